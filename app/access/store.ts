@@ -1,0 +1,188 @@
+import type { Scoped } from '#app/database/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import { newSecret, sha256 } from '#app/shared/id.ts';
+import { isRole, type RoleHolding } from './role.ts';
+
+/** En person i registret: someone who holds a role or a career position. Pupils are never persons here. */
+export type Person = {
+  readonly id: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string | null;
+  /** Anställningsnummer: what a person is matched by when lists are read in; never by name or address. */
+  readonly employeeNumber: string | null;
+  readonly gender: 'kvinna' | 'man' | null;
+  /** Skyddade personuppgifter: the name is shown to nobody but the administrator. */
+  readonly isProtected: boolean;
+  /** One line on a demo person: who they are and what they want. */
+  readonly presentation: string | null;
+};
+
+export const fullName = (person: Pick<Person, 'givenName' | 'familyName'>): string =>
+  `${person.givenName} ${person.familyName}`;
+
+type PersonRow = {
+  person_id: string;
+  given_name: string;
+  family_name: string;
+  email: string | null;
+  employee_number: string | null;
+  gender: string | null;
+  is_protected: boolean;
+  presentation: string | null;
+};
+
+const toPerson = (row: PersonRow): Person => ({
+  id: row.person_id,
+  givenName: row.given_name,
+  familyName: row.family_name,
+  email: row.email,
+  employeeNumber: row.employee_number,
+  gender: row.gender as Person['gender'],
+  isProtected: row.is_protected,
+  presentation: row.presentation,
+});
+
+export const loadPeople = async (tx: Scoped): Promise<Person[]> => {
+  const rows = await tx.db
+    .selectFrom('person')
+    .selectAll()
+    .orderBy('family_name')
+    .orderBy('given_name')
+    .execute();
+  return rows.map(toPerson);
+};
+
+export const findPerson = async (tx: Scoped, personId: string): Promise<Person | null> => {
+  const row = await tx.db
+    .selectFrom('person')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row ? toPerson(row) : null;
+};
+
+export const savePeople = async (tx: Scoped, people: readonly Person[]): Promise<void> => {
+  for (let from = 0; from < people.length; from += 1_000) {
+    await tx.db
+      .insertInto('person')
+      .values(
+        people.slice(from, from + 1_000).map(person => ({
+          authority_id: tx.authorityId,
+          person_id: person.id,
+          given_name: person.givenName,
+          family_name: person.familyName,
+          email: person.email,
+          employee_number: person.employeeNumber,
+          gender: person.gender,
+          is_protected: person.isProtected,
+          presentation: person.presentation,
+        })),
+      )
+      .onConflict(conflict =>
+        conflict.columns(['authority_id', 'person_id']).doUpdateSet(excluded => ({
+          given_name: excluded.ref('excluded.given_name'),
+          family_name: excluded.ref('excluded.family_name'),
+          email: excluded.ref('excluded.email'),
+          employee_number: excluded.ref('excluded.employee_number'),
+          gender: excluded.ref('excluded.gender'),
+          is_protected: excluded.ref('excluded.is_protected'),
+          presentation: excluded.ref('excluded.presentation'),
+        })),
+      )
+      .execute();
+  }
+};
+
+type HoldingRow = {
+  holding_id: string;
+  person_id: string;
+  role: string;
+  unit_id: string;
+  starts_on: IsoDate;
+  ends_on: IsoDate | null;
+};
+
+/** Roles that this version does not know give no rights, and are left out. */
+const toHoldings = (rows: readonly HoldingRow[]): RoleHolding[] =>
+  rows.flatMap(row =>
+    isRole(row.role)
+      ? [
+          {
+            id: row.holding_id,
+            personId: row.person_id,
+            role: row.role,
+            unitId: row.unit_id,
+            startsOn: row.starts_on,
+            endsOn: row.ends_on,
+          },
+        ]
+      : [],
+  );
+
+export const loadHoldings = async (tx: Scoped): Promise<RoleHolding[]> =>
+  toHoldings(await tx.db.selectFrom('role_holding').selectAll().orderBy('starts_on').execute());
+
+export const loadHoldingsOf = async (tx: Scoped, personId: string): Promise<RoleHolding[]> =>
+  toHoldings(await tx.db.selectFrom('role_holding').selectAll().where('person_id', '=', personId).execute());
+
+export const saveHolding = async (tx: Scoped, holding: RoleHolding): Promise<void> => {
+  const values = {
+    person_id: holding.personId,
+    role: holding.role,
+    unit_id: holding.unitId,
+    starts_on: holding.startsOn,
+    ends_on: holding.endsOn,
+  };
+  await tx.db
+    .insertInto('role_holding')
+    .values({ authority_id: tx.authorityId, holding_id: holding.id, ...values })
+    .onConflict(conflict => conflict.columns(['authority_id', 'holding_id']).doUpdateSet(values))
+    .execute();
+};
+
+const IDLE_MINUTES = 30;
+const LONGEST_HOURS = 8;
+
+/** Starts a session and returns its token: the authority, so that the scope is known, and a secret kept only as its hash. */
+export const startSession = async (tx: Scoped, personId: string): Promise<string> => {
+  const secret = newSecret();
+  const hash = sha256(secret);
+  await tx.db
+    .insertInto('session')
+    .values({
+      authority_id: tx.authorityId,
+      token_hash: hash,
+      person_id: personId,
+      created_at: tx.now,
+      seen_at: tx.now,
+    })
+    .execute();
+  return `${tx.authorityId}.${secret}`;
+};
+
+/** The authority a token speaks of, unverified: it only says in whose scope to look for the session. */
+export const authorityOfToken = (token: string): string => token.slice(0, token.indexOf('.'));
+
+const secretOfToken = (token: string): string => token.slice(token.indexOf('.') + 1);
+
+/** The person of a living session, or null. A session rests after 30 minutes without use and ends after 8 hours. */
+export const findSession = async (tx: Scoped, token: string): Promise<string | null> => {
+  const hash = sha256(secretOfToken(token));
+  const row = await tx.db.selectFrom('session').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+  if (!row) return null;
+  const idle = tx.now.getTime() - row.seen_at.getTime();
+  const age = tx.now.getTime() - row.created_at.getTime();
+  if (idle > IDLE_MINUTES * 60_000 || age > LONGEST_HOURS * 3_600_000) return null;
+  // Written at most once a minute: reading a page should rarely cost a write.
+  if (idle > 60_000)
+    await tx.db.updateTable('session').set({ seen_at: tx.now }).where('token_hash', '=', hash).execute();
+  return row.person_id;
+};
+
+export const endSession = async (tx: Scoped, token: string): Promise<void> => {
+  await tx.db
+    .deleteFrom('session')
+    .where('token_hash', '=', sha256(secretOfToken(token)))
+    .execute();
+};

@@ -1,0 +1,177 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#app/shared/date.ts';
+import { sha256 } from '#app/shared/id.ts';
+import type { Database } from './connection.ts';
+import { type Scoped, withScope } from './scope.ts';
+
+/**
+ * An act that has happened, in past tense (`positionChanged`). `subject` is what it happened to, `kind:id`;
+ * `happenedOn` the day it happened, which may be earlier than the day it was entered.
+ */
+export type NewEvent = {
+  readonly kind: string;
+  readonly subject: string;
+  readonly happenedOn: IsoDate;
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+export type RecordedEvent = {
+  readonly sequence: number;
+  readonly enteredAt: Date;
+  readonly actorId: string | null;
+  readonly kind: string;
+  readonly subject: string;
+  readonly happenedOn: IsoDate;
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+/** What the first link of every chain points at. */
+export const FIRST_LINK = '0'.repeat(64);
+
+type Link = {
+  readonly authority_id: string;
+  readonly sequence: number;
+  readonly entered_at: Date;
+  readonly actor_id: string | null;
+  readonly kind: string;
+  readonly subject: string;
+  readonly happened_on: IsoDate;
+  readonly details: string;
+  readonly previous_hash: string;
+};
+
+const linkHash = (link: Link): string =>
+  sha256(
+    JSON.stringify([
+      link.authority_id,
+      link.sequence,
+      link.entered_at.toISOString(),
+      link.actor_id,
+      link.kind,
+      link.subject,
+      link.happened_on,
+      link.details,
+      link.previous_hash,
+    ]),
+  );
+
+/**
+ * Appends events to the authority's chain, in the transaction of the act itself. An advisory lock lets one writer at a time
+ * read the last link, so the chain cannot fork. Returns the last sequence number.
+ */
+export const recordEvents = async (tx: Scoped, events: readonly NewEvent[]): Promise<number> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${tx.authorityId}`}, 0))`.execute(tx.db);
+  const last = await tx.db
+    .selectFrom('audit_event')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let sequence = last?.sequence ?? 0;
+  let previousHash = last?.hash ?? FIRST_LINK;
+  const rows = events.map(event => {
+    sequence += 1;
+    const link: Link = {
+      authority_id: tx.authorityId,
+      sequence,
+      entered_at: tx.now,
+      actor_id: tx.personId,
+      kind: event.kind,
+      subject: event.subject,
+      happened_on: event.happenedOn,
+      details: JSON.stringify(event.details ?? {}),
+      previous_hash: previousHash,
+    };
+    previousHash = linkHash(link);
+    return { ...link, hash: previousHash };
+  });
+  for (let from = 0; from < rows.length; from += 500) {
+    await tx.db
+      .insertInto('audit_event')
+      .values(rows.slice(from, from + 500))
+      .execute();
+  }
+  return sequence;
+};
+
+export const recordEvent = (tx: Scoped, event: NewEvent): Promise<number> => recordEvents(tx, [event]);
+
+/** The number of the latest event: two readings with the same number rest on the same data. */
+export const latestEvent = async (tx: Scoped): Promise<number> => {
+  const row = await tx.db
+    .selectFrom('audit_event')
+    .select('sequence')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sequence ?? 0;
+};
+
+/** What has happened to `subject`, latest first. */
+export const eventsAbout = async (tx: Scoped, subject: string): Promise<RecordedEvent[]> => {
+  const rows = await tx.db
+    .selectFrom('audit_event')
+    .selectAll()
+    .where('subject', '=', subject)
+    .orderBy('sequence', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map(row => ({
+    sequence: row.sequence,
+    enteredAt: row.entered_at,
+    actorId: row.actor_id,
+    kind: row.kind,
+    subject: row.subject,
+    happenedOn: row.happened_on,
+    details: JSON.parse(row.details),
+  }));
+};
+
+export type ChainFault = {
+  readonly sequence: number;
+  readonly fault: 'missing' | 'changed' | 'unlinked' | 'truncated';
+};
+export type ChainReport = {
+  readonly events: number;
+  readonly head: string;
+  readonly faults: readonly ChainFault[];
+};
+
+/**
+ * Reads the whole chain of an authority and names every link that was changed, removed, inserted or moved. Given a head
+ * noted earlier (`knownHead` at `knownSequence`) it also sees a chain that was cut short or rewritten from an earlier point.
+ */
+export const verifyChain = async (
+  database: Database,
+  authorityId: string,
+  known?: { readonly sequence: number; readonly head: string },
+): Promise<ChainReport> =>
+  withScope(database, { authorityId, personId: null }, async tx => {
+    const faults: ChainFault[] = [];
+    let expected = 1;
+    let previousHash = FIRST_LINK;
+    let knownSeen = !known;
+    for (;;) {
+      const rows = await tx.db
+        .selectFrom('audit_event')
+        .selectAll()
+        .where('sequence', '>=', expected)
+        .orderBy('sequence')
+        .limit(2_000)
+        .execute();
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        if (row.sequence !== expected) faults.push({ sequence: expected, fault: 'missing' });
+        if (row.previous_hash !== previousHash) faults.push({ sequence: row.sequence, fault: 'unlinked' });
+        if (linkHash(row) !== row.hash) faults.push({ sequence: row.sequence, fault: 'changed' });
+        if (row.sequence === known?.sequence) {
+          knownSeen = true;
+          if (row.hash !== known.head) faults.push({ sequence: row.sequence, fault: 'changed' });
+        }
+        expected = row.sequence + 1;
+        previousHash = row.hash;
+      }
+    }
+    if (!knownSeen && known) faults.push({ sequence: known.sequence, fault: 'truncated' });
+    return { events: expected - 1, head: previousHash, faults };
+  });

@@ -1,0 +1,57 @@
+import type { Tables } from './schema.ts';
+
+/**
+ * Every foreign key of the house, in one list: a cluster drops them, distributes the tables in order and adds them again.
+ * Each begins with `authority_id`, so a row can never point into another authority.
+ */
+export type ForeignKey = {
+  readonly table: keyof Tables;
+  readonly column: string;
+  readonly references: keyof Tables;
+  readonly key: string;
+  /** What happens to the row when what it points at is removed. Default: removal is refused. */
+  readonly onDelete?: 'cascade';
+};
+
+export const foreignKeys: readonly ForeignKey[] = [
+  { table: 'organisation_unit_version', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  {
+    table: 'organisation_unit_version',
+    column: 'parent_unit_id',
+    references: 'organisation_unit',
+    key: 'unit_id',
+  },
+  { table: 'unit_succession', column: 'predecessor_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'unit_succession', column: 'successor_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'role_holding', column: 'person_id', references: 'person', key: 'person_id' },
+  { table: 'role_holding', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'session', column: 'person_id', references: 'person', key: 'person_id', onDelete: 'cascade' },
+  { table: 'development_need', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'career_position', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'appointment', column: 'position_id', references: 'career_position', key: 'position_id' },
+  { table: 'appointment', column: 'person_id', references: 'person', key: 'person_id' },
+  { table: 'assignment', column: 'position_id', references: 'career_position', key: 'position_id' },
+  { table: 'assignment', column: 'need_id', references: 'development_need', key: 'need_id' },
+  { table: 'import_change', column: 'import_id', references: 'import_run', key: 'import_id' },
+  { table: 'commission', column: 'matter_id', references: 'matter', key: 'matter_id' },
+  { table: 'commission', column: 'source_clause_id', references: 'proposal_clause', key: 'clause_id' },
+  { table: 'commission', column: 'follows_id', references: 'commission', key: 'commission_id' },
+  { table: 'commission_question', column: 'commission_id', references: 'commission', key: 'commission_id' },
+  { table: 'board_item', column: 'matter_id', references: 'matter', key: 'matter_id' },
+  { table: 'board_item', column: 'author_id', references: 'person', key: 'person_id' },
+  { table: 'board_item_section', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'proposal_clause', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'participation_answer', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'item_attachment', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'item_recipient', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'report_back', column: 'commission_id', references: 'commission', key: 'commission_id' },
+  { table: 'report_back', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'report_back_answer', column: 'report_back_id', references: 'report_back', key: 'report_back_id' },
+];
+
+export const foreignKeyName = (key: ForeignKey): string => `${key.table}_${key.column}_fkey`;
+
+/** Adds one key; running it where the key stands already is an error, so ask the catalogue first. */
+export const addForeignKey = (key: ForeignKey): string =>
+  `alter table ${key.table} add constraint ${foreignKeyName(key)} foreign key (authority_id, ${key.column})
+   references ${key.references} (authority_id, ${key.key})${key.onDelete ? ` on delete ${key.onDelete}` : ''}`;

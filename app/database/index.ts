@@ -1,0 +1,16 @@
+export { type Database, type DatabasePlace, openDatabase } from './connection.ts';
+export {
+  type ChainFault,
+  type ChainReport,
+  eventsAbout,
+  latestEvent,
+  type NewEvent,
+  type RecordedEvent,
+  recordEvent,
+  recordEvents,
+  verifyChain,
+} from './events.ts';
+export { DirectoryInUse } from './lock.ts';
+export { migrate } from './migrate.ts';
+export { type ColumnClass, columnClasses, type Tables } from './schema.ts';
+export { listAuthorities, type Scope, type Scoped, withScope } from './scope.ts';

@@ -1,0 +1,311 @@
+import type { ColumnType } from 'kysely';
+import type { IsoDate } from '#app/shared/date.ts';
+
+/**
+ * How sensitive a column is. One declaration with four uses: export, logging, retention and the page on personal data.
+ * open: may be published · internal: for the authority's staff · personal: tells of a person · sensitive: a judgement or
+ * text about a person's work · protected: never leaves the database.
+ */
+export const columnClasses = ['open', 'internal', 'personal', 'sensitive', 'protected'] as const;
+export type ColumnClass = (typeof columnClasses)[number];
+
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type Json<Value> = ColumnType<Value, string, string>;
+
+/** Every table and its columns as the program meets them. Dates are ISO days; decimal numbers are numbers. */
+export type Tables = {
+  authority_directory: {
+    authority_id: string;
+    name: string;
+    slug: string;
+    is_demo: boolean;
+  };
+  school_authority: {
+    authority_id: string;
+    name: string;
+    organisation_number: string | null;
+    municipality_code: string | null;
+    board_name: string;
+    administration_name: string;
+    clause_style: 'attSatser' | 'numbered';
+  };
+  academic_year: {
+    authority_id: string;
+    start_year: number;
+    starts_on: IsoDate;
+    spring_starts_on: IsoDate;
+    ends_on: IsoDate;
+  };
+  organisation_unit: {
+    authority_id: string;
+    unit_id: string;
+    kind: string;
+    school_unit_code: string | null;
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+  };
+  organisation_unit_version: {
+    authority_id: string;
+    unit_id: string;
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+    name: string;
+    parent_unit_id: string | null;
+    school_forms: string[];
+    year_levels: string[];
+  };
+  unit_succession: {
+    authority_id: string;
+    predecessor_id: string;
+    successor_id: string;
+    happened_on: IsoDate;
+    kind: string;
+  };
+  published_value: {
+    authority_id: string;
+    source: string;
+    school_unit_code: string;
+    measure: string;
+    academic_year_start: number;
+    value: number | null;
+    raw: string | null;
+    mark: string;
+    approximate: boolean;
+    fetched_on: IsoDate;
+  };
+  person: {
+    authority_id: string;
+    person_id: string;
+    given_name: string;
+    family_name: string;
+    email: string | null;
+    employee_number: string | null;
+    gender: string | null;
+    is_protected: boolean;
+    presentation: string | null;
+  };
+  role_holding: {
+    authority_id: string;
+    holding_id: string;
+    person_id: string;
+    role: string;
+    unit_id: string;
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+  };
+  session: {
+    authority_id: string;
+    token_hash: string;
+    person_id: string;
+    created_at: Instant;
+    seen_at: Instant;
+  };
+  audit_event: {
+    authority_id: string;
+    sequence: number;
+    entered_at: Instant;
+    actor_id: string | null;
+    kind: string;
+    subject: string;
+    happened_on: IsoDate;
+    details: string;
+    previous_hash: string;
+    hash: string;
+  };
+  local_subject: {
+    authority_id: string;
+    name: string;
+  };
+  development_need: {
+    authority_id: string;
+    need_id: string;
+    unit_id: string;
+    title: string;
+    source: string | null;
+    identified_on: IsoDate;
+    ended_on: IsoDate | null;
+    version: number;
+  };
+  career_position: {
+    authority_id: string;
+    position_id: string;
+    external_id: string;
+    kind: string;
+    unit_id: string;
+    funding: string;
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+    version: number;
+  };
+  appointment: {
+    authority_id: string;
+    appointment_id: string;
+    position_id: string;
+    person_id: string;
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+    version: number;
+  };
+  assignment: {
+    authority_id: string;
+    assignment_id: string;
+    position_id: string;
+    type: string;
+    secondary_types: string[];
+    title: string;
+    need_id: string | null;
+    target_group: string | null;
+    planned_share: number | null;
+    cross_subject: boolean;
+    subjects: string[];
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+    version: number;
+  };
+  import_run: {
+    authority_id: string;
+    import_id: string;
+    kind: string;
+    content_hash: string;
+    file_name: string;
+    row_count: number;
+    created_count: number;
+    changed_count: number;
+    imported_at: Instant;
+    imported_by: string | null;
+    undone_at: Instant | null;
+    undone_by: string | null;
+  };
+  import_change: {
+    authority_id: string;
+    import_id: string;
+    sequence: number;
+    table_name: string;
+    row_id: string;
+    before: Json<Record<string, unknown> | null>;
+    after: Json<Record<string, unknown> | null>;
+  };
+  column_mapping: {
+    authority_id: string;
+    kind: string;
+    header_hash: string;
+    mapping: Json<Record<string, string>>;
+  };
+  frozen_figure: {
+    authority_id: string;
+    code: string;
+    question: string;
+    parameters: Json<Record<string, string>>;
+    value: number | null;
+    unit: string;
+    missing: string | null;
+    cut_on: IsoDate;
+    cut_event: number;
+    frozen_at: Instant;
+    source_rows: Json<readonly (readonly (string | number | null)[])[]>;
+    source_columns: Json<readonly string[]>;
+  };
+  matter: {
+    authority_id: string;
+    matter_id: string;
+    registry_number: string;
+    title: string;
+    opened_on: IsoDate;
+    closed_on: IsoDate | null;
+    version: number;
+  };
+  commission: {
+    authority_id: string;
+    commission_id: string;
+    matter_id: string;
+    given_on: IsoDate;
+    paragraph: string | null;
+    text: string;
+    addressee: string;
+    due_on: IsoDate | null;
+    source_clause_id: string | null;
+    follows_id: string | null;
+    version: number;
+  };
+  commission_question: {
+    authority_id: string;
+    commission_id: string;
+    position: number;
+    text: string;
+  };
+  report_back: {
+    authority_id: string;
+    report_back_id: string;
+    commission_id: string;
+    item_id: string | null;
+    title: string;
+    reported_on: IsoDate | null;
+    decision: string | null;
+  };
+  report_back_answer: {
+    authority_id: string;
+    report_back_id: string;
+    position: number;
+    verdict: string;
+    text: string;
+  };
+  board_item: {
+    authority_id: string;
+    item_id: string;
+    matter_id: string;
+    title: string;
+    stage: string;
+    meeting_on: IsoDate | null;
+    author_id: string | null;
+    clause_style: 'attSatser' | 'numbered';
+    data_on: IsoDate;
+    compare_on: IsoDate | null;
+    decided_on: IsoDate | null;
+    paragraph: string | null;
+    sealed: Json<unknown> | null;
+    version: number;
+  };
+  board_item_section: {
+    authority_id: string;
+    item_id: string;
+    heading: string;
+    text: string;
+    version: number;
+  };
+  proposal_clause: {
+    authority_id: string;
+    clause_id: string;
+    item_id: string;
+    position: number;
+    text: string;
+    addressee: string | null;
+    due_on: IsoDate | null;
+    gives_commission: boolean;
+    decision: string | null;
+    decided_text: string | null;
+  };
+  participation_answer: {
+    authority_id: string;
+    item_id: string;
+    question: number;
+    answer: Json<unknown>;
+    version: number;
+  };
+  item_attachment: {
+    authority_id: string;
+    attachment_id: string;
+    item_id: string;
+    position: number;
+    title: string;
+    dated_on: IsoDate | null;
+  };
+  item_recipient: {
+    authority_id: string;
+    item_id: string;
+    position: number;
+    name: string;
+  };
+};
+
+/** Small tables that every authority shares: no tenant column, readable by all. */
+export const referenceTables = ['authority_directory'] as const satisfies readonly (keyof Tables)[];

@@ -1,0 +1,34 @@
+import { sql, type Transaction } from 'kysely';
+import { isId } from '#app/shared/id.ts';
+import type { Database } from './connection.ts';
+import type { Tables } from './schema.ts';
+
+/** Who is asking, on behalf of which authority. `personId` is null for commands and for visitors. */
+export type Scope = { readonly authorityId: string; readonly personId: string | null };
+
+/** A transaction that sees one authority. Pass it on: asking for another inside it would wait for ever. */
+export type Scoped = Scope & { readonly db: Transaction<Tables>; readonly now: Date };
+
+/**
+ * Runs `work` in one transaction as the powerless role, with one authority in sight; commits when it returns, rolls back
+ * when it throws. `SET LOCAL` ends with the transaction, so no setting reaches the next user of the connection.
+ * Never await slow work (files, documents, mail) inside: the embedded database has one session.
+ */
+export const withScope = async <Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Scoped) => Promise<Result>,
+  now: Date = new Date(),
+): Promise<Result> => {
+  if (!isId(scope.authorityId)) throw new Error('Scope without a valid authority id');
+  return database.owner.transaction().execute(async db => {
+    await sql
+      .raw(`set local role samsyn_app; set local samsyn.authority = '${scope.authorityId}'`)
+      .execute(db);
+    return work({ ...scope, db, now });
+  });
+};
+
+/** The authorities of this installation: the one thing that may be known before it is known who is asking. */
+export const listAuthorities = (database: Database): Promise<Tables['authority_directory'][]> =>
+  database.owner.selectFrom('authority_directory').selectAll().orderBy('name').execute();

@@ -1,0 +1,22 @@
+import type { Figure, FigureUnit } from '#app/shared/figure.ts';
+import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
+
+const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
+  antal: value => formatNumber(value, Number.isInteger(value) ? 0 : 1),
+  // A share is stored as 0–1 and read as per cent.
+  andel: value => formatPercent(value * 100),
+  'procent av arbetstid': value => formatPercent(value, Number.isInteger(value) ? 0 : 1),
+  'per 100 elever': value => formatNumber(value, 2),
+  'elever per tjänst': value => formatNumber(value),
+  kronor: value => `${formatNumber(value)}\u00a0kr`,
+};
+
+const UNKNOWN = 'uppgift saknas';
+
+/** The figure as it reads in Swedish, '34', '23 %', '0,62', or the words that say why there is no value. */
+export const figureText = (figure: Figure): string =>
+  figure.value === null ? (figure.missing ?? UNKNOWN) : writers[figure.unit](figure.value);
+
+/** Where a figure is explained: the page that shows the rows behind it. */
+export const figureHref = (figure: Pick<Figure, 'code'>): string =>
+  `/siffra/${encodeURIComponent(figure.code)}`;

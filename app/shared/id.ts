@@ -1,0 +1,29 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** True for a UUID in lower case, the only form that leaves or enters the program. */
+export const isId = (text: string): boolean => uuidPattern.test(text);
+
+/** A new random id, UUID version 7: sorted by the time it was made. */
+export const newId = (now: Date = new Date()): string => {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now.getTime(), 0, 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+};
+
+/** A secret that cannot be guessed: 256 random bits, safe in an address. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** A code a person can read aloud: no 0, 1, I or O. The same text always gives the same code. */
+export const readableCode = (text: string, length: number): string => {
+  const digest = createHash('sha256').update(text).digest();
+  return [...digest.subarray(0, length)].map(byte => alphabet[byte % 32]).join('');
+};

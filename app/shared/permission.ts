@@ -1,0 +1,51 @@
+/**
+ * Everything a person can do in the program that needs a right, with the words a person sees. The table that says who
+ * may do it, and where, is in the room `access`.
+ */
+export const actions = {
+  signIn: 'Logga in och ut',
+  readPublic: 'Läsa det som är publicerat för alla',
+  seeOwnWork: 'Se sitt eget att göra',
+  seeOrganisation: 'Se organisationen',
+  editOrganisation: 'Ändra organisationen',
+  editPeople: 'Ge och ta bort roller',
+  seePositions: 'Se tjänster och uppdrag',
+  seeHolder: 'Se vem som innehar en tjänst',
+  editPosition: 'Ändra tjänster, innehav och uppdrag',
+  importPositions: 'Läsa in tjänster från fil',
+  seeDistribution: 'Se fördelning och användning',
+  seeMatter: 'Se ärenden och deras tråd',
+  editMatter: 'Skapa och ändra ärenden och uppdrag',
+  seeBoardItem: 'Se en tjänsteskrivelse',
+  editBoardItem: 'Skriva i en tjänsteskrivelse',
+  approveBoardItem: 'Godkänna en tjänsteskrivelse',
+  sendBoardItem: 'Lämna en tjänsteskrivelse till nämnden',
+  recordDecision: 'Föra in nämndens beslut',
+  seeLog: 'Se loggen över det som gjorts',
+} as const;
+
+export type Action = keyof typeof actions;
+
+/** What a right is asked about: the unit that governs the object, the people it is about, and its state. */
+export type Place = {
+  /** null: the whole authority. */
+  readonly unitId: string | null;
+  readonly personIds?: readonly string[];
+  readonly state?: string;
+};
+
+/** An answer to "may I", always with its reason in Swedish. */
+export type Decision = { readonly allowed: boolean; readonly because: string };
+
+/** The person who is looking, with the rights read for this very request. */
+export type Viewer = {
+  readonly authorityId: string;
+  readonly authorityName: string;
+  readonly isDemo: boolean;
+  /** null: a visitor who is not signed in. */
+  readonly personId: string | null;
+  readonly name: string | null;
+  /** 'Rektor, Björkskolan', for the page head. */
+  readonly roleLabels: readonly string[];
+  readonly may: (action: Action, place: Place) => Decision;
+};

@@ -1,0 +1,38 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** What every page links to, by names that change with their content, so that browsers may keep them for good. */
+export type Assets = {
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
+  /** The bytes behind an address under /assets, or null. */
+  readonly read: (address: string) => { readonly bytes: Uint8Array; readonly type: string } | null;
+};
+
+type Manifest = Record<string, { readonly file: string; readonly css?: readonly string[] }>;
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+
+/** Reads the built client once. Without a build, pages come without style and still work. */
+export const loadAssets = (folder: string): Assets => {
+  const manifestFile = path.join(folder, '.vite/manifest.json');
+  if (!fs.existsSync(manifestFile)) return { styles: [], scripts: [], read: () => null };
+  const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest;
+  const entry = manifest['app/web/client/main.ts'];
+  const files = new Map<string, { bytes: Uint8Array; type: string }>();
+  for (const name of fs.readdirSync(path.join(folder, 'assets'))) {
+    const type = types[path.extname(name)];
+    if (type)
+      files.set(`/assets/${name}`, { bytes: fs.readFileSync(path.join(folder, 'assets', name)), type });
+  }
+  return {
+    styles: (entry?.css ?? []).map(file => `/${file}`),
+    scripts: entry ? [`/${entry.file}`] : [],
+    read: address => files.get(address) ?? null,
+  };
+};

@@ -1,0 +1,535 @@
+import type { Child } from 'hono/jsx';
+import type { FieldError } from '#app/shared/outcome.ts';
+import type { SentForm } from './form.ts';
+import { sv } from './sv.ts';
+
+const icons = {
+  check: 'M5 13l4 4 10-11',
+  wait: 'M12 7v5l3 3M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+  alert: 'M12 8v5m0 3v.5M12 3 2.5 20h19L12 3z',
+  info: 'M12 11v6m0-10v.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+  empty: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+} as const;
+export type IconName = keyof typeof icons;
+
+/** A sign beside a word, never instead of it. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path d={icons[name]} />
+  </svg>
+);
+
+/** A state: sign, word and, last, colour. */
+export const State = ({ kind, children }: { kind: 'done' | 'open' | 'late' | 'none'; children: Child }) => {
+  const icon: IconName = { done: 'check', open: 'wait', late: 'alert', none: 'empty' }[kind] as IconName;
+  return (
+    <span class={`state state-${kind}`}>
+      <Icon name={icon} />
+      {children}
+    </span>
+  );
+};
+
+/** What must be right before the form can be taken, each a link to its field. Takes focus when the page is shown. */
+export const ErrorSummary = ({ problems }: { problems: readonly FieldError[] }) =>
+  problems.length === 0 ? null : (
+    <div class="ds-error-summary" tabindex={-1} data-error-summary data-color="danger" role="alert">
+      <h2 class="ds-heading">{sv.problems(problems.length)}</h2>
+      <ul class="ds-list">
+        {problems.map(problem => (
+          <li>
+            {problem.field ? (
+              <a class="ds-link" href={`#${problem.field}`}>
+                {problem.text}
+              </a>
+            ) : (
+              problem.text
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+
+type FieldParts = {
+  readonly name: string;
+  readonly label: string;
+  readonly help?: string;
+  readonly optional?: boolean;
+  readonly problems?: readonly FieldError[];
+};
+
+const describe = ({ name, help, problems }: FieldParts) => {
+  const problem = problems?.find(one => one.field === name);
+  const ids = [help ? `${name}-help` : '', problem ? `${name}-problem` : ''].filter(Boolean).join(' ');
+  return { problem, described: ids === '' ? undefined : ids };
+};
+
+const Label = ({ field }: { field: FieldParts }) => (
+  <>
+    <label class="ds-label" for={field.name}>
+      {field.label} {field.optional && <span class="optional">{sv.optional}</span>}
+    </label>
+    {field.help && (
+      <p class="help" id={`${field.name}-help`}>
+        {field.help}
+      </p>
+    )}
+  </>
+);
+
+const Problem = ({ name, problem }: { name: string; problem: FieldError | undefined }) =>
+  problem ? (
+    <p class="ds-validation-message" id={`${name}-problem`}>
+      {problem.text}
+    </p>
+  ) : null;
+
+/** One line of text, a number or a date. `value` is what was sent, else what is known. */
+export const TextField = (
+  field: FieldParts & {
+    readonly value?: string | undefined;
+    readonly type?: 'text' | 'date' | 'email' | 'search';
+    readonly width?: 'short' | 'medium' | 'full';
+    readonly inputmode?: 'decimal' | 'numeric';
+    readonly autocomplete?: string;
+    readonly suffix?: string;
+    readonly list?: readonly string[];
+  },
+) => {
+  const { problem, described } = describe(field);
+  return (
+    <div class="field">
+      <Label field={field} />
+      <span class="with-suffix">
+        <input
+          class={`ds-input input-${field.width ?? (field.type === 'date' ? 'medium' : 'full')}`}
+          id={field.name}
+          name={field.name}
+          type={field.type ?? 'text'}
+          value={field.value ?? ''}
+          inputmode={field.inputmode}
+          autocomplete={field.autocomplete ?? 'off'}
+          list={field.list ? `${field.name}-list` : undefined}
+          aria-invalid={problem ? 'true' : undefined}
+          aria-describedby={described}
+        />
+        {field.suffix && <span class="suffix">{field.suffix}</span>}
+      </span>
+      {field.list && (
+        <datalist id={`${field.name}-list`}>
+          {field.list.map(option => (
+            <option value={option} />
+          ))}
+        </datalist>
+      )}
+      <Problem name={field.name} problem={problem} />
+    </div>
+  );
+};
+
+export const TextArea = (
+  field: FieldParts & { readonly value?: string | undefined; readonly rows?: number },
+) => {
+  const { problem, described } = describe(field);
+  return (
+    <div class="field">
+      <Label field={field} />
+      <textarea
+        class="ds-input"
+        id={field.name}
+        name={field.name}
+        rows={field.rows ?? 5}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={described}
+      >
+        {field.value ?? ''}
+      </textarea>
+      <Problem name={field.name} problem={problem} />
+    </div>
+  );
+};
+
+export type Option = { readonly value: string; readonly text: string; readonly group?: string };
+
+const Options = ({ options, value }: { options: readonly Option[]; value: string }) => (
+  <>
+    {options.map(option => (
+      <option value={option.value} selected={option.value === value}>
+        {option.text}
+      </option>
+    ))}
+  </>
+);
+
+/** A choice among many. `empty` is the text of the choice that chooses nothing. */
+export const Select = (
+  field: FieldParts & {
+    readonly options: readonly Option[];
+    readonly value?: string | undefined;
+    readonly empty?: string;
+  },
+) => {
+  const { problem, described } = describe(field);
+  const value = field.value ?? '';
+  const groups = [...new Set(field.options.map(option => option.group).filter(group => group !== undefined))];
+  return (
+    <div class="field">
+      <Label field={field} />
+      <select
+        class="ds-input"
+        id={field.name}
+        name={field.name}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={described}
+      >
+        {field.empty !== undefined && <option value="">{field.empty}</option>}
+        <Options options={field.options.filter(option => option.group === undefined)} value={value} />
+        {groups.map(group => (
+          <optgroup label={group}>
+            <Options options={field.options.filter(option => option.group === group)} value={value} />
+          </optgroup>
+        ))}
+      </select>
+      <Problem name={field.name} problem={problem} />
+    </div>
+  );
+};
+
+/** A choice among few, or several of them when `many`. */
+export const Choices = (
+  field: FieldParts & {
+    readonly options: readonly (Option & { readonly help?: string })[];
+    readonly values: readonly string[];
+    readonly many?: boolean;
+  },
+) => {
+  const { problem, described } = describe(field);
+  return (
+    <fieldset class="field choices" aria-describedby={described} id={field.name} tabindex={-1}>
+      <legend class="ds-label">
+        {field.label} {field.optional && <span class="optional">{sv.optional}</span>}
+      </legend>
+      {field.help && (
+        <p class="help" id={`${field.name}-help`}>
+          {field.help}
+        </p>
+      )}
+      {field.options.map((option, at) => (
+        <label class="choice" for={`${field.name}-${at}`}>
+          <input
+            class="ds-input"
+            type={field.many ? 'checkbox' : 'radio'}
+            id={`${field.name}-${at}`}
+            name={field.name}
+            value={option.value}
+            checked={field.values.includes(option.value)}
+          />
+          <span>
+            {option.text}
+            {option.help && <span class="help">{option.help}</span>}
+          </span>
+        </label>
+      ))}
+      <Problem name={field.name} problem={problem} />
+    </fieldset>
+  );
+};
+
+export const FileField = (field: FieldParts & { readonly accept?: string }) => {
+  const { problem, described } = describe(field);
+  return (
+    <div class="field">
+      <Label field={field} />
+      <input
+        class="ds-input"
+        type="file"
+        id={field.name}
+        name={field.name}
+        accept={field.accept}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={described}
+      />
+      <Problem name={field.name} problem={problem} />
+    </div>
+  );
+};
+
+export const Hidden = ({ name, value }: { name: string; value: string | number }) => (
+  <input type="hidden" name={name} value={String(value)} />
+);
+
+type ButtonLook = 'primary' | 'secondary' | 'tertiary';
+
+export const Button = ({
+  children,
+  look = 'primary',
+  name,
+  value,
+}: {
+  children: Child;
+  look?: ButtonLook;
+  name?: string;
+  value?: string;
+}) => (
+  <button class="ds-button" type="submit" data-variant={look} name={name} value={value}>
+    {children}
+  </button>
+);
+
+/** A link that looks like a button: for going somewhere, never for changing anything. */
+export const ButtonLink = ({
+  href,
+  children,
+  look = 'secondary',
+}: {
+  href: string;
+  children: Child;
+  look?: ButtonLook;
+}) => (
+  <a class="ds-button" href={href} data-variant={look}>
+    {children}
+  </a>
+);
+
+/** A button that does one thing, in a form of its own. */
+export const ActionButton = ({
+  action,
+  children,
+  look = 'secondary',
+  fields = {},
+}: {
+  action: string;
+  children: Child;
+  look?: ButtonLook;
+  fields?: Readonly<Record<string, string | number>>;
+}) => (
+  <form method="post" action={action} class="inline">
+    {Object.entries(fields).map(([name, value]) => (
+      <Hidden name={name} value={value} />
+    ))}
+    <Button look={look}>{children}</Button>
+  </form>
+);
+
+/** A form. `guard` asks before changes are left unsaved; `files` lets it carry files. */
+export const Form = ({
+  action,
+  children,
+  guard = false,
+  files = false,
+}: {
+  action: string;
+  children: Child;
+  guard?: boolean;
+  files?: boolean;
+}) => (
+  <form
+    method="post"
+    action={action}
+    enctype={files ? 'multipart/form-data' : undefined}
+    data-guard={guard ? '' : undefined}
+    novalidate
+  >
+    {children}
+  </form>
+);
+
+/** Facts about one thing, name and value. Those without a value are left out. */
+export const Facts = ({ facts }: { facts: readonly (readonly [string, Child])[] }) => (
+  <dl class="facts">
+    {facts
+      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+);
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly text: string;
+  /** Numbers stand to the right. */
+  readonly numeric?: boolean;
+  readonly cell: (row: Row) => Child;
+  /** What the column is sorted by; left out, it cannot be sorted. */
+  readonly sortBy?: (row: Row) => string | number | null;
+};
+
+export type Sorting = { readonly key: string; readonly descending: boolean };
+
+/** Reads `?sortera=namn` or `?sortera=-namn` from the address. */
+export const readSorting = (query: URLSearchParams, fallback: string): Sorting => {
+  const text = query.get('sortera') ?? fallback;
+  return text.startsWith('-') ? { key: text.slice(1), descending: true } : { key: text, descending: false };
+};
+
+const collator = new Intl.Collator('sv', { numeric: true });
+
+/** Rows in the order asked for; those without a value come last either way. */
+export const sortRows = <Row,>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sorting: Sorting,
+): Row[] => {
+  const by = columns.find(column => column.key === sorting.key)?.sortBy;
+  if (!by) return [...rows];
+  const sign = sorting.descending ? -1 : 1;
+  return rows
+    .map(row => ({ row, value: by(row) }))
+    .sort((a, b) => {
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+      if (typeof a.value === 'number' && typeof b.value === 'number') return sign * (a.value - b.value);
+      return sign * collator.compare(String(a.value), String(b.value));
+    })
+    .map(entry => entry.row);
+};
+
+/** An address with one parameter changed; the others stay. */
+export const withParameter = (path: string, query: URLSearchParams, name: string, value: string): string => {
+  const changed = new URLSearchParams(query);
+  changed.set(name, value);
+  return `${path}?${changed}`;
+};
+
+/**
+ * A table. The first column names the row. With `sorting`, the heads are links that sort, so it works without JavaScript;
+ * on a narrow screen it scrolls within itself, reachable by keyboard.
+ */
+export const Table = <Row,>({
+  caption,
+  columns,
+  rows,
+  foot,
+  sorting,
+  path,
+  query,
+  empty,
+  hideCaption = false,
+}: {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  foot?: readonly Row[];
+  sorting?: Sorting;
+  path?: string;
+  query?: URLSearchParams;
+  empty?: string;
+  hideCaption?: boolean;
+}) => {
+  if (rows.length === 0) return <p class="empty">{empty ?? sv.noRows}</p>;
+  const shown = sorting ? sortRows(rows, columns, sorting) : rows;
+  const Cells = ({ row }: { row: Row }) => (
+    <tr>
+      {columns.map((column, at) =>
+        at === 0 ? (
+          <th scope="row">{column.cell(row)}</th>
+        ) : (
+          <td class={column.numeric ? 'number' : undefined}>{column.cell(row)}</td>
+        ),
+      )}
+    </tr>
+  );
+  return (
+    <section class="table-frame" tabindex={0} aria-label={caption}>
+      <table class="ds-table">
+        <caption class={hideCaption ? 'ds-sr-only' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(column => {
+              const sorted = sorting?.key === column.key;
+              const order = sorting?.descending ? 'descending' : 'ascending';
+              const next = sorted && !sorting.descending ? `-${column.key}` : column.key;
+              return (
+                <th
+                  scope="col"
+                  class={column.numeric ? 'number' : undefined}
+                  aria-sort={sorted ? order : undefined}
+                >
+                  {sorting && path && query && column.sortBy ? (
+                    <a
+                      class="sort"
+                      href={withParameter(path, query, 'sortera', next)}
+                      title={sv.sort.by(column.text)}
+                    >
+                      {column.text}
+                      <span class="sort-mark" aria-hidden="true">
+                        {sorted ? (sorting.descending ? '↓' : '↑') : ''}
+                      </span>
+                    </a>
+                  ) : (
+                    column.text
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(row => (
+            <Cells row={row} />
+          ))}
+        </tbody>
+        {foot && foot.length > 0 && (
+          <tfoot>
+            {foot.map(row => (
+              <Cells row={row} />
+            ))}
+          </tfoot>
+        )}
+      </table>
+    </section>
+  );
+};
+
+/** Links to the same table as files. */
+export const Downloads = ({ path, query }: { path: string; query: URLSearchParams }) => (
+  <p class="downloads">
+    {sv.download}: <a href={withParameter(path, query, 'format', 'csv')}>CSV</a>,{' '}
+    <a href={withParameter(path, query, 'format', 'xlsx')}>Excel</a>
+  </p>
+);
+
+/** Links between views of the same thing; the current one is marked, not linked away. */
+export const Tabs = ({
+  label,
+  items,
+  path,
+}: {
+  label: string;
+  items: readonly { href: string; text: string }[];
+  path: string;
+}) => (
+  <nav class="tabs" aria-label={label}>
+    <ul>
+      {items.map(item => (
+        <li>
+          <a href={item.href} aria-current={item.href.split('?')[0] === path ? 'page' : undefined}>
+            {item.text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+/** What was sent, else what is known: the value a control shows. */
+export const shownValue = (
+  form: SentForm | null,
+  name: string,
+  known: string | number | null | undefined,
+): string =>
+  form && form.names().includes(name)
+    ? form.text(name)
+    : String(known ?? '').replace(/^(-?\d+)\.(\d+)$/, '$1,$2');
+
+/** A box that says something about the page: why it is empty, what a rule means. */
+export const Notice = ({ kind = 'info', children }: { kind?: 'info' | 'warning'; children: Child }) => (
+  <div class={`notice notice-${kind}`}>
+    <Icon name={kind === 'info' ? 'info' : 'alert'} />
+    <div>{children}</div>
+  </div>
+);

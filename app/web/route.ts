@@ -1,0 +1,70 @@
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { Scoped } from '#app/database/index.ts';
+import type { Clock } from '#app/shared/clock.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import type { Action, Place, Viewer } from '#app/shared/permission.ts';
+import type { SentForm } from './form.ts';
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** A link in the trail from the authority down to where the reader is. The last has no address. */
+export type Crumb = { readonly text: string; readonly href?: string };
+
+export type PageParts = {
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  readonly problems?: readonly FieldError[];
+  readonly body: Html;
+  readonly status?: 200 | 409 | 422;
+  /** The page is as wide as the window, for matrices and wide tables. */
+  readonly wide?: boolean;
+};
+
+/** One request, with all that a page may need. Rooms never meet the web framework. */
+export type Visit = {
+  readonly viewer: Viewer;
+  readonly clock: Clock;
+  readonly now: Date;
+  readonly today: IsoDate;
+  /** The day the reader looks at: `?datum=2026-10-01`, else today. */
+  readonly on: IsoDate;
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly form: SentForm;
+  /** Runs one transaction on behalf of the viewer. */
+  readonly transact: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
+  readonly page: (parts: PageParts) => Promise<Response>;
+  /** To another page, with a line that says what was done. */
+  readonly redirect: (address: string, done?: string) => Response;
+  readonly file: (bytes: Uint8Array, name: string, type: string) => Response;
+  /** The one page for what is missing and for what the viewer may not see. */
+  readonly notFound: () => Promise<Response>;
+};
+
+/**
+ * An address and what may be done there. `place` says which unit governs the object of the request, read before the
+ * handler runs; null means that there is no such object. Left out, the right is asked about the whole authority.
+ */
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly action: Action;
+  readonly place?: (visit: Visit) => Promise<Place | null>;
+  readonly handle: (visit: Visit) => Promise<Response>;
+};
+
+export const get = (
+  path: string,
+  action: Action,
+  handle: Route['handle'],
+  place?: NonNullable<Route['place']>,
+): Route => ({ method: 'GET', path, action, handle, ...(place ? { place } : {}) });
+
+export const post = (
+  path: string,
+  action: Action,
+  handle: Route['handle'],
+  place?: NonNullable<Route['place']>,
+): Route => ({ method: 'POST', path, action, handle, ...(place ? { place } : {}) });

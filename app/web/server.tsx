@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Scoped } from '#app/database/index.ts';
+import type { Clock } from '#app/shared/clock.ts';
+import { isIsoDate } from '#app/shared/date.ts';
+import type { Viewer } from '#app/shared/permission.ts';
+import { formatDate } from '#app/shared/swedish.ts';
+import type { Assets } from './assets.ts';
+import { readForm, SentForm } from './form.ts';
+import { Layout, type NavigationItem } from './layout.tsx';
+import type { Html, PageParts, Route, Visit } from './route.ts';
+import { isOwnRequest, newNonce, readCookie, securityHeaders, sessionCookie } from './security.ts';
+import { sv } from './sv.ts';
+
+/** What the house gives the web: who is looking, and how to reach the data. */
+export type WebParts = {
+  readonly routes: readonly Route[];
+  readonly navigation: readonly NavigationItem[];
+  readonly assets: Assets;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Our own address, when it is known; otherwise it is read from each request's Host. */
+  readonly publicUrl?: string;
+  readonly findViewer: (token: string | null) => Promise<Viewer>;
+  readonly transact: <Result>(viewer: Viewer, work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
+  /** Outside production the day can be moved; null hides the clock. */
+  readonly demoDay: () => string | null;
+};
+
+const MAX_BODY = 60 * 1024 * 1024;
+const DONE_COOKIE = 'samsyn-klart';
+
+/** Builds the server from the routes of all rooms. Each request is checked for origin, viewer and right before its handler runs. */
+export const createServer = (parts: WebParts): Hono => {
+  const app = new Hono();
+
+  for (const route of parts.routes) {
+    app.on(route.method, route.path, context => serve(parts, route, context));
+  }
+  app.get('/assets/*', context => {
+    const file = parts.assets.read(new URL(context.req.url).pathname);
+    if (!file) return context.body(null, 404);
+    const headers = { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' };
+    return new Response(new Uint8Array(file.bytes), {
+      headers: { ...headers, 'X-Content-Type-Options': 'nosniff' },
+    });
+  });
+  app.notFound(context => serve(parts, null, context));
+  return app;
+};
+
+const originOf = (parts: WebParts, request: Request): { origin: string; secure: boolean } => {
+  const origin = parts.publicUrl ? new URL(parts.publicUrl).origin : new URL(request.url).origin;
+  return { origin, secure: origin.startsWith('https:') };
+};
+
+const serve = async (parts: WebParts, route: Route | null, context: Context): Promise<Response> => {
+  const request = context.req.raw;
+  const { origin, secure } = originOf(parts, request);
+  const nonce = newNonce();
+  const headers = securityHeaders(nonce, secure);
+  const url = new URL(request.url);
+  const cookies = request.headers.get('cookie');
+  let viewer: Viewer = nobody;
+
+  const render = async (page: PageParts, status: number, done: string | null = null): Promise<Response> => {
+    const demoDay = viewer.isDemo ? parts.demoDay() : null;
+    const html = await Layout({
+      ...page,
+      viewer,
+      navigation: parts.navigation,
+      path: url.pathname,
+      nonce,
+      assets: parts.assets,
+      done,
+      demoDay: demoDay ? formatDate(demoDay) : null,
+    });
+    const answer = new Headers({
+      ...headers,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+    });
+    if (done) answer.append('Set-Cookie', `${DONE_COOKIE}=; Path=/; Max-Age=0`);
+    return new Response(`<!doctype html>${html}`, { status, headers: answer });
+  };
+  const message = (title: string, body: Html, status: number) => render({ title, body }, status);
+
+  try {
+    if (!isOwnRequest(request.method, request.headers, origin)) {
+      parts.log.warn({ path: url.pathname }, 'refused a request from elsewhere');
+      return await message(
+        sv.refused.title,
+        <Message title={sv.refused.title} text={sv.refused.text} />,
+        403,
+      );
+    }
+    if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
+      return await message(
+        sv.tooLarge.title,
+        <Message title={sv.tooLarge.title} text={sv.tooLarge.text} />,
+        413,
+      );
+    }
+    viewer = await parts.findViewer(readCookie(cookies, sessionCookie(secure).name));
+    const missing = () => message(sv.notFound.title, <NotFound />, 404);
+    if (!route) return await missing();
+
+    const asked = url.searchParams.get('datum') ?? '';
+    const today = parts.clock.today();
+    const done = readCookie(cookies, DONE_COOKIE);
+    const visit: Visit = {
+      viewer,
+      clock: parts.clock,
+      now: parts.clock.now(),
+      today,
+      on: isIsoDate(asked) ? asked : today,
+      path: url.pathname,
+      parameters: context.req.param(),
+      query: url.searchParams,
+      form: request.method === 'POST' ? await readForm(request) : new SentForm(),
+      transact: work => parts.transact(viewer, work),
+      page: page =>
+        render(
+          page,
+          page.status ?? (page.problems?.length ? 422 : 200),
+          done ? decodeURIComponent(done) : null,
+        ),
+      redirect: (address, said) => {
+        const answer = new Headers({ ...headers, Location: address, 'Cache-Control': 'no-store' });
+        if (said)
+          answer.append(
+            'Set-Cookie',
+            `${DONE_COOKIE}=${encodeURIComponent(said)}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`,
+          );
+        return new Response(null, { status: 303, headers: answer });
+      },
+      file: (bytes, name, type) =>
+        new Response(new Uint8Array(bytes), {
+          headers: {
+            ...headers,
+            'Content-Type': type,
+            'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+            'Cache-Control': 'no-store',
+          },
+        }),
+      notFound: missing,
+    };
+
+    const place = route.place ? await route.place(visit) : { unitId: null };
+    const decision = place ? viewer.may(route.action, place) : null;
+    if (!decision?.allowed) {
+      parts.log.info(
+        { path: url.pathname, action: route.action, because: decision?.because ?? 'missing' },
+        'denied',
+      );
+      // A visitor is asked to sign in for every closed address alike, so that none tells whether it exists.
+      if (viewer.personId === null)
+        return visit.redirect(`/logga-in?till=${encodeURIComponent(url.pathname + url.search)}`);
+      return await missing();
+    }
+    return await route.handle(visit);
+  } catch (error) {
+    const code = randomBytes(4).toString('hex').toUpperCase();
+    parts.log.error({ error, code, path: url.pathname }, 'failed');
+    return message(
+      sv.failure.title,
+      <Message title={sv.failure.title} text={sv.failure.text} extra={`${sv.failure.code}: ${code}`} />,
+      500,
+    );
+  }
+};
+
+const nobody: Viewer = {
+  authorityId: '',
+  authorityName: '',
+  isDemo: false,
+  personId: null,
+  name: null,
+  roleLabels: [],
+  may: () => ({ allowed: false, because: '' }),
+};
+
+const Message = ({ title, text, extra }: { title: string; text: string; extra?: string }) => (
+  <>
+    <h1>{title}</h1>
+    <p>{text}</p>
+    {extra && <p>{extra}</p>}
+  </>
+);
+
+const NotFound = () => (
+  <>
+    <h1>{sv.notFound.title}</h1>
+    <p>{sv.notFound.text}</p>
+    <p>
+      <a class="ds-link" href="/">
+        {sv.notFound.back}
+      </a>
+    </p>
+  </>
+);

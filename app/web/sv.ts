@@ -1,0 +1,51 @@
+/** Every Swedish text that belongs to no room. */
+export const sv = {
+  product: 'Samsyn',
+  productLine: 'Uppföljning av karriärtjänster',
+  skip: 'Hoppa till innehållet',
+  menu: 'Huvudmeny',
+  crumbs: 'Här är du',
+  signOut: 'Logga ut',
+  signIn: 'Logga in',
+  fiction: 'Ekdala är en påhittad kommun. Inget här gäller verkliga personer eller skolor.',
+  demoClock: 'Visar dagen',
+  footer: 'Samsyn är öppen programvara (EUPL-1.2).',
+  accessibility: 'Tillgänglighet',
+  source: 'Om Samsyn',
+  problems: (count: number) => (count === 1 ? 'En sak behöver rättas' : `${count} saker behöver rättas`),
+  errorTitle: 'Fel',
+  notFound: {
+    title: 'Sidan finns inte, eller är inte till för dig',
+    text: 'Adressen kan vara fel, sidan kan ha tagits bort, eller så krävs en annan roll än den du har.',
+    back: 'Till Mitt att göra',
+  },
+  refused: {
+    title: 'Sidan skickades inte härifrån',
+    text: 'Av säkerhetsskäl tar Samsyn bara emot det som skickas från Samsyns egna sidor. Gå tillbaka, ladda om sidan och försök igen.',
+  },
+  tooLarge: {
+    title: 'Filen är för stor',
+    text: 'Filen får vara högst 60 MB. Dela upp den, eller spara den som CSV, som tar mindre plats.',
+  },
+  failure: {
+    title: 'Något gick fel hos oss',
+    text: 'Det du skrev har inte sparats. Gå tillbaka i webbläsaren, så finns texten kvar, och försök igen. Om felet kommer tillbaka: ange koden till den som sköter Samsyn hos er.',
+    code: 'Kod',
+  },
+  conflict: {
+    title: 'Någon annan har ändrat under tiden',
+    text: 'Inget har sparats än. Till vänster ser du det som gäller nu, till höger det du skrev. Välj vad som ska gälla.',
+    theirs: 'Gäller nu',
+    yours: 'Du skrev',
+    keepTheirs: 'Behåll det som gäller nu',
+    keepYours: 'Spara min text i stället',
+  },
+  sort: {
+    ascending: 'stigande',
+    descending: 'fallande',
+    by: (column: string) => `Sortera efter ${column}`,
+  },
+  download: 'Ladda ner tabellen',
+  optional: '(frivilligt)',
+  noRows: 'Det finns inget att visa här än.',
+} as const;

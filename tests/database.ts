@@ -1,0 +1,37 @@
+import * as fs from 'node:fs';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { type Database, openDatabase } from '#app/database/index.ts';
+import { newId } from '#app/shared/id.ts';
+
+/** A fresh embedded database in memory, with every migration done. */
+export const openEmbeddedForTest = (): Promise<Database> =>
+  openDatabase({ kind: 'embedded', directory: null, template: fs.readFileSync(inject('template')) });
+
+/** A fresh database of its own on the real server; removed when it is closed. */
+const openServerForTest = async (serverUrl: string): Promise<Database> => {
+  const name = `test_${newId().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query(`create database ${name} template template0`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const database = await openDatabase({ kind: 'server', url: url.href, connections: 8 });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+};
+
+/** Runs the same tests on the embedded database and, where it is installed, on a real PostgreSQL server. */
+export const onEachDatabase = (title: string, tests: (open: () => Promise<Database>) => void): void => {
+  describe(`${title} (embedded)`, () => tests(openEmbeddedForTest));
+  const serverUrl = inject('postgres');
+  describe.skipIf(serverUrl === null)(`${title} (PostgreSQL)`, () =>
+    tests(() => openServerForTest(serverUrl ?? '')),
+  );
+};

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two builds from one configuration: `--mode client` bundles the stylesheet and the small scripts that pages may
+ * use, `--mode server` bundles the `samsyn` command. Tests run the sources directly.
+ */
+export default defineConfig(({ mode }) => ({
+  publicDir: false,
+  build:
+    mode === 'client'
+      ? {
+          outDir: 'dist/client',
+          emptyOutDir: true,
+          manifest: true,
+          assetsInlineLimit: 0,
+          rolldownOptions: { input: ['app/web/client/main.ts'] },
+        }
+      : {
+          outDir: 'dist/server',
+          emptyOutDir: true,
+          ssr: true,
+          target: 'node24',
+          minify: false,
+          rolldownOptions: { input: ['app/cli.ts'], output: { entryFileNames: '[name].js' } },
+        },
+  ssr: { external: true },
+  test: {
+    include: ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'tests/long/**'],
+    globalSetup: ['tests/setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+}));
