@@ -167,17 +167,23 @@ export const authorityOfToken = (token: string): string => token.slice(0, token.
 const secretOfToken = (token: string): string => token.slice(token.indexOf('.') + 1);
 
 /** The person of a living session, or null. A session rests after 30 minutes without use and ends after 8 hours. */
-export const findSession = async (tx: Scoped, token: string): Promise<string | null> => {
+export const findSession = async (
+  tx: Scoped,
+  token: string,
+): Promise<{ readonly personId: string; readonly seenAt: Date } | null> => {
   const hash = sha256(secretOfToken(token));
   const row = await tx.db.selectFrom('session').selectAll().where('token_hash', '=', hash).executeTakeFirst();
   if (!row) return null;
   const idle = tx.now.getTime() - row.seen_at.getTime();
   const age = tx.now.getTime() - row.created_at.getTime();
   if (idle > IDLE_MINUTES * 60_000 || age > LONGEST_HOURS * 3_600_000) return null;
-  // Written at most once a minute: reading a page should rarely cost a write.
-  if (idle > 60_000)
-    await tx.db.updateTable('session').set({ seen_at: tx.now }).where('token_hash', '=', hash).execute();
-  return row.person_id;
+  return { personId: row.person_id, seenAt: row.seen_at };
+};
+
+/** Notes that a session is in use. */
+export const touchSession = async (tx: Scoped, token: string): Promise<void> => {
+  const hash = sha256(secretOfToken(token));
+  await tx.db.updateTable('session').set({ seen_at: tx.now }).where('token_hash', '=', hash).execute();
 };
 
 export const endSession = async (tx: Scoped, token: string): Promise<void> => {

@@ -107,6 +107,37 @@ export const latestEvent = async (tx: Scoped): Promise<number> => {
   return row?.sequence ?? 0;
 };
 
+const kept = new Map<string, { readonly event: number; readonly read: unknown }>();
+
+/**
+ * Reads something once and keeps it until the next act of the authority: every change records an event, so the same event
+ * number means the same data. Only in a transaction that cannot write, where nothing unfinished can be seen.
+ */
+export const keepUntilNextEvent = async <Read>(
+  tx: Scoped,
+  what: string,
+  read: () => Promise<Read>,
+): Promise<Read> => {
+  if (!tx.readOnly) return read();
+  const key = `${tx.authorityId} ${what}`;
+  const event = await latestEvent(tx);
+  const found = kept.get(key);
+  if (found?.event === event) return found.read as Read;
+  const fresh = await read();
+  kept.set(key, { event, read: fresh });
+  return fresh;
+};
+
+const toEvent = (row: Omit<Link, 'authority_id' | 'previous_hash'>): RecordedEvent => ({
+  sequence: row.sequence,
+  enteredAt: row.entered_at,
+  actorId: row.actor_id,
+  kind: row.kind,
+  subject: row.subject,
+  happenedOn: row.happened_on,
+  details: JSON.parse(row.details),
+});
+
 /** What has happened to `subject`, latest first. */
 export const eventsAbout = async (tx: Scoped, subject: string): Promise<RecordedEvent[]> => {
   const rows = await tx.db
@@ -116,15 +147,18 @@ export const eventsAbout = async (tx: Scoped, subject: string): Promise<Recorded
     .orderBy('sequence', 'desc')
     .limit(200)
     .execute();
-  return rows.map(row => ({
-    sequence: row.sequence,
-    enteredAt: row.entered_at,
-    actorId: row.actor_id,
-    kind: row.kind,
-    subject: row.subject,
-    happenedOn: row.happened_on,
-    details: JSON.parse(row.details),
-  }));
+  return rows.map(toEvent);
+};
+
+/** The latest events of the authority, or those before a number, latest first. */
+export const latestEvents = async (
+  tx: Scoped,
+  before: number | null,
+  limit: number,
+): Promise<RecordedEvent[]> => {
+  let query = tx.db.selectFrom('audit_event').selectAll().orderBy('sequence', 'desc').limit(limit);
+  if (before !== null) query = query.where('sequence', '<', before);
+  return (await query.execute()).map(toEvent);
 };
 
 export type ChainFault = {

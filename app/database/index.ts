@@ -1,9 +1,12 @@
+export { BackupProblem, type BackupReport, backUp, restore } from './backup.ts';
 export { type Database, type DatabasePlace, openDatabase } from './connection.ts';
 export {
   type ChainFault,
   type ChainReport,
   eventsAbout,
+  keepUntilNextEvent,
   latestEvent,
+  latestEvents,
   type NewEvent,
   type RecordedEvent,
   recordEvent,

@@ -6,8 +6,17 @@ import type { Tables } from './schema.ts';
 /** Who is asking, on behalf of which authority. `personId` is null for commands and for visitors. */
 export type Scope = { readonly authorityId: string; readonly personId: string | null };
 
-/** A transaction that sees one authority. Pass it on: asking for another inside it would wait for ever. */
-export type Scoped = Scope & { readonly db: Transaction<Tables>; readonly now: Date };
+/**
+ * A transaction that sees one authority. Pass it on: asking for another inside it would wait for ever. One that only reads
+ * sees the data as it stood when it began, so that all numbers on a page rest on the same state.
+ */
+export type Scoped = Scope & {
+  readonly db: Transaction<Tables>;
+  readonly now: Date;
+  readonly readOnly: boolean;
+};
+
+type ScopeOptions = { readonly now?: Date; readonly readOnly?: boolean };
 
 /**
  * Runs `work` in one transaction as the powerless role, with one authority in sight; commits when it returns, rolls back
@@ -18,14 +27,17 @@ export const withScope = async <Result>(
   database: Database,
   scope: Scope,
   work: (tx: Scoped) => Promise<Result>,
-  now: Date = new Date(),
+  { now = new Date(), readOnly = false }: ScopeOptions = {},
 ): Promise<Result> => {
   if (!isId(scope.authorityId)) throw new Error('Scope without a valid authority id');
-  return database.owner.transaction().execute(async db => {
+  const transaction = readOnly
+    ? database.owner.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+    : database.owner.transaction();
+  return transaction.execute(async db => {
     await sql
       .raw(`set local role samsyn_app; set local samsyn.authority = '${scope.authorityId}'`)
       .execute(db);
-    return work({ ...scope, db, now });
+    return work({ ...scope, db, now, readOnly });
   });
 };
 

@@ -1,3 +1,4 @@
+import type { Drawing } from '#app/charts/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 
@@ -8,6 +9,8 @@ import type { Figure } from '#app/shared/figure.ts';
 export type Manuscript = {
   readonly about: DocumentFacts;
   readonly blocks: readonly Block[];
+  /** What each question key of the figures reads as in the list of figures; the key itself when it is left out. */
+  readonly questions?: Readonly<Record<string, string>>;
 };
 
 /** What stands in the head, the foot and the file's own properties. */
@@ -107,9 +110,6 @@ export type Table = {
   /** 'Tjänsteregistret 15 september 2026'; written after the word "Källa". */
   readonly source?: string;
 };
-
-/** One drawing: an `<svg>` element as text, and its size in pixels. */
-export type Drawing = { readonly svg: string; readonly width: number; readonly height: number };
 
 /**
  * A picture (diagram) drawn for screen in two widths and for paper in as many parts as it needs pages. The charts room gives

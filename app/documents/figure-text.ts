@@ -1,4 +1,4 @@
-import type { Figure, FigureUnit } from '#app/shared/figure.ts';
+import { type Figure, type FigureUnit, figureQuery } from '#app/shared/figure.ts';
 import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
 
 const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
@@ -8,6 +8,8 @@ const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
   'procent av arbetstid': value => formatPercent(value, Number.isInteger(value) ? 0 : 1),
   'per 100 elever': value => formatNumber(value, 2),
   'elever per tjänst': value => formatNumber(value),
+  'per 100 legitimerade lärare': value => formatNumber(value, 1),
+  förändring: value => `${value > 0 ? '+' : ''}${formatNumber(value, Number.isInteger(value) ? 0 : 1)}`,
   kronor: value => `${formatNumber(value)}\u00a0kr`,
 };
 
@@ -15,8 +17,15 @@ const UNKNOWN = 'uppgift saknas';
 
 /** The figure as it reads in Swedish, '34', '23 %', '0,62', or the words that say why there is no value. */
 export const figureText = (figure: Figure): string =>
-  figure.value === null ? (figure.missing ?? UNKNOWN) : writers[figure.unit](figure.value);
+  figure.value === null
+    ? (figure.missing ?? UNKNOWN)
+    : `${figure.approximate ? 'ca\u00a0' : ''}${writers[figure.unit](figure.value)}`;
 
-/** Where a figure is explained: the page that shows the rows behind it. */
-export const figureHref = (figure: Pick<Figure, 'code'>): string =>
-  `/siffra/${encodeURIComponent(figure.code)}`;
+/**
+ * Where a figure in a document is explained: the page that shows the rows behind it. When the whole figure is given its
+ * question follows the code, so that one that has not been frozen can still be answered.
+ */
+export const figureHref = (figure: Pick<Figure, 'code'> | Figure): string => {
+  const page = `/siffra/${encodeURIComponent(figure.code)}`;
+  return 'question' in figure ? `${page}?${figureQuery(figure)}` : page;
+};

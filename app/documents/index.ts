@@ -6,7 +6,6 @@ export type {
   Column,
   ColumnGroup,
   DocumentFacts,
-  Drawing,
   EmphasisRun,
   Facts,
   FigureRun,
@@ -27,8 +26,10 @@ export type {
   Table,
 } from './block.ts';
 export { cellProse, emphasis, figureRun, heading, link, paragraph, picture, prose, strong } from './block.ts';
+export { documentCss } from './document-css.ts';
 export { figureHref, figureText } from './figure-text.ts';
-export { Blocks, documentCss, renderHtmlDocument } from './html.tsx';
+export { Blocks, type FigureAddress } from './html.tsx';
+export { type HtmlOptions, renderHtmlDocument } from './html-document.tsx';
 export { renderPdf } from './pdf.ts';
 export { figuresIn } from './typeset.ts';
 export { renderWord } from './word.ts';

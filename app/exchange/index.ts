@@ -1,3 +1,12 @@
+export {
+  type PlannedEducations,
+  type PublicationMark,
+  type PublishedMeasure,
+  type PublishedUnit,
+  type PublishedValue,
+  readPlannedEducations,
+} from './skolverket/planned-educations.ts';
+export { texts as skolverketTexts } from './skolverket/sv.ts';
 export { contentDisposition } from './spreadsheets/file-name.ts';
 export { type ReadOptions, readTable } from './spreadsheets/read-table.ts';
 export { writeTable } from './spreadsheets/write-table.ts';

@@ -1,4 +1,4 @@
-import { latestEvent, type Scoped } from '#app/database/index.ts';
+import { keepUntilNextEvent, type Scoped } from '#app/database/index.ts';
 import type { AssignmentType } from './assignment-type.ts';
 import type {
   Appointment,
@@ -10,20 +10,9 @@ import type {
   Register,
 } from './position.ts';
 
-const lastRead = new Map<string, { readonly event: number; readonly register: Register }>();
-
-/**
- * The whole register of an authority. Kept until the next act of the authority: every change records an event, so the
- * same event number means the same register.
- */
-export const loadRegister = async (tx: Scoped): Promise<Register> => {
-  const event = await latestEvent(tx);
-  const kept = lastRead.get(tx.authorityId);
-  if (kept?.event === event && event > 0) return kept.register;
-  const register = await readRegister(tx);
-  lastRead.set(tx.authorityId, { event, register });
-  return register;
-};
+/** The whole register of an authority, for all time. */
+export const loadRegister = (tx: Scoped): Promise<Register> =>
+  keepUntilNextEvent(tx, 'register', () => readRegister(tx));
 
 const readRegister = async (tx: Scoped): Promise<Register> => {
   const positions = await tx.db.selectFrom('career_position').selectAll().orderBy('external_id').execute();

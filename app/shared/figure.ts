@@ -16,6 +16,8 @@ export type Figure = {
   readonly cut: DataCut;
   /** Why there is no value, in words, when value is null. */
   readonly missing?: string;
+  /** Rests on numbers that their publisher has rounded, so it is written with "ca". */
+  readonly approximate?: boolean;
 };
 
 export const figureUnits = [
@@ -24,6 +26,8 @@ export const figureUnits = [
   'procent av arbetstid',
   'per 100 elever',
   'elever per tjänst',
+  'per 100 legitimerade lärare',
+  'förändring',
   'kronor',
 ] as const;
 export type FigureUnit = (typeof figureUnits)[number];
@@ -33,10 +37,74 @@ export type DataCut = { readonly on: IsoDate; readonly event: number };
 
 type Asked = Pick<Figure, 'question' | 'parameters' | 'cut'>;
 
+const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
+  a < b ? -1 : Number(a > b);
+
+/** What a figure asks, of what and in which state of the data, as one text: the same question always gives the same text. */
+export const askedText = ({ question, parameters, cut }: Asked): string =>
+  JSON.stringify([question, Object.entries(parameters).sort(byName), cut.on, cut.event]);
+
+const CODE_LENGTH = 7;
+
 /** Seven readable characters: a code clash among 10,000 figures has a chance of about 1 in 700, and is refused when stored. */
-export const figureCode = (asked: Asked): string => {
-  const parameters = Object.entries(asked.parameters).sort(([a], [b]) => a.localeCompare(b));
-  return `S-${readableCode(JSON.stringify([asked.question, parameters, asked.cut.on, asked.cut.event]), 7)}`;
+export const figureCode = (asked: Asked, length = CODE_LENGTH): string =>
+  `S-${readableCode(askedText(asked), length)}`;
+
+/** Makes a figure. Its code is worked out when it is first read: a page may hold thousands of figures and show few codes. */
+export const makeFigure = (parts: Omit<Figure, 'code'>): Figure => {
+  let code: string | null = null;
+  return {
+    get code() {
+      code ??= figureCode(parts);
+      return code;
+    },
+    ...parts,
+  };
 };
 
-export const makeFigure = (parts: Omit<Figure, 'code'>): Figure => ({ code: figureCode(parts), ...parts });
+/** The names that parameters have in addresses, and for readers. One that is not here keeps its own name. */
+const parameterNames: Readonly<Record<string, { readonly address: string; readonly text: string }>> = {
+  unit: { address: 'enhet', text: 'Enhet' },
+  schoolForm: { address: 'skolform', text: 'Skolform' },
+  kind: { address: 'slag', text: 'Slag' },
+  state: { address: 'lage', text: 'Läge' },
+  funding: { address: 'finansiering', text: 'Finansiering' },
+  form: { address: 'form', text: 'Förordnande' },
+  subject: { address: 'amne', text: 'Ämne' },
+  type: { address: 'uppdragstyp', text: 'Uppdragstyp' },
+  partOf: { address: 'del-av-uppdraget', text: 'Ingår i uppdraget' },
+  task: { address: 'uppdrag', text: 'Uppdrag' },
+  need: { address: 'behov', text: 'Behov' },
+  time: { address: 'tid', text: 'Planerad tid' },
+  atMost: { address: 'hogst', text: 'Högst, procent av arbetstiden' },
+  gender: { address: 'kon', text: 'Kön' },
+  measure: { address: 'matt', text: 'Mått' },
+  change: { address: 'andring', text: 'Ändring' },
+  from: { address: 'fran', text: 'Jämfört med' },
+};
+
+export const parameterText = (name: string): string => parameterNames[name]?.text ?? name;
+
+const nameInAddress = new Map(Object.entries(parameterNames).map(([name, { address }]) => [address, name]));
+
+/** The question of a figure as the query of an address: 'fraga=positions.count&datum=2026-11-23&enhet=…'. */
+export const figureQuery = ({ question, parameters, cut }: Asked): string => {
+  const query = new URLSearchParams({ fraga: question, datum: cut.on });
+  for (const [name, value] of Object.entries(parameters))
+    query.set(parameterNames[name]?.address ?? name, value);
+  return query.toString();
+};
+
+/** Reads the question of a figure back out of an address; null when nothing is asked. The date is the page's own. */
+export const readFigureQuery = (query: URLSearchParams): Pick<Figure, 'question' | 'parameters'> | null => {
+  const question = query.get('fraga');
+  if (!question) return null;
+  const parameters: Record<string, string> = {};
+  for (const [address, value] of query) {
+    if (address !== 'fraga' && address !== 'datum') parameters[nameInAddress.get(address) ?? address] = value;
+  }
+  return { question, parameters };
+};
+
+/** Where the question is answered anew from the register as it is. A figure in a document has an address by its code instead. */
+export const liveFigureHref = (figure: Asked): string => `/siffra?${figureQuery(figure)}`;

@@ -202,6 +202,8 @@ export const Choices = (
     readonly options: readonly (Option & { readonly help?: string })[];
     readonly values: readonly string[];
     readonly many?: boolean;
+    /** Short choices side by side. */
+    readonly inRow?: boolean;
   },
 ) => {
   const { problem, described } = describe(field);
@@ -215,22 +217,24 @@ export const Choices = (
           {field.help}
         </p>
       )}
-      {field.options.map((option, at) => (
-        <label class="choice" for={`${field.name}-${at}`}>
-          <input
-            class="ds-input"
-            type={field.many ? 'checkbox' : 'radio'}
-            id={`${field.name}-${at}`}
-            name={field.name}
-            value={option.value}
-            checked={field.values.includes(option.value)}
-          />
-          <span>
-            {option.text}
-            {option.help && <span class="help">{option.help}</span>}
-          </span>
-        </label>
-      ))}
+      <div class={field.inRow ? 'choices-row' : undefined}>
+        {field.options.map((option, at) => (
+          <label class="choice" for={`${field.name}-${at}`}>
+            <input
+              class="ds-input"
+              type={field.many ? 'checkbox' : 'radio'}
+              id={`${field.name}-${at}`}
+              name={field.name}
+              value={option.value}
+              checked={field.values.includes(option.value)}
+            />
+            <span>
+              {option.text}
+              {option.help && <span class="help">{option.help}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
       <Problem name={field.name} problem={problem} />
     </fieldset>
   );
@@ -522,9 +526,7 @@ export const shownValue = (
   name: string,
   known: string | number | null | undefined,
 ): string =>
-  form && form.names().includes(name)
-    ? form.text(name)
-    : String(known ?? '').replace(/^(-?\d+)\.(\d+)$/, '$1,$2');
+  form?.names().includes(name) ? form.text(name) : String(known ?? '').replace(/^(-?\d+)\.(\d+)$/, '$1,$2');
 
 /** A box that says something about the page: why it is empty, what a rule means. */
 export const Notice = ({ kind = 'info', children }: { kind?: 'info' | 'warning'; children: Child }) => (

@@ -29,6 +29,10 @@ export type Visit = {
   readonly today: IsoDate;
   /** The day the reader looks at: `?datum=2026-10-01`, else today. */
   readonly on: IsoDate;
+  /** Our own address, 'https://samsyn.kommun.se', for links that leave the program. */
+  readonly origin: string;
+  /** The secret of the viewer's session; only signing out needs it. */
+  readonly sessionToken: string | null;
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

@@ -24,7 +24,12 @@ export type WebParts = {
   /** Our own address, when it is known; otherwise it is read from each request's Host. */
   readonly publicUrl?: string;
   readonly findViewer: (token: string | null) => Promise<Viewer>;
-  readonly transact: <Result>(viewer: Viewer, work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
+  /** One transaction on behalf of the viewer; a page that is only read gets one that cannot write. */
+  readonly transact: <Result>(
+    viewer: Viewer,
+    readOnly: boolean,
+    work: (tx: Scoped) => Promise<Result>,
+  ) => Promise<Result>;
   /** Outside production the day can be moved; null hides the clock. */
   readonly demoDay: () => string | null;
 };
@@ -103,7 +108,8 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
         413,
       );
     }
-    viewer = await parts.findViewer(readCookie(cookies, sessionCookie(secure).name));
+    const sessionToken = readCookie(cookies, sessionCookie(secure).name);
+    viewer = await parts.findViewer(sessionToken);
     const missing = () => message(sv.notFound.title, <NotFound />, 404);
     if (!route) return await missing();
 
@@ -116,11 +122,13 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       now: parts.clock.now(),
       today,
       on: isIsoDate(asked) ? asked : today,
+      origin,
+      sessionToken,
       path: url.pathname,
       parameters: context.req.param(),
       query: url.searchParams,
       form: request.method === 'POST' ? await readForm(request) : new SentForm(),
-      transact: work => parts.transact(viewer, work),
+      transact: work => parts.transact(viewer, request.method !== 'POST', work),
       page: page =>
         render(
           page,

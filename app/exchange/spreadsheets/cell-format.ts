@@ -54,10 +54,15 @@ export const decimalText = (value: number): string => {
 };
 
 const wholeNumber = /^(?:0|-?[1-9]\d{0,14})$/;
+/** Few enough digits to hold no noise: these, nearly all numbers, need no arithmetic. */
+const shortDecimal = /^-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9]$/;
 
 /** The text of a number cell: what the person sees, but with every digit that is stored. */
 export const shownNumber = (stored: string, format: CellFormat, from1904: boolean): string => {
-  if (format.kind === 'number' && wholeNumber.test(stored)) return stored;
+  if (format.kind === 'number') {
+    if (wholeNumber.test(stored)) return stored;
+    if (shortDecimal.test(stored)) return stored.replace('.', ',');
+  }
   const value = Number(stored);
   if (stored.trim() === '' || !Number.isFinite(value) || Math.abs(value) > 1e100) return cleanText(stored);
   switch (format.kind) {

@@ -5,7 +5,7 @@ import { texts } from './sv.ts';
 import { cleanText } from './text.ts';
 
 /** In the order they are believed when a file fits several: a comma is more often text than a semicolon is. */
-export const delimiters = [';', '\t', '|', ','] as const;
+const delimiters = [';', '\t', '|', ','] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 const QUOTE = 0x22;

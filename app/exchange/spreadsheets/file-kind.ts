@@ -3,6 +3,7 @@ export type FileKind =
   | 'tom'
   | 'zip'
   | 'ole'
+  | 'låst'
   | 'pdf'
   | 'bild'
   | 'html'
@@ -39,6 +40,7 @@ const sampleBytes = 4096;
 export const fileKind = (bytes: Uint8Array): FileKind => {
   if (bytes.length === 0) return 'tom';
   const known = signatures.find(([, signature]) => startsWith(bytes, ...signature));
+  if (known?.[0] === 'ole' && isLocked(bytes)) return 'låst';
   if (known) return known[0];
   const sample = bytes.subarray(0, sampleBytes);
   const start = new TextDecoder('windows-1252')
@@ -50,6 +52,10 @@ export const fileKind = (bytes: Uint8Array): FileKind => {
   if (isUtf16(bytes)) return 'text';
   return looksBinary(sample) ? 'binär' : 'text';
 };
+
+/** A workbook with a password hides, encrypted, in the container of the old format under this name. */
+const isLocked = (bytes: Uint8Array): boolean =>
+  new TextDecoder('utf-16le').decode(bytes).includes('EncryptedPackage');
 
 /** UTF-16 without its mark also has many NUL bytes, but only in every second place. */
 const looksBinary = (sample: Uint8Array): boolean => {

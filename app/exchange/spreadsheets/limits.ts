@@ -12,7 +12,7 @@ export const limits = {
   /** How many times smaller than its content a large part may claim to be. Real sheets reach about 60. */
   packingRatio: 250,
   /** A part smaller than this may be packed as hard as it likes. */
-  packingRatioFromBytes: 8_000_000,
+  packingRatioFromBytes: 64_000_000,
   rows: 250_000,
   columns: 200,
   /** Characters in one cell: what Excel itself can hold. */
@@ -22,5 +22,5 @@ export const limits = {
   /** Problems told at once; nobody mends more before trying again. */
   problems: 20,
   /** Time that one file may take. */
-  milliseconds: 60_000,
+  milliseconds: 30_000,
 } as const;

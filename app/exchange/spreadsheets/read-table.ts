@@ -58,6 +58,8 @@ const readRaw = (
       return refuse(texts.empty);
     case 'ole':
       return refuse(texts.oldExcel);
+    case 'låst':
+      return refuse(texts.encrypted);
     case 'pdf':
       return refuse(texts.pdf);
     case 'bild':

@@ -29,6 +29,7 @@ export const readSheet = async (workbook: Workbook, sheet: SheetPart, pause: Pau
   const errorCells: ErrorCell[] = [];
   let hasFormulas = false;
   let line = 0;
+  let rowElements = 0;
   let cells: string[] = [];
   let cell: Cell | null = null;
   let columnIndex = -1;
@@ -74,7 +75,8 @@ export const readSheet = async (workbook: Workbook, sheet: SheetPart, pause: Pau
         if (name === 'c') startCell(attributes);
         else if (name === 'row') {
           line = attributes.r === undefined ? line + 1 : Number(attributes.r);
-          if (!Number.isInteger(line) || line < 1 || line > LAST_ROW) throw damaged();
+          if (!Number.isInteger(line) || line < 1 || line > LAST_ROW || ++rowElements > LAST_ROW)
+            throw damaged();
           cells = [];
           columnIndex = -1;
         } else if (cell) {

@@ -4,15 +4,15 @@ const saveAs = 'Öppna filen i Excel och spara den som .xlsx eller CSV UTF-8. L�
 const askForNew = 'Öppna filen i Excel, spara den på nytt och läs in den igen.';
 
 /** What Swedish Excel shows for the error values that are stored in English. */
-const shownErrors: Readonly<Record<string, string>> = {
-  '#REF!': '#REFERENS!',
-  '#DIV/0!': '#DIVISION/0!',
-  '#VALUE!': '#VÄRDEFEL!',
-  '#N/A': '#SAKNAS!',
-  '#NAME?': '#NAMN?',
-  '#NUM!': '#OGILTIGT!',
-  '#NULL!': '#SKÄRNING!',
-};
+const shownErrors: ReadonlyMap<string, string> = new Map([
+  ['#REF!', '#REFERENS!'],
+  ['#DIV/0!', '#DIVISION/0!'],
+  ['#VALUE!', '#VÄRDEFEL!'],
+  ['#N/A', '#SAKNAS!'],
+  ['#NAME?', '#NAMN?'],
+  ['#NUM!', '#OGILTIGT!'],
+  ['#NULL!', '#SKÄRNING!'],
+]);
 
 /** Every Swedish text about reading files. Each says what is wrong, where, and what to do. */
 export const texts = {
@@ -21,8 +21,8 @@ export const texts = {
   tooLarge: (megabytes: number) =>
     `Filen är större än ${formatNumber(megabytes)} MB. Ta bort bilder och flikar som inte behövs, eller dela upp filen.`,
   tooSlow: 'Filen tar för lång tid att läsa. Ta bort flikar som inte behövs, eller spara den som CSV UTF-8.',
-  oldExcel: `Filen är sparad i ett äldre Excelformat eller skyddad med lösenord. ${saveAs} Ta i så fall bort lösenordet först.`,
-  encrypted: `Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara filen och läs in den igen.`,
+  oldExcel: `Filen är sparad i ett äldre Excelformat (.xls). ${saveAs}`,
+  encrypted: 'Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara filen och läs in den igen.',
   binaryWorkbook: `Filen är en binär arbetsbok (.xlsb). ${saveAs}`,
   openDocument:
     'Filen är sparad i OpenDocument-format (.ods). Öppna den i ditt kalkylprogram och spara den som .xlsx eller CSV UTF-8. Läs sedan in den nya filen.',
@@ -39,7 +39,7 @@ export const texts = {
   damagedText: `Filens teckenkodning (UTF-16) är skadad. ${saveAs}`,
   bomb: 'Filen packar upp till orimligt mycket innehåll och läses därför inte in. Kopiera tabellen till en ny arbetsbok, spara den som .xlsx och läs in den.',
   unsafe:
-    'Filen innehåller XML-deklarationer som inte tillåts i en arbetsbok. Kopiera tabellen till en ny arbetsbok, spara den som .xlsx och läs in den.',
+    'Filen har ett innehåll som av säkerhetsskäl inte läses. Kopiera tabellen till en ny arbetsbok, spara den som .xlsx och läs in den.',
 
   tooManyRows: (rows: number) =>
     `Filen har fler än ${formatNumber(rows)} rader. Dela upp den i flera filer och läs in dem var för sig.`,
@@ -60,7 +60,7 @@ export const texts = {
   garbled: (line: number, column: string, part: string) =>
     `Rad ${line}, kolumnen ${column}: tecknen å, ä och ö har blivit fel (här står '${part}'). Hämta filen på nytt och spara den som CSV UTF-8 i Excel.`,
   errorCell: (line: number, column: string, shown: string) =>
-    `Rad ${line}: cellen i kolumnen ${column} visar felet ${shownErrors[shown] ?? shown}. Rätta formeln eller skriv in värdet, och spara filen.`,
+    `Rad ${line}: cellen i kolumnen ${column} visar felet ${shownErrors.get(shown) ?? shown}. Rätta formeln eller skriv in värdet, och spara filen.`,
   moreProblems: (count: number) =>
     `Filen har ${formatNumber(count)} fel till av samma slag. Rätta felen ovan och läs in filen igen.`,
 

@@ -1,0 +1,411 @@
+import type { RecordedEvent } from '#app/database/index.ts';
+import type { OrganisationOn } from '#app/organisation/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import { contains } from '#app/shared/period.ts';
+import { type Action, actions, type Viewer } from '#app/shared/permission.ts';
+import {
+  formatCount,
+  formatInstant,
+  formatNumber,
+  formatPeriod,
+  formatShortDate,
+} from '#app/shared/swedish.ts';
+import type { Task } from '#app/shared/task.ts';
+import {
+  ActionButton,
+  Button,
+  ButtonLink,
+  Facts,
+  Form,
+  Hidden,
+  Select,
+  type SentForm,
+  Table,
+  TextField,
+} from '#app/web/index.ts';
+import { type RoleHolding, roles } from './role.ts';
+import { fullName, type Person } from './store.ts';
+import { sv } from './sv.ts';
+
+/** Mitt att göra: what waits for this person, the most urgent first. */
+export const StartPage = ({ tasks, today }: { tasks: readonly Task[]; today: IsoDate }) => {
+  const text = sv.start;
+  const minutes = tasks.reduce((sum, task) => sum + (task.minutes ?? 0), 0);
+  return (
+    <>
+      <h1>{text.title}</h1>
+      {tasks.length === 0 ? (
+        <>
+          <p>{text.nothing}</p>
+          <p class="empty">{text.nothingNext}</p>
+        </>
+      ) : (
+        <>
+          <p>
+            {text.count(formatCount(tasks.length, text.one, text.many))}{' '}
+            {minutes > 0 && text.minutes(formatNumber(minutes))}
+          </p>
+          <ul class="cards">
+            {tasks.map(task => (
+              <li class="card">
+                <div class="card-head">
+                  <h2>{task.title}</h2>
+                  <span class="card-due">
+                    {task.dueOn &&
+                      (task.dueOn < today
+                        ? text.late(formatShortDate(task.dueOn))
+                        : text.due(formatShortDate(task.dueOn)))}
+                    {task.dueOn && task.minutes !== null && ' · '}
+                    {task.minutes !== null && text.about(task.minutes)}
+                  </span>
+                </div>
+                <p>{task.about}</p>
+                <ButtonLink href={task.href} look="primary">
+                  {task.button}
+                </ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+};
+
+/** The people one can be in the demo. */
+export const DemoSignIn = ({
+  people,
+  labels,
+  next,
+}: {
+  people: readonly Person[];
+  labels: ReadonlyMap<string, readonly string[]>;
+  next: string;
+}) => (
+  <>
+    <h1>{sv.signIn.title}</h1>
+    <p>{sv.signIn.demoIntro}</p>
+    <ul class="people">
+      {people.map(person => (
+        <li class="card">
+          <h2>{fullName(person)}</h2>
+          <p class="kind">{(labels.get(person.id) ?? []).join(', ')}</p>
+          {person.presentation && <p>{person.presentation}</p>}
+          <ActionButton action="/logga-in" fields={{ person: person.id, till: next }} look="secondary">
+            {sv.signIn.asPerson(person.givenName)}
+          </ActionButton>
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+export const LinkSignIn = () => (
+  <>
+    <h1>{sv.signIn.title}</h1>
+    <p>{sv.signIn.linkIntro}</p>
+  </>
+);
+
+export const LinkPage = ({ person, token }: { person: Person | null; token: string }) =>
+  person ? (
+    <>
+      <h1>{sv.signIn.linkTitle(person.givenName)}</h1>
+      <p>{sv.signIn.linkText}</p>
+      <ActionButton action="/logga-in/lank" fields={{ token }} look="primary">
+        {sv.signIn.asPerson(fullName(person))}
+      </ActionButton>
+    </>
+  ) : (
+    <>
+      <h1>{sv.signIn.title}</h1>
+      <p>{sv.signIn.linkOver}</p>
+    </>
+  );
+
+/** What the program knows about the person who is looking, and what it lets them do. */
+export const MePage = ({
+  viewer,
+  person,
+  holdings,
+  organisation,
+}: {
+  viewer: Viewer;
+  person: Person;
+  holdings: readonly RoleHolding[];
+  organisation: OrganisationOn;
+}) => {
+  const text = sv.me;
+  const rights = (Object.keys(actions) as Action[])
+    .map(action => {
+      const places = [null, ...holdings.map(holding => holding.unitId)];
+      const allowed = places.map(unitId => viewer.may(action, { unitId })).find(decision => decision.allowed);
+      return { action, because: allowed?.because };
+    })
+    .filter(right => right.because !== undefined);
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <h2>{text.about}</h2>
+      <Facts
+        facts={[
+          [sv.people.name, fullName(person)],
+          [text.employeeNumber, person.employeeNumber],
+          [text.email, person.email],
+        ]}
+      />
+      <Table
+        caption={text.roles}
+        rows={holdings}
+        columns={[
+          { key: 'role', text: text.role, cell: holding => roles[holding.role].text },
+          { key: 'unit', text: text.unit, cell: holding => organisation.find(holding.unitId)?.name ?? '' },
+          { key: 'period', text: text.period, cell: holding => formatPeriod(holding) },
+        ]}
+      />
+      <h2>{text.rights}</h2>
+      <p>{text.rightsIntro}</p>
+      <Table
+        caption={text.rights}
+        hideCaption
+        rows={rights}
+        columns={[
+          { key: 'action', text: text.action, cell: right => actions[right.action] },
+          { key: 'because', text: text.where, cell: right => right.because },
+        ]}
+      />
+      <div class="buttons">
+        <ActionButton action="/logga-ut">{sv.signIn.signOut}</ActionButton>
+      </div>
+    </>
+  );
+};
+
+export const PeoplePage = ({
+  people,
+  holdings,
+  organisation,
+  today,
+}: {
+  people: readonly Person[];
+  holdings: readonly RoleHolding[];
+  organisation: OrganisationOn;
+  today: IsoDate;
+}) => {
+  const text = sv.people;
+  const heldBy = (person: Person) =>
+    holdings.filter(one => one.personId === person.id && contains(one, today));
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <p>{text.intro}</p>
+      <div class="buttons">
+        <ButtonLink href="/personer/ny">{text.newPerson}</ButtonLink>
+      </div>
+      <Table
+        caption={text.title}
+        hideCaption
+        rows={people}
+        columns={[
+          {
+            key: 'name',
+            text: text.name,
+            cell: person => <a href={`/personer/${person.id}`}>{fullName(person)}</a>,
+          },
+          { key: 'number', text: text.employeeNumber, cell: person => person.employeeNumber ?? '' },
+          {
+            key: 'roles',
+            text: text.roles,
+            cell: person => {
+              const labels = heldBy(person).map(
+                holding => `${roles[holding.role].text}, ${organisation.find(holding.unitId)?.name ?? ''}`,
+              );
+              return labels.length > 0 ? labels.join('; ') : <span class="empty">{text.none}</span>;
+            },
+          },
+        ]}
+      />
+    </>
+  );
+};
+
+export const NewPersonPage = ({ form, problems }: { form: SentForm; problems: readonly FieldError[] }) => {
+  const text = sv.people;
+  return (
+    <>
+      <h1>{text.newPerson}</h1>
+      <Form action="/personer" guard>
+        <TextField
+          name="givenName"
+          label={text.givenName}
+          value={form.text('givenName')}
+          problems={problems}
+        />
+        <TextField
+          name="familyName"
+          label={text.familyName}
+          value={form.text('familyName')}
+          problems={problems}
+        />
+        <TextField
+          name="employeeNumber"
+          label={text.employeeNumber}
+          help={text.employeeHelp}
+          value={form.text('employeeNumber')}
+          width="medium"
+          optional
+          problems={problems}
+        />
+        <TextField
+          name="email"
+          label={text.email}
+          type="email"
+          value={form.text('email')}
+          optional
+          problems={problems}
+        />
+        <Button>{text.savePerson}</Button>
+      </Form>
+    </>
+  );
+};
+
+export const PersonPage = ({
+  person,
+  holdings,
+  organisation,
+  today,
+  form,
+  problems,
+  link,
+}: {
+  person: Person;
+  holdings: readonly RoleHolding[];
+  organisation: OrganisationOn;
+  today: IsoDate;
+  form: SentForm;
+  problems: readonly FieldError[];
+  link: string | null;
+}) => {
+  const text = sv.people;
+  return (
+    <>
+      <h1>{fullName(person)}</h1>
+      <Facts
+        facts={[
+          [text.employeeNumber, person.employeeNumber],
+          [text.email, person.email],
+        ]}
+      />
+      <Table
+        caption={sv.me.roles}
+        rows={holdings}
+        empty={text.none}
+        columns={[
+          { key: 'role', text: text.role, cell: holding => roles[holding.role].text },
+          { key: 'unit', text: text.unit, cell: holding => organisation.find(holding.unitId)?.name ?? '' },
+          { key: 'period', text: sv.me.period, cell: holding => formatPeriod(holding) },
+          {
+            key: 'end',
+            text: '',
+            cell: holding =>
+              contains(holding, today) ? (
+                <ActionButton
+                  action={`/personer/${person.id}/avsluta`}
+                  fields={{ holding: holding.id }}
+                  look="tertiary"
+                >
+                  {text.end}
+                </ActionButton>
+              ) : null,
+          },
+        ]}
+      />
+      {link && (
+        <div class="notice notice-info">
+          <div>
+            <p>{text.linkMade}</p>
+            <p>
+              <code>{link}</code>
+            </p>
+          </div>
+        </div>
+      )}
+      <ActionButton action={`/personer/${person.id}/lank`}>{text.link}</ActionButton>
+      <h2>{text.addTitle(person.givenName)}</h2>
+      <Form action={`/personer/${person.id}/roller`}>
+        <Select
+          name="role"
+          label={text.role}
+          empty={text.errors.role}
+          options={Object.entries(roles).map(([value, role]) => ({ value, text: role.text }))}
+          value={form.text('role')}
+          problems={problems}
+        />
+        <Select
+          name="unitId"
+          label={text.unit}
+          empty={text.errors.unit}
+          options={organisation.all().map(unit => ({ value: unit.id, text: unit.name, group: unit.kind }))}
+          value={form.text('unitId')}
+          problems={problems}
+        />
+        <TextField
+          name="startsOn"
+          label={text.from}
+          type="date"
+          value={form.text('startsOn') || today}
+          problems={problems}
+        />
+        <TextField
+          name="endsOn"
+          label={text.to}
+          help={text.toHelp}
+          type="date"
+          optional
+          value={form.text('endsOn')}
+          problems={problems}
+        />
+        <Hidden name="person" value={person.id} />
+        <Button>{text.save}</Button>
+      </Form>
+    </>
+  );
+};
+
+export const LogPage = ({
+  events,
+  names,
+  older,
+}: {
+  events: readonly RecordedEvent[];
+  names: ReadonlyMap<string, string>;
+  older: string | null;
+}) => {
+  const text = sv.log;
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <p>{text.intro}</p>
+      <Table
+        caption={text.title}
+        hideCaption
+        rows={events}
+        columns={[
+          { key: 'sequence', text: 'Nr', numeric: true, cell: event => formatNumber(event.sequence) },
+          { key: 'time', text: text.time, cell: event => formatInstant(event.enteredAt) },
+          {
+            key: 'who',
+            text: text.who,
+            cell: event => (event.actorId ? (names.get(event.actorId) ?? '') : text.system),
+          },
+          { key: 'what', text: text.what, cell: event => <code>{event.kind}</code> },
+          { key: 'subject', text: text.subject, cell: event => <code>{event.subject.slice(0, 24)}</code> },
+          { key: 'happened', text: text.happened, cell: event => formatShortDate(event.happenedOn) },
+        ]}
+      />
+      {older && <ButtonLink href={older}>{text.earlier}</ButtonLink>}
+    </>
+  );
+};

@@ -1,0 +1,254 @@
+import { latestEvents, recordEvent, type Scoped } from '#app/database/index.ts';
+import { loadOrganisation } from '#app/organisation/index.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import { contains } from '#app/shared/period.ts';
+import { inOrder, type Task } from '#app/shared/task.ts';
+import { get, post, type Route, SentForm, sessionCookie, type Visit } from '#app/web/index.ts';
+import { addPerson, endRole, giveRole } from './actions.ts';
+import {
+  DemoSignIn,
+  LinkPage,
+  LinkSignIn,
+  LogPage,
+  MePage,
+  NewPersonPage,
+  PeoplePage,
+  PersonPage,
+  StartPage,
+} from './pages.tsx';
+import { roles } from './role.ts';
+import {
+  endSession,
+  findPerson,
+  findSession,
+  fullName,
+  loadHoldings,
+  loadHoldingsOf,
+  loadPeople,
+  startSession,
+} from './store.ts';
+import { sv } from './sv.ts';
+
+type Ports = {
+  /** What waits for the viewer, gathered from all rooms. */
+  readonly tasks: (visit: Visit) => Promise<readonly Task[]>;
+  /** True where the program is reached over HTTPS. */
+  readonly secure: boolean;
+};
+
+/** Only an address within the site: never a way to be sent elsewhere after signing in. */
+const ownAddress = (address: string): string => (/^\/(?![/\\])/.test(address) ? address : '/');
+
+const withSession = (answer: Response, secure: boolean, token: string): Response => {
+  const cookie = sessionCookie(secure);
+  const age = token === '' ? '; Max-Age=0' : '';
+  answer.headers.append('Set-Cookie', `${cookie.name}=${token}; ${cookie.attributes}${age}`);
+  return answer;
+};
+
+export const routes = ({ tasks, secure }: Ports): Route[] => {
+  const readPerson = async (tx: Scoped, visit: Visit) => ({
+    person: await findPerson(tx, visit.parameters.id ?? ''),
+    holdings: await loadHoldingsOf(tx, visit.parameters.id ?? ''),
+    organisation: await loadOrganisation(tx, visit.today),
+  });
+  const showPerson = async (
+    visit: Visit,
+    {
+      form = new SentForm(),
+      problems = [],
+      link = null,
+    }: { form?: SentForm; problems?: readonly FieldError[]; link?: string | null },
+  ) => {
+    const { person, holdings, organisation } = await visit.transact(tx => readPerson(tx, visit));
+    if (!person) return visit.notFound();
+    return visit.page({
+      title: fullName(person),
+      crumbs: [{ text: sv.people.title, href: '/personer' }, { text: fullName(person) }],
+      problems,
+      body: <PersonPage {...{ person, holdings, organisation, form, problems, link }} today={visit.today} />,
+    });
+  };
+
+  return [
+    get('/', 'seeOwnWork', async visit =>
+      visit.page({
+        title: sv.start.title,
+        body: <StartPage tasks={inOrder(await tasks(visit))} today={visit.today} />,
+      }),
+    ),
+
+    get('/logga-in', 'signIn', async visit => {
+      const next = ownAddress(visit.query.get('till') ?? '/');
+      if (!visit.viewer.isDemo) return visit.page({ title: sv.signIn.title, body: <LinkSignIn /> });
+      const { people, labels } = await visit.transact(async tx => {
+        const organisation = await loadOrganisation(tx, visit.today);
+        const held = new Map<string, string[]>();
+        for (const holding of await loadHoldings(tx)) {
+          if (!contains(holding, visit.today)) continue;
+          const unit = organisation.find(holding.unitId);
+          const label = `${roles[holding.role].text}${unit ? `, ${unit.name}` : ''}`;
+          held.set(holding.personId, [...(held.get(holding.personId) ?? []), label]);
+        }
+        const order = Object.values(roles).map(role => role.text as string);
+        const rank = (personId: string) => order.findIndex(role => held.get(personId)?.[0]?.startsWith(role));
+        const shown = (await loadPeople(tx)).filter(person => person.presentation !== null);
+        return { people: shown.sort((a, b) => rank(a.id) - rank(b.id)), labels: held };
+      });
+      return visit.page({
+        title: sv.signIn.title,
+        body: <DemoSignIn people={people} labels={labels} next={next} />,
+      });
+    }),
+
+    post('/logga-in', 'signIn', async visit => {
+      if (!visit.viewer.isDemo) return visit.notFound();
+      const signedIn = await visit.transact(async tx => {
+        const person = await findPerson(tx, visit.form.text('person'));
+        if (!person?.presentation) return null;
+        await recordEvent(tx, { kind: 'signedIn', subject: `person:${person.id}`, happenedOn: visit.today });
+        return { person, token: await startSession(tx, person.id) };
+      });
+      if (!signedIn) return visit.notFound();
+      const answer = visit.redirect(
+        ownAddress(visit.form.text('till')),
+        sv.signIn.done(fullName(signedIn.person)),
+      );
+      return withSession(answer, secure, signedIn.token);
+    }),
+
+    get('/logga-in/lank', 'signIn', async visit => {
+      const token = visit.query.get('nyckel') ?? '';
+      const person = await visit.transact(async tx => {
+        const session = await findSession(tx, token);
+        return session ? findPerson(tx, session.personId) : null;
+      });
+      return visit.page({ title: sv.signIn.title, body: <LinkPage person={person} token={token} /> });
+    }),
+
+    post('/logga-in/lank', 'signIn', async visit => {
+      const signedIn = await visit.transact(async tx => {
+        const session = await findSession(tx, visit.form.text('token'));
+        const person = session ? await findPerson(tx, session.personId) : null;
+        if (!person) return null;
+        await endSession(tx, visit.form.text('token'));
+        await recordEvent(tx, { kind: 'signedIn', subject: `person:${person.id}`, happenedOn: visit.today });
+        return { person, token: await startSession(tx, person.id) };
+      });
+      if (!signedIn) return visit.page({ title: sv.signIn.title, body: <LinkPage person={null} token="" /> });
+      return withSession(
+        visit.redirect('/', sv.signIn.done(fullName(signedIn.person))),
+        secure,
+        signedIn.token,
+      );
+    }),
+
+    post('/logga-ut', 'signIn', async visit => {
+      if (visit.sessionToken) await visit.transact(tx => endSession(tx, visit.sessionToken ?? ''));
+      return withSession(visit.redirect('/logga-in', sv.signIn.signedOut), secure, '');
+    }),
+
+    get('/jag', 'seeOwnWork', async visit => {
+      const personId = visit.viewer.personId ?? '';
+      const known = await visit.transact(async tx => ({
+        person: await findPerson(tx, personId),
+        holdings: await loadHoldingsOf(tx, personId),
+        organisation: await loadOrganisation(tx, visit.today),
+      }));
+      if (!known.person) return visit.notFound();
+      return visit.page({
+        title: sv.me.title,
+        body: <MePage viewer={visit.viewer} {...known} person={known.person} />,
+      });
+    }),
+
+    get('/personer', 'editPeople', async visit => {
+      const known = await visit.transact(async tx => ({
+        people: await loadPeople(tx),
+        holdings: await loadHoldings(tx),
+        organisation: await loadOrganisation(tx, visit.today),
+      }));
+      return visit.page({ title: sv.people.title, body: <PeoplePage {...known} today={visit.today} /> });
+    }),
+
+    get('/personer/ny', 'editPeople', async visit =>
+      visit.page({ title: sv.people.newPerson, body: <NewPersonPage form={visit.form} problems={[]} /> }),
+    ),
+
+    post('/personer', 'editPeople', async visit => {
+      const text = (name: string) => visit.form.text(name);
+      const added = await visit.transact(tx =>
+        addPerson(tx, visit.today, {
+          givenName: text('givenName'),
+          familyName: text('familyName'),
+          employeeNumber: text('employeeNumber'),
+          email: text('email'),
+        }),
+      );
+      if (added.ok)
+        return visit.redirect(`/personer/${added.value.id}`, sv.people.personAdded(fullName(added.value)));
+      const { problems } = added;
+      return visit.page({
+        title: sv.people.newPerson,
+        problems,
+        body: <NewPersonPage form={visit.form} problems={problems} />,
+      });
+    }),
+
+    get('/personer/:id', 'editPeople', visit => showPerson(visit, {})),
+
+    post('/personer/:id/roller', 'editPeople', async visit => {
+      const personId = visit.parameters.id ?? '';
+      const [role, unitId] = [visit.form.text('role'), visit.form.text('unitId')];
+      const [startsOn, endsOn] = [visit.form.text('startsOn'), visit.form.text('endsOn')];
+      const result = await visit.transact(async tx => {
+        const person = await findPerson(tx, personId);
+        return (
+          person && {
+            person,
+            given: await giveRole(tx, visit.today, { personId, role, unitId, startsOn, endsOn }),
+          }
+        );
+      });
+      if (!result) return visit.notFound();
+      if (!result.given.ok) return showPerson(visit, { form: visit.form, problems: result.given.problems });
+      const label = roles[result.given.value.role].text.toLowerCase();
+      return visit.redirect(`/personer/${personId}`, sv.people.given(fullName(result.person), label));
+    }),
+
+    post('/personer/:id/avsluta', 'editPeople', async visit => {
+      const ended = await visit.transact(tx => endRole(tx, visit.today, visit.form.text('holding')));
+      return ended ? visit.redirect(`/personer/${visit.parameters.id}`, sv.people.ended) : visit.notFound();
+    }),
+
+    post('/personer/:id/lank', 'editPeople', async visit => {
+      const token = await visit.transact(async tx => {
+        const person = await findPerson(tx, visit.parameters.id ?? '');
+        if (!person) return null;
+        await recordEvent(tx, {
+          kind: 'signInLinkMade',
+          subject: `person:${person.id}`,
+          happenedOn: visit.today,
+        });
+        return startSession(tx, person.id);
+      });
+      return token === null
+        ? visit.notFound()
+        : showPerson(visit, { link: `${visit.origin}/logga-in/lank?nyckel=${token}` });
+    }),
+
+    get('/logg', 'seeLog', async visit => {
+      const before = Number(visit.query.get('fore') ?? '') || null;
+      const { events, names } = await visit.transact(async tx => ({
+        events: await latestEvents(tx, before, 100),
+        names: new Map((await loadPeople(tx)).map(person => [person.id, fullName(person)])),
+      }));
+      const last = events.at(-1);
+      const older = last && last.sequence > 1 ? `/logg?fore=${last.sequence}` : null;
+      return visit.page({
+        title: sv.log.title,
+        body: <LogPage events={events} names={names} older={older} />,
+      });
+    }),
+  ];
+};

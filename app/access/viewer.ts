@@ -1,0 +1,85 @@
+import { type Database, listAuthorities, withScope } from '#app/database/index.ts';
+import { loadAuthority, loadOrganisation, OrganisationOn } from '#app/organisation/index.ts';
+import type { Clock } from '#app/shared/clock.ts';
+import { isId } from '#app/shared/id.ts';
+import { contains } from '#app/shared/period.ts';
+import type { Viewer } from '#app/shared/permission.ts';
+import { decide } from './permissions.ts';
+import { roles } from './role.ts';
+import {
+  authorityOfToken,
+  findPerson,
+  findSession,
+  fullName,
+  loadHoldingsOf,
+  touchSession,
+} from './store.ts';
+
+const nobodyIn = (authorityId: string, authorityName: string, isDemo: boolean): Viewer => ({
+  authorityId,
+  authorityName,
+  isDemo,
+  personId: null,
+  name: null,
+  roleLabels: [],
+  may: (action, place) =>
+    decide(
+      { personId: null, holdings: [], organisation: new OrganisationOn([], '1900-01-01') },
+      action,
+      place,
+    ),
+});
+
+/**
+ * Who is behind a session token, with the rights that hold at this moment: roles are read anew for each request, so a role
+ * taken away is gone at the next click. Without a living session, a visitor to the installation's first authority.
+ */
+export const findViewer = async (database: Database, clock: Clock, token: string | null): Promise<Viewer> => {
+  const authorities = await listAuthorities(database);
+  const authorityId = token === null ? '' : authorityOfToken(token);
+  const authority = authorities.find(one => one.authority_id === authorityId);
+  const visited = authority ?? authorities[0];
+  const visitor = nobodyIn(visited?.authority_id ?? '', visited?.name ?? '', visited?.is_demo ?? false);
+  if (token === null || !authority || !isId(authorityId)) return visitor;
+
+  const scope = { authorityId, personId: null };
+  const now = clock.now();
+  const found = await withScope(
+    database,
+    scope,
+    async tx => {
+      const session = await findSession(tx, token);
+      const person = session ? await findPerson(tx, session.personId) : null;
+      if (!session || !person) return null;
+      const today = clock.today();
+      return {
+        session,
+        person,
+        authority: await loadAuthority(tx),
+        holdings: (await loadHoldingsOf(tx, person.id)).filter(holding => contains(holding, today)),
+        organisation: await loadOrganisation(tx, today),
+      };
+    },
+    { now, readOnly: true },
+  );
+  if (!found) return visitor;
+  // Noted at most once a minute: reading a page should rarely cost a write.
+  if (now.getTime() - found.session.seenAt.getTime() > 60_000) {
+    await withScope(database, scope, tx => touchSession(tx, token), { now });
+  }
+
+  const { person, holdings, organisation } = found;
+  return {
+    authorityId,
+    authorityName: found.authority.name,
+    isDemo: authority.is_demo,
+    personId: person.id,
+    name: fullName(person),
+    roleLabels: holdings.map(holding => {
+      const unit = organisation.find(holding.unitId);
+      const label = roles[holding.role].text;
+      return unit && unit.kind !== 'Huvudman' ? `${label}, ${unit.name}` : label;
+    }),
+    may: (action, place) => decide({ personId: person.id, holdings, organisation }, action, place),
+  };
+};

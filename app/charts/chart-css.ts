@@ -1,0 +1,20 @@
+/** What the page's stylesheet needs for the charts: which width is shown, and the accent. The charts are readable without it. */
+export const chartCss = `
+.drawings { container-type: inline-size; }
+.chart { display: block; max-width: 100%; height: auto; }
+.drawing-wide { display: none; }
+@container (min-width: 36rem) {
+  .drawing-wide { display: block; }
+  .drawing-narrow { display: none; }
+}
+.chart-accent { fill: var(--chart-accent, currentColor); }
+.chart-accent-line { stroke: var(--chart-accent, currentColor); }
+@media print {
+  .drawing-wide { display: block; }
+  .drawing-narrow { display: none; }
+}
+@media (forced-colors: active) {
+  .chart-accent { fill: CanvasText; }
+  .chart-accent-line { stroke: CanvasText; }
+}
+`;

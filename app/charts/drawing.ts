@@ -1,0 +1,91 @@
+import { readableCode } from '#app/shared/id.ts';
+import { describeBars, planBars, tableOfBars } from './bars.ts';
+import { describeChange, planChange, tableOfChange } from './change.ts';
+import type { Chart, ChartTable, ChartTheme, Drawing, DrawnChart } from './chart.ts';
+import { describeDotStrip, planDotStrip, tableOfDotStrip } from './dot-strip.ts';
+import { describeMatrix, planMatrix, tableOfMatrix } from './matrix.ts';
+import { makePen, type Pen } from './pen.ts';
+import { drawPlans, type Plan } from './plan.ts';
+import { charts } from './sv.ts';
+
+/** Pixels. At 640 across the width of an A4 text block, a label is set in 9 points. */
+export const chartWidths = { wide: 720, narrow: 320, paper: 640 } as const;
+/** What fits on a page together with title and source. */
+const PAPER_HEIGHT = 760;
+
+const plan = (chart: Chart, width: number, pen: Pen): readonly Plan[] => {
+  switch (chart.kind) {
+    case 'dotStrip':
+      return planDotStrip(chart, width, pen);
+    case 'matrix':
+      return planMatrix(chart, width, pen);
+    case 'bars':
+      return planBars(chart, width, pen);
+    case 'change':
+      return planChange(chart, width, pen);
+  }
+};
+
+/** What the chart shows, in words. */
+export const chartDescription = (chart: Chart): string => {
+  if (chart.description !== undefined) return chart.description;
+  switch (chart.kind) {
+    case 'dotStrip':
+      return describeDotStrip(chart);
+    case 'matrix':
+      return describeMatrix(chart);
+    case 'bars':
+      return describeBars(chart);
+    case 'change':
+      return describeChange(chart);
+  }
+};
+
+/** The same numbers as the picture, for reading and for screen readers. */
+export const chartTable = (chart: Chart): ChartTable => {
+  switch (chart.kind) {
+    case 'dotStrip':
+      return tableOfDotStrip(chart);
+    case 'matrix':
+      return tableOfMatrix(chart);
+    case 'bars':
+      return tableOfBars(chart);
+    case 'change':
+      return tableOfChange(chart);
+  }
+};
+
+/**
+ * The chart as SVG at the given width in pixels (320–1100). On screen it is always one drawing; on paper a long chart becomes
+ * several, each with its head. The same chart gives the same text every time.
+ */
+export const renderChart = (
+  chart: Chart,
+  theme: ChartTheme,
+  width: number = theme === 'paper' ? chartWidths.paper : chartWidths.wide,
+): readonly Drawing[] => {
+  const name = `d-${readableCode(JSON.stringify([chart, theme, width]), 8)}`;
+  const pen = makePen(theme, name);
+  const maxHeight = theme === 'paper' ? PAPER_HEIGHT : Number.POSITIVE_INFINITY;
+  return drawPlans(
+    plan(chart, width, pen),
+    pen,
+    { width, maxHeight },
+    { title: chart.title, description: chartDescription(chart) },
+  );
+};
+
+const only = (drawings: readonly Drawing[]): Drawing => drawings[0] ?? { svg: '', width: 0, height: 0 };
+
+/** Everything a page or a document needs to show the chart: both screen widths, paper, words and the table behind it. */
+export const drawChart = (chart: Chart): DrawnChart => ({
+  title: chart.title,
+  description: chartDescription(chart),
+  screen: {
+    wide: only(renderChart(chart, 'screen', chartWidths.wide)),
+    narrow: only(renderChart(chart, 'screen', chartWidths.narrow)),
+  },
+  paper: renderChart(chart, 'paper'),
+  source: charts.source(chart),
+  table: chartTable(chart),
+});

@@ -1,0 +1,18 @@
+export type {
+  BarRow,
+  Bars,
+  Change,
+  Chart,
+  ChartFacts,
+  ChartTable,
+  ChartTheme,
+  DotMark,
+  DotRow,
+  DotStrip,
+  Drawing,
+  DrawnChart,
+  Matrix,
+} from './chart.ts';
+export { chartCss } from './chart-css.ts';
+export { ChartView } from './chart-view.tsx';
+export { chartDescription, chartTable, chartWidths, drawChart, renderChart } from './drawing.ts';

@@ -1,0 +1,171 @@
+import type { ChartTheme } from './chart.ts';
+
+/** Characters that XML forbids; a null byte in a unit's name must not make the picture unreadable. */
+const forbidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+
+/** Text made safe to stand in SVG, as content or as an attribute. */
+export const escapeXml = (text: string): string =>
+  text
+    .replace(forbidden, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/** The voices a mark can have. */
+export type Tone = 'ink' | 'muted' | 'line' | 'accent';
+
+type Paint = { readonly colour: string; readonly opacity?: string; readonly className?: string };
+
+/**
+ * On screen everything is the text's own colour, so that light, dark and forced colours work with no stylesheet at all; the
+ * class lets the page give the accent a colour. No style attributes: the content policy forbids them.
+ */
+const screen: Readonly<Record<Tone, Paint>> = {
+  ink: { colour: 'currentColor' },
+  muted: { colour: 'currentColor', opacity: '0.78' },
+  line: { colour: 'currentColor', opacity: '0.22' },
+  accent: { colour: 'currentColor', className: 'chart-accent' },
+};
+const paper: Readonly<Record<Tone, Paint>> = {
+  ink: { colour: '#1b1b1b' },
+  muted: { colour: '#555555' },
+  line: { colour: '#c9c9c9' },
+  accent: { colour: '#1d4e73' },
+};
+
+/** The first is the face that the PDF carries with it; the others are its nearest kin where the picture is shown elsewhere. */
+const PAPER_FACE = "'Libertinus Serif', 'Times New Roman', 'Liberation Serif', serif";
+
+export const FONT_SIZE = 13;
+
+const round = (value: number): string => String(Math.round(value * 100) / 100);
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+const element = (name: string, attributes: Attributes, content = ''): string => {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(String(value))}"`)
+    .join('');
+  return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+};
+
+export type TextLook = {
+  readonly tone?: Tone;
+  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly bold?: boolean;
+  readonly size?: number;
+  /** Degrees, around the text's own point. */
+  readonly turn?: number;
+};
+
+/** Draws marks in one theme, as SVG text. All positions and sizes are pixels. */
+export type Pen = ReturnType<typeof makePen>;
+
+/** `name` keeps the pattern's id apart from those of other pictures on the same page. */
+export const makePen = (theme: ChartTheme, name: string) => {
+  const tones = theme === 'screen' ? screen : paper;
+  const hatchId = `${name}-glapp`;
+
+  const filled = (tone: Tone): Attributes => {
+    const paint = tones[tone];
+    return { fill: paint.colour, 'fill-opacity': paint.opacity, class: paint.className };
+  };
+  const stroked = (tone: Tone, width: number): Attributes => {
+    const paint = tones[tone];
+    return {
+      fill: 'none',
+      stroke: paint.colour,
+      'stroke-opacity': paint.opacity,
+      'stroke-width': width,
+      class: paint.className && `${paint.className}-line`,
+    };
+  };
+  const marked = (tone: Tone, hollow: boolean): Attributes => (hollow ? stroked(tone, 1.4) : filled(tone));
+
+  return {
+    theme,
+    text: (x: number, y: number, content: string, look: TextLook = {}): string =>
+      element(
+        'text',
+        {
+          x,
+          y,
+          ...filled(look.tone ?? 'ink'),
+          'text-anchor': look.anchor === 'start' ? undefined : look.anchor,
+          'font-weight': look.bold ? '600' : undefined,
+          'font-size': look.size,
+          transform: look.turn === undefined ? undefined : `rotate(${look.turn} ${round(x)} ${round(y)})`,
+        },
+        escapeXml(content),
+      ),
+    line: (x1: number, y1: number, x2: number, y2: number, tone: Tone = 'line', dashes?: string): string =>
+      element('line', {
+        x1,
+        y1,
+        x2,
+        y2,
+        ...stroked(tone, tone === 'line' ? 1 : 1.4),
+        'stroke-dasharray': dashes,
+      }),
+    circle: (cx: number, cy: number, r: number, tone: Tone, hollow = false): string =>
+      element('circle', { cx, cy, r: hollow ? r - 0.5 : r, ...marked(tone, hollow) }),
+    diamond: (cx: number, cy: number, r: number, tone: Tone, hollow = false): string => {
+      const reach = r * 1.3;
+      const corners = [
+        [cx, cy - reach],
+        [cx + reach, cy],
+        [cx, cy + reach],
+        [cx - reach, cy],
+      ];
+      const points = corners.map(([x = 0, y = 0]) => `${round(x)},${round(y)}`).join(' ');
+      return element('polygon', { points, ...marked(tone, hollow) });
+    },
+    bar: (x: number, y: number, width: number, height: number): string =>
+      element('rect', { x, y, width, height, ...filled('accent') }),
+    /** A cell washed with colour in proportion to `share` (0–1): a second voice beside the number in it. */
+    wash: (x: number, y: number, width: number, height: number, share: number): string =>
+      element('rect', {
+        x,
+        y,
+        width,
+        height,
+        ...filled('accent'),
+        'fill-opacity': round(0.07 + 0.2 * share),
+      }),
+    hatch: (x: number, y: number, width: number, height: number): string =>
+      element('rect', { x, y, width, height, fill: `url(#${hatchId})` }),
+    frame: (x: number, y: number, width: number, height: number): string =>
+      element('rect', { x, y, width, height, ...stroked('line', 1) }),
+    sheet: (width: number, height: number, title: string, description: string, body: string): string => {
+      const hatched = body.includes(`#${hatchId}`);
+      const hatch = element(
+        'pattern',
+        { id: hatchId, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+        element('line', { x1: 0, y1: 0, x2: 0, y2: 5, ...stroked('muted', 1.1) }),
+      );
+      return element(
+        'svg',
+        {
+          xmlns: 'http://www.w3.org/2000/svg',
+          viewBox: `0 0 ${round(width)} ${round(height)}`,
+          width,
+          height,
+          role: 'img',
+          'aria-labelledby': `${name}-titel`,
+          'aria-describedby': `${name}-text`,
+          'font-family': theme === 'paper' ? PAPER_FACE : undefined,
+          'font-size': FONT_SIZE,
+          class: 'chart',
+        },
+        [
+          element('title', { id: `${name}-titel` }, escapeXml(title)),
+          element('desc', { id: `${name}-text` }, escapeXml(description)),
+          hatched ? element('defs', {}, hatch) : '',
+          body,
+        ].join(''),
+      );
+    },
+  };
+};

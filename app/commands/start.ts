@@ -1,0 +1,81 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { listAuthorities, openDatabase } from '#app/database/index.ts';
+import { buildHouse, databasePlace } from '#app/main.ts';
+import { MovableClock, systemClock } from '#app/shared/clock.ts';
+import { isIsoDate } from '#app/shared/date.ts';
+import { loadDemo } from '#demo/load.ts';
+import { type Command, CommandProblem, dataOption, readArguments, say } from './command.ts';
+
+const readPort = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CommandProblem(`--port ska vara ett tal mellan 0 och 65535, inte ”${text}”.`);
+  }
+  return port;
+};
+
+export const start: Command = {
+  name: 'start',
+  usage:
+    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--today 2026-11-23]',
+  about: 'Startar Samsyn. Första gången läses demokommunen Ekdala in, om inte --no-demo anges.',
+  run: async args => {
+    const { values } = readArguments(args, {
+      ...dataOption,
+      port: { type: 'string', default: process.env.PORT ?? '3000' },
+      host: { type: 'string', default: '127.0.0.1' },
+      url: { type: 'string', default: process.env.SAMSYN_URL ?? '' },
+      today: { type: 'string', default: '' },
+      'no-demo': { type: 'boolean', default: false },
+    });
+    const port = readPort(values.port);
+    if (values.today && !isIsoDate(values.today))
+      throw new CommandProblem('--today ska vara en dag som 2026-11-23.');
+    const production = process.env.NODE_ENV === 'production';
+    const clock = production ? systemClock : new MovableClock();
+    if (values.today && clock instanceof MovableClock) clock.moveTo(values.today);
+
+    const database = await openDatabase(databasePlace(values.data));
+    try {
+      if (!values['no-demo'] && (await listAuthorities(database)).length === 0) {
+        say('Läser in demokommunen Ekdala …');
+        await loadDemo(database);
+      }
+      const house = buildHouse({
+        database,
+        clock,
+        secure: values.url.startsWith('https:'),
+        ...(values.url ? { publicUrl: values.url } : {}),
+      });
+      const server = createAdaptorServer({ fetch: house.fetch, hostname: values.host });
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new CommandProblem(`Porten ${port} är upptagen. Välj en annan med --port.`)
+              : error,
+          ),
+        );
+        server.listen(port, values.host, resolve);
+      });
+      const address = server.address();
+      const actual = typeof address === 'object' && address ? address.port : port;
+      say(`Samsyn är igång: ${values.url || `http://localhost:${actual}`}`);
+      const authorities = await listAuthorities(database);
+      if (authorities.some(one => one.is_demo))
+        say('Öppna sidan och välj vem du vill vara i demokommunen Ekdala.');
+      if (authorities.length === 0)
+        say('Här finns ingen huvudman än: kör samsyn init, eller samsyn import skolverket.');
+      await new Promise<void>(resolve => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      });
+      await new Promise<void>(resolve => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};

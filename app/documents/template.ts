@@ -1,0 +1,213 @@
+/**
+ * The one Typst source. It reads the document as data and never as markup, so nothing a user writes can be run. Change the
+ * look here; change what is said in `typeset.ts`.
+ */
+export const template = String.raw`
+#let doc = json(bytes(sys.inputs.at("document")))
+#let words = doc.words
+#let muted = luma(85)
+#let hair = 0.5pt + luma(185)
+#let rule = 0.8pt + black
+
+#set document(title: doc.title, author: doc.letterhead.authority, date: datetime(
+  year: doc.date.at(0), month: doc.date.at(1), day: doc.date.at(2)))
+#set text(font: "Libertinus Serif", size: 11pt, lang: "sv", region: "SE", hyphenate: true,
+  number-type: "lining")
+#set par(leading: 0.62em, spacing: 0.95em, justify: false, linebreaks: "optimized")
+#set page(
+  paper: "a4",
+  margin: (left: 30mm, right: 25mm, top: 25mm, bottom: 28mm),
+  footer-descent: 9mm,
+  header: context if doc.letterhead.draft and counter(page).get().first() > 1 {
+    set text(size: 8.5pt, fill: muted)
+    align(right, doc.draftRemark)
+  },
+  footer: {
+    set text(size: 8.5pt, fill: muted, number-width: "tabular")
+    line(length: 100%, stroke: hair)
+    v(-0.55em)
+    grid(columns: (1fr, auto), column-gutter: 1em,
+      doc.letterhead.footer,
+      context [#words.page #counter(page).display() #words.of #counter(page).final().first()])
+  },
+)
+
+#show heading: it => block(
+  above: if it.level == 2 { 2.1em } else { 1.6em },
+  below: 0.75em,
+  sticky: true,
+  text(
+    size: if it.level == 1 { 20pt } else if it.level == 2 { 14pt } else if it.level == 3 { 11.5pt } else { 11pt },
+    weight: "semibold",
+    style: if it.level == 4 { "italic" } else { "normal" },
+    hyphenate: false,
+    it.body))
+#show link: it => underline(stroke: 0.4pt + muted, offset: 1.6pt, it)
+#set list(marker: [–], indent: 0.2em, body-indent: 0.7em, spacing: 0.7em)
+#set enum(indent: 0.2em, body-indent: 0.7em, spacing: 0.7em)
+
+#let code(it) = text(size: 0.6em, fill: muted, number-width: "tabular", hyphenate: false, [⟨#it⟩])
+
+#let set-run(run, stacked: false) = {
+  if run.kind == "strong" { strong(run.text) }
+  else if run.kind == "emphasis" { emph(run.text) }
+  else if run.kind == "link" {
+    if run.outside { link(run.href, run.text) } else { run.text }
+  }
+  else if run.kind == "figure" {
+    if stacked [#run.text#linebreak()#code(run.code)]
+    else if run.short { box[#run.text#h(0.08em)#code(run.code)] }
+    else [#run.text#h(0.08em)#code(run.code)]
+  }
+  else { run.text }
+}
+#let prose(runs, stacked: false) = runs.map(run => set-run(run, stacked: stacked)).join()
+
+#let label-of(label, words) = [#text(fill: muted, label + ".") #text(weight: "semibold", words)]
+#let small(body) = block(above: 0.6em, below: 0pt, text(size: 8.5pt, fill: muted, par(leading: 0.5em, body)))
+
+#show figure: set block(breakable: true)
+#show figure: set align(left)
+#set figure(supplement: none, numbering: none, gap: 0.75em)
+#set figure.caption(position: top)
+#show figure.caption: it => block(width: 100%, sticky: true, par(hanging-indent: 0pt, text(hyphenate: false, it.body)))
+
+#let set-table(data, plain: false) = {
+  let count = data.columns.len()
+  let side(column) = if column.align == "number" { right } else { left }
+  let head = data.columns.map(column => table.cell(align: side(column) + bottom, strong(column.head)))
+  let place = 0
+  let group-cells = ()
+  let group-lines = ()
+  for group in data.groups {
+    group-cells.push(table.cell(colspan: group.span, align: center + bottom, inset: (bottom: 3pt), group.head))
+    if group.head != "" {
+      group-lines.push(table.hline(y: 1, start: place, end: place + group.span, stroke: hair))
+    }
+    place += group.span
+  }
+  let body = ()
+  for row in data.rows {
+    if row.total { body.push(table.hline(stroke: rule)) }
+    for (index, cell) in row.cells.enumerate() {
+      let number = data.columns.at(index).align == "number"
+      let words = prose(cell, stacked: number)
+      body.push(table.cell(align: side(data.columns.at(index)) + top,
+        if row.total { strong(words) } else { words }))
+    }
+    if not row.total { body.push(table.hline(stroke: hair)) }
+  }
+  if data.rows.len() == 0 { body.push(table.cell(colspan: count, words.emptyTable)) }
+  let texts = data.columns.filter(column => column.align != "number").len()
+  set text(size: 9.5pt, number-width: "tabular", hyphenate: false)
+  set par(leading: 0.42em)
+  show table.cell: it => { set text(hyphenate: it.x == 0 or data.columns.at(it.x).align != "number"); it }
+  table(
+    columns: data.columns.enumerate().map(((index, column)) =>
+      if data.at("widths", default: none) != none { if data.widths.at(index) == "rest" { 1fr } else { auto } }
+      else if column.align == "number" and texts > 0 { auto } else { 1fr }),
+    stroke: none,
+    inset: (x, y) => (left: if x == 0 { 0pt } else { 5pt }, right: if x == count - 1 { 0pt } else { 5pt }, y: 3.6pt),
+    table.header(..group-cells, ..group-lines, ..head, table.hline(stroke: rule)),
+    ..body,
+  )
+}
+
+#let tabled(data) = {
+  v(0.5em, weak: true)
+  figure(kind: "tabell", caption: label-of(data.label, data.caption), set-table(data))
+  for note in data.notes { small(prose(note)) }
+  v(1.4em, weak: true)
+}
+
+#let pictured(data) = {
+  v(0.7em, weak: true)
+  for (index, part) in data.parts.enumerate() {
+    let title = if data.parts.len() == 1 { data.title } else { data.title + " (" + part.name + ")" }
+    let drawn = figure(kind: "bild", caption: label-of(data.label, title),
+      image(bytes(part.svg), format: "svg", width: 100%, alt: data.description))
+    block(breakable: false, width: 100%, {
+      drawn
+      if index == data.parts.len() - 1 { small(prose(data.source)) }
+    })
+  }
+  v(1.4em, weak: true)
+}
+
+#let set-block(it) = {
+  if it.kind == "heading" {
+    heading(level: it.level + 1, if it.number == "" { it.text } else [#it.number#h(0.6em)#it.text])
+  } else if it.kind == "paragraph" { par(prose(it.runs)) }
+  else if it.kind == "placeholder" { par(text(style: "italic", fill: muted, it.text)) }
+  else if it.kind == "list" {
+    if it.ordered { enum(..it.items.map(item => enum.item(prose(item)))) }
+    else { list(..it.items.map(item => list.item(prose(item)))) }
+  } else if it.kind == "clauses" {
+    if it.leadIn != "" { block(sticky: true, below: 0.8em, it.leadIn) }
+    if it.numbered { enum(spacing: 0.8em, ..it.items.map(item => enum.item(prose(item)))) }
+    else {
+      list(marker: none, indent: 0pt, body-indent: 0pt, spacing: 0.8em,
+        ..it.items.map(item => list.item(par(hanging-indent: 1.4em, prose(item)))))
+    }
+  } else if it.kind == "table" { tabled(it) }
+  else if it.kind == "picture" { pictured(it) }
+  else if it.kind == "facts" {
+    v(0.3em, weak: true)
+    grid(columns: (auto, 1fr), column-gutter: 1.6em, inset: (y: 3.4pt), stroke: (bottom: hair),
+      ..it.items.map(item => (text(fill: muted, item.term), prose(item.runs))).flatten())
+    v(0.9em, weak: true)
+  } else if it.kind == "quote" {
+    block(inset: (left: 1.6em), above: 1.1em, below: 1.1em, {
+      par(emph(prose(it.runs)))
+      if it.source != "" { text(size: 9.5pt, fill: muted, it.source) }
+    })
+  } else if it.kind == "note" {
+    let stroke = if it.tone == "unknown" { (paint: black, thickness: 1pt, dash: "dashed") }
+      else if it.tone == "warning" { 1.4pt + black } else { 1pt + luma(170) }
+    block(stroke: (left: stroke), inset: (left: 0.9em, y: 0.25em), above: 1.2em, below: 1.2em, width: 100%,
+      par([#strong(it.head + ".") #prose(it.runs)]))
+  } else if it.kind == "pageBreak" { pagebreak(weak: true) }
+  else if it.kind == "signatures" {
+    block(breakable: false, above: 4.2em, grid(columns: (1fr, 1fr), column-gutter: 2.5em, row-gutter: 3.4em,
+      ..it.people.map(person => block(width: 100%, stroke: (top: 0.6pt), inset: (top: 0.45em))[
+        #person.name #linebreak() #text(size: 9.5pt, fill: muted, person.role)])))
+  }
+}
+
+// The letterhead.
+#block(below: 1.6em, {
+  grid(columns: (1fr, auto), column-gutter: 2em,
+    [#text(size: 12pt, weight: "semibold", doc.letterhead.authority)
+      #if doc.letterhead.administration != "" { linebreak() + doc.letterhead.administration }],
+    align(right)[#doc.letterhead.kind
+      #if doc.letterhead.draft { linebreak() + strong(words.draft) }])
+})
+#block(width: 100%, stroke: (top: hair, bottom: hair), inset: (y: 0.75em), below: 2.6em, {
+  set text(size: 9.5pt, hyphenate: false)
+  set par(leading: 0.45em)
+  grid(columns: (1fr, 1fr, 1fr), column-gutter: 1.6em, row-gutter: 1.1em,
+    ..doc.letterhead.facts.map(fact => {
+      text(size: 8.5pt, fill: muted, fact.term)
+      for line in fact.lines { linebreak() + line }
+      if fact.email != "" { linebreak() + link("mailto:" + fact.email, fact.email) }
+    }))
+})
+#heading(level: 1, doc.title)
+#v(0.4em)
+
+#for it in doc.blocks { set-block(it) }
+
+#if doc.behindPictures.len() > 0 {
+  heading(level: 2, words.behindPictures)
+  for it in doc.behindPictures { tabled(it) }
+}
+
+#if doc.figures.rows.len() > 0 {
+  heading(level: 2, words.contentsOfFigures)
+  par(words.figuresRemark)
+  v(0.4em)
+  set text(size: 0.92em)
+  set-table(doc.figures)
+}
+#if doc.remark != "" { v(1em) + text(size: 9pt, fill: muted, doc.remark) }
+`;

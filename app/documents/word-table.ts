@@ -1,0 +1,154 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  type IBorderOptions,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import type { Column } from './block.ts';
+import { sv } from './sv.ts';
+import type { SetProse, SetTable } from './typeset.ts';
+import { wordProse } from './word-prose.ts';
+
+/** The width of the text on an A4 page with our margins, in twentieths of a point. */
+export const TEXT_WIDTH = 8787;
+
+const none: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const hair: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9' };
+const rule: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
+export const noBorders = { top: none, bottom: none, left: none, right: none } as const;
+const tableBorders = { ...noBorders, insideHorizontal: none, insideVertical: none } as const;
+
+/** Columns of numbers are as wide as their heads need; the texts share the rest. */
+const columnWidths = (columns: readonly Column[]): readonly number[] => {
+  const texts = columns.filter(column => column.align === 'text').length;
+  if (texts === 0) return columns.map(() => Math.floor(TEXT_WIDTH / Math.max(1, columns.length)));
+  const number = Math.min(1_250, Math.floor((TEXT_WIDTH * 0.72) / Math.max(1, columns.length - texts)));
+  const text = Math.floor((TEXT_WIDTH - number * (columns.length - texts)) / texts);
+  return columns.map(column => (column.align === 'number' ? number : text));
+};
+
+const side = (column: Column | undefined) =>
+  column?.align === 'number' ? AlignmentType.RIGHT : AlignmentType.LEFT;
+
+const margins = { top: 50, bottom: 50, left: 60, right: 60, marginUnitType: WidthType.DXA } as const;
+
+type Place = { readonly column: Column | undefined; readonly width: number };
+
+const headCell = (words: string, place: Place): TableCell =>
+  new TableCell({
+    width: { size: place.width, type: WidthType.DXA },
+    margins,
+    borders: { ...noBorders, bottom: rule },
+    verticalAlign: VerticalAlignTable.BOTTOM,
+    children: [
+      new Paragraph({
+        style: 'TableText',
+        alignment: side(place.column),
+        keepNext: true,
+        children: [new TextRun({ text: words, bold: true })],
+      }),
+    ],
+  });
+
+const bodyCell = (runs: SetProse, place: Place, total: boolean): TableCell =>
+  new TableCell({
+    width: { size: place.width, type: WidthType.DXA },
+    margins,
+    borders: total ? { ...noBorders, top: rule } : { ...noBorders, bottom: hair },
+    children: [
+      new Paragraph({
+        style: 'TableText',
+        alignment: side(place.column),
+        children: [...wordProse(runs, total ? { bold: true } : {}, place.column?.align === 'number')],
+      }),
+    ],
+  });
+
+const groupRow = (table: SetTable, widths: readonly number[]): readonly TableRow[] => {
+  if (table.groups.length === 0) return [];
+  let start = 0;
+  const cells = table.groups.map(group => {
+    const width = widths.slice(start, start + group.span).reduce((sum, each) => sum + each, 0);
+    start += group.span;
+    return new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      columnSpan: group.span,
+      margins,
+      borders: group.head === '' ? noBorders : { ...noBorders, bottom: hair },
+      children: [
+        new Paragraph({
+          style: 'TableText',
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          children: [new TextRun(group.head)],
+        }),
+      ],
+    });
+  });
+  return [new TableRow({ tableHeader: true, cantSplit: true, children: cells })];
+};
+
+/** The table alone. Its head returns on every page and no row is divided between pages. */
+export const wordTable = (
+  table: SetTable,
+  widths: readonly number[] = columnWidths(table.columns),
+): Table => {
+  const place = (index: number): Place => ({ column: table.columns[index], width: widths[index] ?? 0 });
+  const rows = table.rows.map(
+    row =>
+      new TableRow({
+        cantSplit: true,
+        children: row.cells.map((cell, index) => bodyCell(cell, place(index), row.total)),
+      }),
+  );
+  const empty = new TableRow({
+    children: [
+      new TableCell({
+        columnSpan: Math.max(1, table.columns.length),
+        borders: noBorders,
+        margins,
+        children: [new Paragraph({ style: 'TableText', text: sv.emptyTable })],
+      }),
+    ],
+  });
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: widths.reduce((sum, each) => sum + each, 0), type: WidthType.DXA },
+    columnWidths: [...widths],
+    borders: tableBorders,
+    tableLook: {
+      firstRow: true,
+      firstColumn: true,
+      lastRow: false,
+      lastColumn: false,
+      noHBand: true,
+      noVBand: true,
+    },
+    rows: [
+      ...groupRow(table, widths),
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: table.columns.map((column, index) => headCell(column.head, place(index))),
+      }),
+      ...(rows.length === 0 ? [empty] : rows),
+    ],
+  });
+};
+
+/** 'Tabell 1. Karriärtjänsternas fördelning': the caption above a table or a picture. */
+export const wordCaption = (label: string, words: string): Paragraph =>
+  new Paragraph({
+    style: 'Caption',
+    children: [
+      new TextRun({ text: `${label}. `, color: '555555' }),
+      new TextRun({ text: words, bold: true }),
+    ],
+  });

@@ -1,0 +1,74 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import { accessRoutes, findViewer } from './access/index.ts';
+import { type Database, type DatabasePlace, withScope } from './database/index.ts';
+import { organisationRoutes } from './organisation/index.ts';
+import { type Clock, MovableClock } from './shared/clock.ts';
+import type { Viewer } from './shared/permission.ts';
+import type { Task } from './shared/task.ts';
+import { createServer, loadAssets, type NavigationItem, type Route, type Visit } from './web/index.ts';
+
+/** The folder that holds package.json: the sources, or what was built from them, lie somewhere below it. */
+export const rootFolder = (): string => {
+  let folder = import.meta.dirname;
+  while (!fs.existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
+  return folder;
+};
+
+/** Where the data are: a PostgreSQL server named by DATABASE_URL, else the embedded database in a folder. */
+export const databasePlace = (data: string | null): DatabasePlace => {
+  const url = process.env.DATABASE_URL;
+  if (url) return { kind: 'server', url };
+  const folder = path.join(rootFolder(), 'dist/template');
+  const template = fs.existsSync(folder)
+    ? fs.readdirSync(folder).find(name => name.endsWith('.tar'))
+    : undefined;
+  const start = template ? { template: fs.readFileSync(path.join(folder, template)) } : {};
+  return { kind: 'embedded', directory: data, ...start };
+};
+
+const within = (action: Parameters<Viewer['may']>[0]) => (viewer: Viewer) =>
+  viewer.may(action, { unitId: null }).allowed;
+
+const navigation: readonly NavigationItem[] = [
+  { href: '/', text: 'Mitt att göra', shown: within('seeOwnWork') },
+  { href: '/tjanster', text: 'Tjänster', shown: within('seePositions') },
+  { href: '/fordelning', text: 'Fördelning', shown: within('seeDistribution') },
+  { href: '/arenden', text: 'Ärenden', shown: within('seeMatter') },
+  { href: '/organisation', text: 'Organisation', shown: within('seeOrganisation') },
+  { href: '/personer', text: 'Personer', shown: within('editPeople') },
+  { href: '/logg', text: 'Logg', shown: within('seeLog') },
+];
+
+/** What waits for a person, gathered from the rooms. */
+const tasksOf = async (_visit: Visit): Promise<readonly Task[]> => [];
+
+/** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
+export const houseRoutes = (secure: boolean): Route[] => [
+  ...accessRoutes({ secure, tasks: tasksOf }),
+  ...organisationRoutes(),
+];
+
+export type House = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly secure: boolean;
+  readonly publicUrl?: string;
+};
+
+/** Puts the rooms together into one server. */
+export const buildHouse = ({ database, clock, secure, publicUrl }: House): Hono =>
+  createServer({
+    routes: houseRoutes(secure),
+    navigation,
+    assets: loadAssets(path.join(rootFolder(), 'dist/client')),
+    clock,
+    log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
+    ...(publicUrl ? { publicUrl } : {}),
+    findViewer: token => findViewer(database, clock, token),
+    transact: (viewer, readOnly, work) =>
+      withScope(database, { authorityId: viewer.authorityId, personId: viewer.personId }, work, { readOnly }),
+    demoDay: () => (clock instanceof MovableClock ? clock.today() : null),
+  });

@@ -1,0 +1,181 @@
+import { recordEvent, type Scoped } from '#app/database/index.ts';
+import type { AcademicYear } from '#app/shared/academic-year.ts';
+import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
+import { newId } from '#app/shared/id.ts';
+import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
+import { overlaps } from '#app/shared/period.ts';
+import {
+  changeUnit,
+  endUnit,
+  newUnit,
+  type ReorganisationInput,
+  reorganise,
+  type UnitInput,
+} from './change.ts';
+import {
+  loadAcademicYears,
+  loadUnits,
+  type PublishedValue,
+  saveAcademicYear,
+  savePublishedValues,
+  saveSuccession,
+  saveUnit,
+} from './store.ts';
+import { sv } from './sv.ts';
+import { OrganisationOn, type SchoolForm, type Unit } from './unit.ts';
+
+const dayFor = (input: { readonly from: string }, today: IsoDate): IsoDate =>
+  isIsoDate(input.from) ? input.from : today;
+
+/** Adds a unit to the organisation. */
+export const addUnit = async (tx: Scoped, today: IsoDate, input: UnitInput): Promise<Outcome<Unit>> => {
+  const result = newUnit(input, new OrganisationOn(await loadUnits(tx), dayFor(input, today)));
+  if (!result.ok) return result;
+  await saveUnit(tx, result.value);
+  await recordEvent(tx, {
+    kind: 'unitAdded',
+    subject: `unit:${result.value.id}`,
+    happenedOn: input.from,
+    details: { name: input.name, kind: input.kind },
+  });
+  return result;
+};
+
+/** Gives a unit another name, place or school form from a day on. */
+export const changeUnitFrom = async (
+  tx: Scoped,
+  today: IsoDate,
+  unitId: string,
+  input: UnitInput,
+): Promise<Outcome<Unit> | null> => {
+  const units = await loadUnits(tx);
+  const unit = units.find(one => one.id === unitId);
+  if (!unit) return null;
+  const result = changeUnit(unit, input, new OrganisationOn(units, dayFor(input, today)));
+  if (!result.ok) return result;
+  await saveUnit(tx, result.value);
+  await recordEvent(tx, {
+    kind: 'unitChanged',
+    subject: `unit:${unitId}`,
+    happenedOn: input.from,
+    details: { name: input.name, parentId: input.parentId },
+  });
+  return result;
+};
+
+/** Ends a unit after a day. */
+export const endUnitOn = async (
+  tx: Scoped,
+  unitId: string,
+  lastDay: string,
+): Promise<Outcome<Unit> | null> => {
+  const unit = (await loadUnits(tx)).find(one => one.id === unitId);
+  if (!unit) return null;
+  const result = endUnit(unit, lastDay);
+  if (!result.ok) return result;
+  await saveUnit(tx, result.value);
+  await recordEvent(tx, { kind: 'unitEnded', subject: `unit:${unitId}`, happenedOn: lastDay });
+  return result;
+};
+
+/** Carries out a reorganisation: ends the earlier units and notes which took over. */
+export const carryOutReorganisation = async (
+  tx: Scoped,
+  input: ReorganisationInput,
+): Promise<Outcome<null>> => {
+  const result = reorganise(await loadUnits(tx), input);
+  if (!result.ok) return result;
+  for (const unit of result.value.ended) await saveUnit(tx, unit);
+  for (const succession of result.value.successions) await saveSuccession(tx, succession);
+  await recordEvent(tx, {
+    kind: 'organisationChanged',
+    subject: `unit:${result.value.ended[0]?.id}`,
+    happenedOn: input.on,
+    details: { kind: input.kind, predecessors: input.predecessorIds, successors: input.successorIds },
+  });
+  return ok(null);
+};
+
+/** Decides the boundaries of an academic year. */
+export const decideAcademicYear = async (
+  tx: Scoped,
+  today: IsoDate,
+  input: {
+    readonly startYear: string;
+    readonly startsOn: string;
+    readonly springStartsOn: string;
+    readonly endsOn: string;
+  },
+): Promise<Outcome<AcademicYear>> => {
+  const text = sv.academicYears;
+  const problems: FieldError[] = [];
+  const startYear = /^\d{4}$/.test(input.startYear) ? Number(input.startYear) : null;
+  if (startYear === null) problems.push({ field: 'startYear', text: text.yearWrong });
+  for (const field of ['startsOn', 'springStartsOn', 'endsOn'] as const) {
+    if (!isIsoDate(input[field])) problems.push({ field, text: sv.errors.date });
+  }
+  if (
+    problems.length === 0 &&
+    !(input.startsOn < input.springStartsOn && input.springStartsOn < input.endsOn)
+  ) {
+    problems.push({ field: 'startsOn', text: text.order });
+  }
+  if (startYear === null || problems.length > 0) return failed(...problems);
+  const { startsOn, springStartsOn, endsOn } = input;
+  const year: AcademicYear = { startYear, startsOn, springStartsOn, endsOn };
+  const others = (await loadAcademicYears(tx)).filter(other => other.startYear !== startYear);
+  if (others.some(other => overlaps(other, year))) return failed({ field: 'startsOn', text: text.overlap });
+  await saveAcademicYear(tx, year);
+  await recordEvent(tx, {
+    kind: 'academicYearDecided',
+    subject: `academicYear:${startYear}`,
+    happenedOn: today,
+    details: { startsOn, springStartsOn, endsOn },
+  });
+  return ok(year);
+};
+
+/** A school unit as a public register lists it. */
+export type RegisteredUnit = {
+  readonly schoolUnitCode: string;
+  readonly name: string;
+  readonly schoolForms: readonly SchoolForm[];
+  readonly yearLevels: readonly string[];
+};
+
+export type RegisterReading = { readonly added: number; readonly known: number; readonly values: number };
+
+/**
+ * Takes in school units and published values from a public register. Units that are known stay as they are, wherever the
+ * authority has placed them; new ones are placed under the authority, from `from` on. Reading the same file twice changes nothing.
+ */
+export const takeInRegister = async (
+  tx: Scoped,
+  from: IsoDate,
+  units: readonly RegisteredUnit[],
+  values: readonly PublishedValue[],
+): Promise<RegisterReading> => {
+  const existing = await loadUnits(tx);
+  const root = existing.find(unit => unit.kind === 'Huvudman');
+  if (!root) throw new Error('The authority has no top unit');
+  const codes = new Set(existing.map(unit => unit.schoolUnitCode));
+  const fresh = units.filter(unit => !codes.has(unit.schoolUnitCode));
+  for (const { schoolUnitCode, name, schoolForms, yearLevels } of fresh) {
+    await saveUnit(tx, {
+      id: newId(tx.now),
+      kind: 'Skolenhet',
+      schoolUnitCode,
+      startsOn: from,
+      endsOn: null,
+      versions: [{ startsOn: from, endsOn: null, name, parentId: root.id, schoolForms, yearLevels }],
+    });
+  }
+  await savePublishedValues(tx, values);
+  await recordEvent(tx, {
+    kind: 'publishedRegisterTakenIn',
+    subject: `unit:${root.id}`,
+    happenedOn: from,
+    details: { added: fresh.length, values: values.length, source: values[0]?.source ?? null },
+  });
+  return { added: fresh.length, known: units.length - fresh.length, values: values.length };
+};

@@ -1,0 +1,155 @@
+import { academicYearLabel } from '#app/shared/academic-year.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import { get, post, type Route, SentForm, type Visit } from '#app/web/index.ts';
+import { addUnit, carryOutReorganisation, changeUnitFrom, decideAcademicYear } from './actions.ts';
+import type { UnitInput } from './change.ts';
+import { AcademicYearsPage, OrganisationPage, ReorganisePage, UnitForm, UnitPage } from './pages.tsx';
+import { loadOrganisation } from './reading.ts';
+import { loadAcademicYears, loadPublishedValues, loadSuccessions, loadUnits } from './store.ts';
+import { sv } from './sv.ts';
+import { OrganisationOn } from './unit.ts';
+
+const readUnit = (form: SentForm): UnitInput => ({
+  kind: form.text('kind'),
+  name: form.text('name'),
+  parentId: form.text('parentId'),
+  schoolUnitCode: form.text('schoolUnitCode').replaceAll(' ', ''),
+  schoolForms: form.texts('schoolForms'),
+  yearLevels: form.texts('yearLevels'),
+  from: form.text('from'),
+});
+
+const empty = new SentForm();
+const home = { text: sv.title, href: '/organisation' };
+const mayEdit = (visit: Visit) => visit.viewer.may('editOrganisation', { unitId: null }).allowed;
+
+export const routes = (): Route[] => {
+  const unitForm = async (
+    visit: Visit,
+    unitId: string | null,
+    form: SentForm,
+    problems: readonly FieldError[],
+  ) => {
+    const units = await visit.transact(loadUnits);
+    const organisation = new OrganisationOn(units, visit.today);
+    const unit = units.find(one => one.id === unitId) ?? null;
+    if (unitId !== null && !unit) return visit.notFound();
+    const title = unit ? sv.changeUnit : sv.addUnit;
+    return visit.page({
+      title,
+      crumbs: [home, { text: title }],
+      problems,
+      body: <UnitForm {...{ unit, organisation, form, problems }} today={visit.today} />,
+    });
+  };
+  const reorganiseForm = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {
+    const organisation = await visit.transact(tx => loadOrganisation(tx, visit.today));
+    const title = sv.reorganisation.title;
+    return visit.page({
+      title,
+      crumbs: [home, { text: title }],
+      problems,
+      body: <ReorganisePage {...{ organisation, form, problems }} />,
+    });
+  };
+  const yearsPage = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {
+    const years = await visit.transact(loadAcademicYears);
+    const title = sv.academicYears.title;
+    return visit.page({
+      title,
+      crumbs: [home, { text: title }],
+      problems,
+      body: <AcademicYearsPage {...{ years, form, problems }} mayEdit={mayEdit(visit)} />,
+    });
+  };
+
+  return [
+    get('/organisation', 'seeOrganisation', async visit => {
+      const organisation = await visit.transact(tx => loadOrganisation(tx, visit.on));
+      return visit.page({
+        title: sv.title,
+        body: <OrganisationPage organisation={organisation} today={visit.today} mayEdit={mayEdit(visit)} />,
+      });
+    }),
+    get('/organisation/ny', 'editOrganisation', visit => unitForm(visit, null, empty, [])),
+    get('/organisation/omorganisera', 'editOrganisation', visit => reorganiseForm(visit, empty, [])),
+    get('/organisation/lasar', 'seeOrganisation', visit => yearsPage(visit, empty, [])),
+    post('/organisation/lasar', 'editOrganisation', async visit => {
+      const text = (name: string) => visit.form.text(name);
+      const result = await visit.transact(tx =>
+        decideAcademicYear(tx, visit.today, {
+          startYear: text('startYear'),
+          startsOn: text('startsOn'),
+          springStartsOn: text('springStartsOn'),
+          endsOn: text('endsOn'),
+        }),
+      );
+      if (!result.ok) return yearsPage(visit, visit.form, result.problems);
+      return visit.redirect(
+        '/organisation/lasar',
+        sv.academicYears.saved(academicYearLabel(result.value.startYear)),
+      );
+    }),
+    post('/organisation/omorganisera', 'editOrganisation', async visit => {
+      const result = await visit.transact(tx =>
+        carryOutReorganisation(tx, {
+          kind: visit.form.text('kind'),
+          predecessorIds: visit.form.texts('predecessorIds'),
+          successorIds: visit.form.texts('successorIds'),
+          on: visit.form.text('on'),
+        }),
+      );
+      if (!result.ok) return reorganiseForm(visit, visit.form, result.problems);
+      return visit.redirect('/organisation', sv.reorganisation.done);
+    }),
+    post('/organisation', 'editOrganisation', async visit => {
+      const input = readUnit(visit.form);
+      const result = await visit.transact(tx => addUnit(tx, visit.today, input));
+      if (!result.ok) return unitForm(visit, null, visit.form, result.problems);
+      return visit.redirect(`/organisation/${result.value.id}`, sv.added(input.name));
+    }),
+    get('/organisation/:id', 'seeOrganisation', async visit => {
+      const known = await visit.transact(async tx => ({
+        units: await loadUnits(tx),
+        successions: await loadSuccessions(tx),
+        published: await loadPublishedValues(tx, Object.keys(sv.measures)),
+      }));
+      const unit = known.units.find(one => one.id === visit.parameters.id);
+      if (!unit) return visit.notFound();
+      const organisation = new OrganisationOn(known.units, visit.on);
+      const name = organisation.find(unit.id)?.name ?? unit.versions.at(-1)?.name ?? '';
+      const trail = organisation
+        .upFrom(unit.id)
+        .slice(1)
+        .reverse()
+        .map(one => ({ text: one.name, href: `/organisation/${one.id}` }));
+      return visit.page({
+        title: name,
+        crumbs: [home, ...trail, { text: name }],
+        body: (
+          <UnitPage
+            {...{ unit, organisation }}
+            units={known.units}
+            successions={known.successions.filter(
+              one => one.predecessorId === unit.id || one.successorId === unit.id,
+            )}
+            published={known.published.filter(value => value.schoolUnitCode === unit.schoolUnitCode)}
+            today={visit.today}
+            mayEdit={mayEdit(visit)}
+          />
+        ),
+      });
+    }),
+    get('/organisation/:id/andra', 'editOrganisation', visit =>
+      unitForm(visit, visit.parameters.id ?? '', empty, []),
+    ),
+    post('/organisation/:id', 'editOrganisation', async visit => {
+      const input = readUnit(visit.form);
+      const unitId = visit.parameters.id ?? '';
+      const result = await visit.transact(tx => changeUnitFrom(tx, visit.today, unitId, input));
+      if (!result) return visit.notFound();
+      if (!result.ok) return unitForm(visit, unitId, visit.form, result.problems);
+      return visit.redirect(`/organisation/${unitId}`, sv.changed(input.name));
+    }),
+  ];
+};

@@ -1,0 +1,148 @@
+import type { OrganisationOn } from '#app/organisation/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import { type Figure, makeFigure } from '#app/shared/figure.ts';
+import type { FigureSource } from '#app/shared/figure-source.ts';
+import { type ChangeKind, changesBetween, kindOfChange, type PositionChange } from './change.ts';
+import { type Place, type PlacedPosition, placesOf } from './place.ts';
+import { type DistributionQuestion, questions } from './questions.ts';
+import { type DistributionReading, onAnotherDay } from './reading.ts';
+import type { Scope } from './scope.ts';
+
+/** What has happened to a position, as seen from the part of the authority that is asked about. */
+export type SeenChange = { readonly change: PositionChange; readonly kind: ChangeKind };
+
+const none: readonly never[] = [];
+
+const push = <Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void => {
+  const known = groups.get(key);
+  if (known) known.push(item);
+  else groups.set(key, [item]);
+};
+
+/** The unit itself, all above it, and the whole authority (null). A unit that does not exist that day has only the last. */
+const scopesOf = (organisation: OrganisationOn, unitId: string): readonly (string | null)[] => {
+  const above = organisation.upFrom(unitId).map(unit => unit.id);
+  return above.length === 0 ? [unitId, null] : [...above, null];
+};
+
+/**
+ * Fördelning: how the positions of a reading are distributed and used on its day. Everything is grouped once by where it
+ * stands, so that each number costs only the rows it counts.
+ */
+export class Distribution {
+  readonly reading: DistributionReading;
+  readonly organisation: OrganisationOn;
+  /** Where teaching is done or positions stand, in the order of the tree. */
+  readonly places: readonly Place[];
+  readonly #within = new Map<string | null, Place[]>();
+  readonly #positions = new Map<string, readonly PlacedPosition[]>();
+  readonly #changes = new Map<string, ReadonlyMap<string | null, readonly SeenChange[]>>();
+  readonly #otherDays = new Map<IsoDate, Distribution>();
+
+  constructor(reading: DistributionReading) {
+    this.reading = reading;
+    const { organisation, places } = placesOf(reading);
+    this.organisation = organisation;
+    this.places = places;
+    for (const place of places)
+      for (const unitId of scopesOf(organisation, place.unit.id)) push(this.#within, unitId, place);
+  }
+
+  /** The same register on another day. */
+  onDay(on: IsoDate): Distribution {
+    if (on === this.reading.on) return this;
+    const known = this.#otherDays.get(on);
+    if (known) return known;
+    const other = new Distribution(onAnotherDay(this.reading, on));
+    this.#otherDays.set(on, other);
+    return other;
+  }
+
+  placesIn({ unitId, schoolForm }: Scope): readonly Place[] {
+    const places = this.#within.get(unitId) ?? none;
+    return schoolForm === null ? places : places.filter(place => place.unit.schoolForms.includes(schoolForm));
+  }
+
+  positionsIn(scope: Scope): readonly PlacedPosition[] {
+    const key = `${scope.unitId} ${scope.schoolForm}`;
+    const known = this.#positions.get(key);
+    if (known) return known;
+    const [first, ...others] = this.placesIn(scope);
+    const found = others.length === 0 ? (first?.positions ?? none) : this.#gather(scope);
+    this.#positions.set(key, found);
+    return found;
+  }
+
+  #gather(scope: Scope): readonly PlacedPosition[] {
+    return this.placesIn(scope).flatMap(place => place.positions);
+  }
+
+  /** What has happened since `from` in a part of the authority; units are placed as the tree stood on each of the days. */
+  changesIn(scope: Scope, from: IsoDate): readonly SeenChange[] {
+    const key = `${from} ${scope.schoolForm}`;
+    let bySeen = this.#changes.get(key);
+    if (!bySeen) {
+      bySeen = this.#seeChanges(from, scope.schoolForm);
+      this.#changes.set(key, bySeen);
+    }
+    return bySeen.get(scope.unitId) ?? none;
+  }
+
+  #seeChanges(from: IsoDate, schoolForm: Scope['schoolForm']): ReadonlyMap<string | null, SeenChange[]> {
+    const before = this.onDay(from).organisation;
+    const seenFrom = (organisation: OrganisationOn, unitId: string) =>
+      schoolForm === null || organisation.find(unitId)?.schoolForms.includes(schoolForm)
+        ? scopesOf(organisation, unitId)
+        : none;
+    const seen = new Map<string | null, SeenChange[]>();
+    for (const change of changesBetween(this.reading, from)) {
+      const { unitId } = change.position;
+      const was = new Set(change.then ? seenFrom(before, unitId) : none);
+      const is = new Set(change.now ? seenFrom(this.organisation, unitId) : none);
+      for (const scope of new Set([...was, ...is])) {
+        const kind = kindOfChange(change, was.has(scope), is.has(scope));
+        if (kind !== null) push(seen, scope, { change, kind });
+      }
+    }
+    return seen;
+  }
+
+  /** A number as a figure. `question` is one of the keys of `questions`; anything else is a fault in the program. */
+  figure(question: keyof typeof questions, parameters: Readonly<Record<string, string>>): Figure {
+    const asked: DistributionQuestion = questions[question];
+    const { value, missing, approximate } = asked.answer(this, parameters);
+    return makeFigure({
+      value,
+      unit: asked.unit(parameters),
+      question,
+      parameters,
+      cut: this.reading.cut,
+      ...(missing === undefined || value !== null ? {} : { missing }),
+      ...(approximate && value !== null ? { approximate } : {}),
+    });
+  }
+
+  /** The rows that one of its figures counts. Empty for a question that is not about the distribution. */
+  source({ question, parameters, cut }: Pick<Figure, 'question' | 'parameters' | 'cut'>): FigureSource {
+    if (!isDistributionQuestion(question)) return { columns: [], rows: [], rule: { kind: 'withheld' } };
+    return questions[question].source(this.onDay(cut.on), parameters);
+  }
+}
+
+export const isDistributionQuestion = (key: string): key is keyof typeof questions =>
+  Object.hasOwn(questions, key);
+
+const kept = new WeakMap<DistributionReading, Distribution>();
+
+/** The distribution of a reading, worked out once for each reading. */
+export const distributionOf = (reading: DistributionReading): Distribution => {
+  const known = kept.get(reading);
+  if (known) return known;
+  const fresh = new Distribution(reading);
+  kept.set(reading, fresh);
+  return fresh;
+};
+
+/** The rows that a figure of the distribution counts: its value can be worked out from them again by their rule. */
+export const sourceOf = (figure: Figure, reading: DistributionReading): FigureSource =>
+  distributionOf(reading).source(figure);
