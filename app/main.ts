@@ -8,7 +8,14 @@ import { organisationRoutes } from './organisation/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
-import { createServer, loadAssets, type NavigationItem, type Route, type Visit } from './web/index.ts';
+import {
+  aboutRoutes,
+  createServer,
+  loadAssets,
+  type NavigationItem,
+  type Route,
+  type Visit,
+} from './web/index.ts';
 
 /** The folder that holds package.json: the sources, or what was built from them, lie somewhere below it. */
 export const rootFolder = (): string => {
@@ -49,6 +56,7 @@ const tasksOf = async (_visit: Visit): Promise<readonly Task[]> => [];
 export const houseRoutes = (secure: boolean): Route[] => [
   ...accessRoutes({ secure, tasks: tasksOf }),
   ...organisationRoutes(),
+  ...aboutRoutes(),
 ];
 
 export type House = {

@@ -4,7 +4,7 @@ import { textWidth } from './label.ts';
 import type { Pen } from './pen.ts';
 import { nothing, type Piece, type Plan } from './plan.ts';
 import { labelColumn } from './row-label.ts';
-import { linearScale } from './scale.ts';
+import { scaleTo } from './scale.ts';
 import { charts } from './sv.ts';
 
 const BAR = 15;
@@ -22,8 +22,7 @@ export const planBars = (chart: Bars, width: number, pen: Pen): readonly Plan[] 
   const valueRoom = Math.max(0, ...chart.rows.map(row => textWidth(valueText(row, chart)))) + 10;
   const end = Math.max(labels.right + 20, width - valueRoom);
   const largest = Math.max(0, ...chart.rows.map(row => row.value ?? 0));
-  const scale = linearScale(largest, labels.right, end);
-  const stretch = scale.max / Math.max(largest, Number.MIN_VALUE);
+  const scale = scaleTo(largest, labels.right, end);
   const rows = chart.rows.map((row): Piece => {
     const height = labels.rowHeight(row.label);
     return {
@@ -31,7 +30,7 @@ export const planBars = (chart: Bars, width: number, pen: Pen): readonly Plan[] 
       draw: y => {
         const middle = labels.middle(row.label, y);
         const length =
-          row.value === null ? 0 : (scale.at(row.value) - labels.right) * (largest > 0 ? stretch : 1);
+          row.value === null ? 0 : scale.at(row.value) - labels.right;
         const known = row.value !== null;
         return [
           labels.draw(row.label, y),

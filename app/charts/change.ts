@@ -4,7 +4,7 @@ import { textWidth } from './label.ts';
 import type { Pen } from './pen.ts';
 import type { Piece, Plan } from './plan.ts';
 import { LINE, labelColumn } from './row-label.ts';
-import { linearScale } from './scale.ts';
+import { axisTo } from './scale.ts';
 import { charts } from './sv.ts';
 
 type ChangeRow = Change['rows'][number];
@@ -35,7 +35,7 @@ export const planChange = (chart: Change, width: number, pen: Pen): readonly Pla
   const start = labels.right + 8;
   const end = Math.max(start + 40, width - valueRoom - 8);
   const largest = Math.max(0, ...chart.rows.flatMap(row => [row.from ?? 0, row.to ?? 0]));
-  const scale = linearScale(largest, start, end, 4);
+  const scale = axisTo(largest, start, end);
 
   const head: Piece = {
     height: LINE + 16,

@@ -2,8 +2,9 @@
 export const chartCss = `
 .drawings { container-type: inline-size; }
 .chart { display: block; max-width: 100%; height: auto; }
+.drawing-narrow .chart { width: 100%; max-width: 26rem; }
 .drawing-wide { display: none; }
-@container (min-width: 36rem) {
+@container (min-width: 34rem) {
   .drawing-wide { display: block; }
   .drawing-narrow { display: none; }
 }

@@ -4,7 +4,7 @@ import { cutText, textWidth } from './label.ts';
 import type { Pen } from './pen.ts';
 import type { Piece, Plan } from './plan.ts';
 import { LINE, labelColumn } from './row-label.ts';
-import { linearScale } from './scale.ts';
+import { scaleTo } from './scale.ts';
 import { charts } from './sv.ts';
 
 const vacantLast = (a: DotMark, b: DotMark): number =>
@@ -75,7 +75,7 @@ export const planDotStrip = (chart: DotStrip, width: number, pen: Pen): readonly
   const radius = Math.min(5.2, step * 0.4);
   const scaleStart = labels.right + Math.max(step * most + 24, room * 0.36);
   const scaleEnd = width - valueColumn - 20;
-  const scale = linearScale(Math.max(0, ...values, chart.mean?.value ?? 0), scaleStart, scaleEnd, 3);
+  const scale = scaleTo(Math.max(0, ...values, chart.mean?.value ?? 0), scaleStart, scaleEnd);
   const meanX = chart.mean === null ? null : scale.at(chart.mean.value);
 
   const head: Piece = {
@@ -120,7 +120,7 @@ export const planDotStrip = (chart: DotStrip, width: number, pen: Pen): readonly
                 pen.circle(scale.at(row.value), middle, 3.6, 'ink'),
                 pen.text(width, middle + 4.5, write(row.value), { anchor: 'end' }),
               ];
-        const mean = meanX === null ? '' : pen.line(meanX, y, meanX, y + height, 'ink', '3 3');
+        const mean = meanX === null ? '' : pen.line(meanX, y, meanX, y + height, 'muted');
         return [mean, labels.draw(row.label, y), ...marks, ...none, ...measure].join('');
       },
     };

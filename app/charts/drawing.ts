@@ -9,7 +9,7 @@ import { drawPlans, type Plan } from './plan.ts';
 import { charts } from './sv.ts';
 
 /** Pixels. At 640 across the width of an A4 text block, a label is set in 9 points. */
-export const chartWidths = { wide: 720, narrow: 320, paper: 640 } as const;
+export const chartWidths = { wide: 600, narrow: 300, paper: 640 } as const;
 /** What fits on a page together with title and source. */
 const PAPER_HEIGHT = 760;
 

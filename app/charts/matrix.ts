@@ -28,7 +28,7 @@ export const planMatrix = (chart: Matrix, width: number, pen: Pen): readonly Pla
   const heads = chart.columns.map(head => cutText(head, LONGEST_HEAD));
   const headLength = Math.max(0, ...heads.map(head => textWidth(head)));
   const longest = Math.max(60, ...chart.rows.map(row => textWidth(row.label)));
-  const labelWidth = Math.min(longest, width * 0.36);
+  const labelWidth = Math.min(longest, width * 0.42);
   // The last heads lean out to the right of their column.
   const lean = Math.min(headLength * cosine, width * 0.24);
   const room = width - labelWidth - 12 - lean;

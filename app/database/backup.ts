@@ -71,10 +71,11 @@ export const backUp = async (
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async tx => {
-      const copy = async (table: string) => {
-        await sql
-          .raw(`declare pages no scroll cursor for select to_jsonb(t) as row from ${table} t`)
-          .execute(tx);
+      const copy = async (table: string, authorityId: string | null) => {
+        // Named as well as scoped: the owner of an embedded database is not bound by row-level security.
+        const own = authorityId === null ? '' : `where authority_id = '${authorityId}'`;
+        const rowsOf = `select to_jsonb(t) as row from ${table} t ${own}`;
+        await sql.raw(`declare pages no scroll cursor for ${rowsOf}`).execute(tx);
         for (;;) {
           const page = await sql<{ row: unknown }>`${sql.raw(`fetch ${PAGE} from pages`)}`.execute(tx);
           for (const { row } of page.rows) await write({ table, row });
@@ -83,7 +84,7 @@ export const backUp = async (
         }
         await sql.raw('close pages').execute(tx);
       };
-      for (const table of referenceTables) await copy(table);
+      for (const table of referenceTables) await copy(table, null);
       const tables = (await tenantTables(tx)).filter(table => table !== 'session');
       for (const { authority_id } of await tx
         .selectFrom('authority_directory')
@@ -91,7 +92,7 @@ export const backUp = async (
         .execute()) {
         authorities += 1;
         await setScope(tx, authority_id);
-        for (const table of tables) await copy(table);
+        for (const table of tables) await copy(table, authority_id);
       }
     });
   const sha256 = hash.copy().digest('hex');

@@ -44,6 +44,8 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'participation_answer', column: 'item_id', references: 'board_item', key: 'item_id' },
   { table: 'item_attachment', column: 'item_id', references: 'board_item', key: 'item_id' },
   { table: 'item_recipient', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'item_figure', column: 'item_id', references: 'board_item', key: 'item_id' },
+  { table: 'sealed_item', column: 'item_id', references: 'board_item', key: 'item_id' },
   { table: 'report_back', column: 'commission_id', references: 'commission', key: 'commission_id' },
   { table: 'report_back', column: 'item_id', references: 'board_item', key: 'item_id' },
   { table: 'report_back_answer', column: 'report_back_id', references: 'report_back', key: 'report_back_id' },

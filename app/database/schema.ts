@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { IsoDate } from '#app/shared/date.ts';
+import type { FigureSource } from '#app/shared/figure-source.ts';
 
 /**
  * How sensitive a column is. One declaration with four uses: export, logging, retention and the page on personal data.
@@ -199,19 +200,18 @@ export type Tables = {
     value: number | null;
     unit: string;
     missing: string | null;
+    approximate: boolean;
     cut_on: IsoDate;
     cut_event: number;
     frozen_at: Instant;
-    source_rows: Json<readonly (readonly (string | number | null)[])[]>;
-    source_columns: Json<readonly string[]>;
+    source: Json<FigureSource>;
   };
   matter: {
     authority_id: string;
     matter_id: string;
-    registry_number: string;
+    registry_number: string | null;
     title: string;
     opened_on: IsoDate;
-    closed_on: IsoDate | null;
     version: number;
   };
   commission: {
@@ -225,7 +225,6 @@ export type Tables = {
     due_on: IsoDate | null;
     source_clause_id: string | null;
     follows_id: string | null;
-    version: number;
   };
   commission_question: {
     authority_id: string;
@@ -240,14 +239,16 @@ export type Tables = {
     item_id: string | null;
     title: string;
     reported_on: IsoDate | null;
+    paragraph: string | null;
     decision: string | null;
   };
   report_back_answer: {
     authority_id: string;
     report_back_id: string;
     position: number;
-    verdict: string;
+    verdict: string | null;
     text: string;
+    chapter: string | null;
   };
   board_item: {
     authority_id: string;
@@ -262,7 +263,6 @@ export type Tables = {
     compare_on: IsoDate | null;
     decided_on: IsoDate | null;
     paragraph: string | null;
-    sealed: Json<unknown> | null;
     version: number;
   };
   board_item_section: {
@@ -270,7 +270,6 @@ export type Tables = {
     item_id: string;
     heading: string;
     text: string;
-    version: number;
   };
   proposal_clause: {
     authority_id: string;
@@ -289,7 +288,21 @@ export type Tables = {
     item_id: string;
     question: number;
     answer: Json<unknown>;
-    version: number;
+  };
+  item_figure: {
+    authority_id: string;
+    item_id: string;
+    code: string;
+    question: string;
+    parameters: Json<Readonly<Record<string, string>>>;
+  };
+  sealed_item: {
+    authority_id: string;
+    item_id: string;
+    sealing: number;
+    content: string;
+    content_hash: string;
+    sealed_at: Instant;
   };
   item_attachment: {
     authority_id: string;

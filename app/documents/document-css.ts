@@ -30,17 +30,18 @@ export const documentCss = `${chartCss}
 .document .att li { padding-inline-start: 1.5em; text-indent: -1.5em; margin-block-end: .6em; }
 .document .clauses ol li { margin-block-end: .6em; padding-inline-start: .25em; }
 .document .placeholder { color: var(--muted); font-style: italic; }
-.document .table-frame { overflow-x: auto; margin: 1.6em 0; }
+.document .table-frame { container-type: inline-size; overflow-x: auto; margin: 1.6em 0; }
 .document table { border-collapse: collapse; min-width: min(100%, 30em); font-size: .9em; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; hyphens: manual; }
 .document caption, .document figcaption { text-align: start; font-weight: 600; margin-block-end: .6em; text-wrap: balance; }
 .document caption { padding-block-end: .6em; margin: 0; }
+.document .caption { display: block; position: sticky; inset-inline-start: 0; max-width: 100cqi; }
 .document .label { font-weight: 400; color: var(--muted); }
 .document :is(th, td) { padding: .38em .9em .38em 0; text-align: start; vertical-align: baseline; border: 0; border-block-end: 1px solid var(--rule); background: none; }
 .document :is(th, td):last-child { padding-inline-end: 0; }
 .document th { font-weight: 400; }
 .document thead th { font-weight: 600; vertical-align: bottom; border-block-end: 1.5px solid currentColor; }
-.document thead tr:not(:last-child) :is(th, td) { border-block-end: 0; }
-.document thead th.group { border-block-end: 1px solid var(--rule); padding-inline-end: .9em; }
+.document thead tr:not(:last-child) td { border-block-end: 0; }
+.document thead tr:not(:last-child) th.group { border-block-end: 1px solid var(--rule); text-align: center; font-weight: 400; }
 .document :is(th, td).number { text-align: end; white-space: nowrap; }
 .document thead th.number { white-space: normal; }
 .document tr.total > * { font-weight: 600; border-block-start: 1.5px solid currentColor; border-block-end: 0; }

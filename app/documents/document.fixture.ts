@@ -69,7 +69,7 @@ const bySize = [...units].sort((a, b) => perPosition(a) - perPosition(b));
 
 export const dotStrip = drawChart({
   kind: 'dotStrip',
-  title: 'En elev i Ekdala delar sin förstelärare med mellan 100 och 600 andra',
+  title: 'Antalet elever per karriärtjänst varierar mellan 104 och 611',
   unit: 'elever per tjänst',
   n: '35 tjänster vid 13 enheter, varav två vakanta',
   source: 'Tjänsteregistret',
@@ -253,7 +253,7 @@ export const sampleManuscript: Manuscript = {
     heading(1, 'Beredning'),
     heading(2, 'Hur är tjänsterna fördelade mellan skolorna?'),
     paragraph(
-      prose`Alla enheter har minst en förstelärare. Antalet elever per tjänst varierar mellan 104 och 611 och speglar att tjänsterna har tillsatts efter ansökan, inte efter behov.`,
+      prose`Alla enheter har minst en förstelärare. Antalet elever per tjänst skiljer mer än fem gånger mellan enheterna och speglar att tjänsterna har tillsatts efter ansökan, inte efter behov.`,
     ),
     distribution,
     picture(dotStrip, {

@@ -1,5 +1,6 @@
 import { type Figure, type FigureUnit, figureQuery } from '#app/shared/figure.ts';
 import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
+import { sv } from './sv.ts';
 
 const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
   antal: value => formatNumber(value, Number.isInteger(value) ? 0 : 1),
@@ -13,12 +14,10 @@ const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
   kronor: value => `${formatNumber(value)}\u00a0kr`,
 };
 
-const UNKNOWN = 'uppgift saknas';
-
 /** The figure as it reads in Swedish, '34', '23 %', '0,62', or the words that say why there is no value. */
 export const figureText = (figure: Figure): string =>
   figure.value === null
-    ? (figure.missing ?? UNKNOWN)
+    ? (figure.missing ?? sv.unknownFigure)
     : `${figure.approximate ? 'ca\u00a0' : ''}${writers[figure.unit](figure.value)}`;
 
 /**

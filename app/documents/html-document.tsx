@@ -6,7 +6,7 @@ import { figureHref } from './figure-text.ts';
 import { SetBlocks } from './html.tsx';
 import { letterhead } from './letterhead.ts';
 import { sv } from './sv.ts';
-import { type SetFigure, setDocument } from './typeset.ts';
+import { type SetDocument, setDocument } from './typeset.ts';
 
 export type HtmlOptions = {
   /** 'https://samsyn.ekdala.se': makes the codes in the list of figures links to the pages that explain them. */
@@ -22,10 +22,10 @@ const FigureCode: FC<{ code: string; siteAddress: string | undefined }> = ({ cod
     <a href={new URL(figureHref({ code }), siteAddress).href}>{code}</a>
   );
 
-const FigureList: FC<{ figures: readonly SetFigure[]; siteAddress: string | undefined }> = props => (
+const FigureList: FC<{ document: SetDocument; siteAddress: string | undefined }> = props => (
   <section class="figures" aria-labelledby="siffror">
     <h2 id="siffror">{sv.contentsOfFigures}</h2>
-    <p>{sv.figuresRemark}</p>
+    <p>{props.document.figuresRemark}</p>
     <section class="table-frame" aria-labelledby="siffror" tabindex={0}>
       <table>
         <thead>
@@ -35,18 +35,18 @@ const FigureList: FC<{ figures: readonly SetFigure[]; siteAddress: string | unde
               {sv.figureHeads.value}
             </th>
             <th scope="col">{sv.figureHeads.question}</th>
-            <th scope="col">{sv.figureHeads.cut}</th>
+            {!props.document.sameCut && <th scope="col">{sv.figureHeads.cut}</th>}
           </tr>
         </thead>
         <tbody>
-          {props.figures.map(figure => (
+          {props.document.figures.map(figure => (
             <tr id={figureAnchor(figure.code)}>
               <th scope="row" class="code">
                 <FigureCode code={figure.code} siteAddress={props.siteAddress} />
               </th>
               <td class="number">{figure.value}</td>
               <td>{figure.question}</td>
-              <td>{figure.cut}</td>
+              {!props.document.sameCut && <td>{figure.cut}</td>}
             </tr>
           ))}
         </tbody>
@@ -112,7 +112,7 @@ export const renderHtmlDocument = (manuscript: Manuscript, options: HtmlOptions 
               anchorPrefix: '',
             }}
           />
-          {set.figures.length > 0 && <FigureList figures={set.figures} siteAddress={options.siteAddress} />}
+          {set.figures.length > 0 && <FigureList document={set} siteAddress={options.siteAddress} />}
           <footer class="document-foot">
             {head.footer}
             {head.draft && ` · ${sv.draftRemark}`}

@@ -73,7 +73,9 @@ const TableElement: FC<{ table: SetTable; placing: Placing }> = ({ table, placin
   <section class="table-frame" aria-label={`${table.label}. ${table.caption}`} tabindex={0}>
     <table>
       <caption>
-        <span class="label">{table.label}.</span> {table.caption}
+        <span class="caption">
+          <span class="label">{table.label}.</span> {table.caption}
+        </span>
       </caption>
       <thead>
         {table.groups.length > 0 && (

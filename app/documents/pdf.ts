@@ -2,7 +2,7 @@ import type { Manuscript } from './block.ts';
 import { letterhead } from './letterhead.ts';
 import { sv } from './sv.ts';
 import { template } from './template.ts';
-import { type SetBlock, type SetDocument, type SetRun, setDocument } from './typeset.ts';
+import { figureTable, type SetBlock, type SetRun, setDocument } from './typeset.ts';
 
 type Typst = typeof import('@myriaddreamin/typst-ts-node-compiler');
 type Compiler = InstanceType<Typst['NodeCompiler']>;
@@ -37,23 +37,6 @@ const blockForPaper = (block: SetBlock): object => {
   return { kind: 'picture', label, title, description, source, parts };
 };
 
-const text = (words: string): SetRun => ({ kind: 'text', text: words });
-
-const figureTable = (document: SetDocument): object => ({
-  columns: [
-    { head: sv.figureHeads.code, align: 'text' },
-    { head: sv.figureHeads.value, align: 'number' },
-    { head: sv.figureHeads.question, align: 'text' },
-    { head: sv.figureHeads.cut, align: 'text' },
-  ],
-  widths: ['own', 'own', 'rest', 'own'],
-  groups: [],
-  rows: document.figures.map(figure => ({
-    total: false,
-    cells: [figure.code, figure.value, figure.question, figure.cut].map(words => [text(words)]),
-  })),
-});
-
 const [page = '', of = ''] = sv
   .pageOf('|', '|')
   .split('|')
@@ -64,7 +47,7 @@ const templateInput = (manuscript: Manuscript, replaced: ReadonlySet<string>): s
   const document = setDocument(manuscript);
   const input = JSON.stringify(
     {
-      title: document.title || manuscript.about.kind,
+      title: document.title,
       date: manuscript.about.date.split('-').map(Number),
       letterhead: letterhead(manuscript.about),
       draftRemark: sv.draftRemark,
@@ -75,11 +58,14 @@ const templateInput = (manuscript: Manuscript, replaced: ReadonlySet<string>): s
         emptyTable: sv.emptyTable,
         behindPictures: sv.behindPictures,
         contentsOfFigures: sv.contentsOfFigures,
-        figuresRemark: sv.figuresRemark,
+        figuresRemark: document.figuresRemark,
       },
       blocks: document.blocks.map(blockForPaper),
       behindPictures: document.behindPictures,
-      figures: figureTable(document),
+      figures: {
+        ...figureTable(document),
+        widths: ['own', 'own', 'rest', ...(document.sameCut ? [] : ['own'])],
+      },
       remark: replaced.size === 0 ? '' : sv.replaced(replaced.size),
     },
     (_key, value: unknown) => {

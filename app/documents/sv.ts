@@ -25,6 +25,9 @@ export const sv = {
   figuresRemark:
     'Varje siffra i texten har en kod. Med koden går det att se vilka uppgifter siffran bygger på och vilken dag de gällde.',
   figureHeads: { code: 'Kod', value: 'Siffra', question: 'Vad den svarar på', cut: 'Gäller' },
+  sameCut: (cut: string) => `Alla siffror gäller läget den ${cut} i loggen.`,
+  untitled: 'Dokument utan rubrik',
+  unknownFigure: 'uppgift saknas',
   cut: (date: string, event: string) => `${date}, händelse ${event}`,
   replaced: (count: number) =>
     count === 1

@@ -46,7 +46,7 @@ export const template = String.raw`
 #set list(marker: [–], indent: 0.2em, body-indent: 0.7em, spacing: 0.7em)
 #set enum(indent: 0.2em, body-indent: 0.7em, spacing: 0.7em)
 
-#let code(it) = text(size: 0.6em, fill: muted, number-width: "tabular", hyphenate: false, [⟨#it⟩])
+#let code(it) = text(size: 0.6em, weight: "regular", style: "normal", fill: muted, number-width: "tabular", hyphenate: false, [⟨#it⟩])
 
 #let set-run(run, stacked: false) = {
   if run.kind == "strong" { strong(run.text) }
@@ -113,25 +113,23 @@ export const template = String.raw`
   )
 }
 
-#let tabled(data) = {
-  v(0.5em, weak: true)
+#let apart(body, breakable: true) = block(above: 1.7em, below: 1.9em, width: 100%, breakable: breakable, body)
+
+// A table that fits well on a page is not divided.
+#let tabled(data) = apart(breakable: data.rows.len() > 18, {
   figure(kind: "tabell", caption: label-of(data.label, data.caption), set-table(data))
   for note in data.notes { small(prose(note)) }
-  v(1.4em, weak: true)
-}
+})
 
 #let pictured(data) = {
-  v(0.7em, weak: true)
   for (index, part) in data.parts.enumerate() {
     let title = if data.parts.len() == 1 { data.title } else { data.title + " (" + part.name + ")" }
-    let drawn = figure(kind: "bild", caption: label-of(data.label, title),
-      image(bytes(part.svg), format: "svg", width: 100%, alt: data.description))
-    block(breakable: false, width: 100%, {
-      drawn
+    apart(breakable: false, {
+      figure(kind: "bild", caption: label-of(data.label, title),
+        image(bytes(part.svg), format: "svg", width: 100%, alt: data.description))
       if index == data.parts.len() - 1 { small(prose(data.source)) }
     })
   }
-  v(1.4em, weak: true)
 }
 
 #let set-block(it) = {
@@ -152,10 +150,8 @@ export const template = String.raw`
   } else if it.kind == "table" { tabled(it) }
   else if it.kind == "picture" { pictured(it) }
   else if it.kind == "facts" {
-    v(0.3em, weak: true)
-    grid(columns: (auto, 1fr), column-gutter: 1.6em, inset: (y: 3.4pt), stroke: (bottom: hair),
-      ..it.items.map(item => (text(fill: muted, item.term), prose(item.runs))).flatten())
-    v(0.9em, weak: true)
+    block(above: 1.3em, below: 1.5em, grid(columns: (auto, 1fr), inset: (x, y) => (left: if x == 0 { 0pt } else { 1.6em }, y: 3.6pt), stroke: (bottom: hair),
+      ..it.items.map(item => (text(fill: muted, item.term), prose(item.runs))).flatten()))
   } else if it.kind == "quote" {
     block(inset: (left: 1.6em), above: 1.1em, below: 1.1em, {
       par(emph(prose(it.runs)))

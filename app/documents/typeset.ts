@@ -1,6 +1,6 @@
 import type { Drawing } from '#app/charts/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
-import { formatDate, formatNumber } from '#app/shared/swedish.ts';
+import { formatNumber, formatShortDate } from '#app/shared/swedish.ts';
 import {
   type Block,
   type Cell,
@@ -29,6 +29,9 @@ export type SetDocument = {
   /** The tables behind the pictures, for paper, where nothing can be unfolded. */
   readonly behindPictures: readonly SetTable[];
   readonly figures: readonly SetFigure[];
+  /** What stands before the list of figures; says the data cut once when all figures have the same. */
+  readonly figuresRemark: string;
+  readonly sameCut: boolean;
 };
 
 export type SetRun =
@@ -97,6 +100,12 @@ export type SetFigure = {
   readonly cut: string;
 };
 
+const codeRun = (figure: Figure, text?: string): SetRun => ({
+  kind: 'figure',
+  text: cleanText(text ?? '') || cleanText(figureText(figure)) || sv.unknownFigure,
+  code: cleanText(figure.code),
+});
+
 const setRun = (run: Run): SetRun => {
   if (typeof run === 'string') return { kind: 'text', text: cleanText(run) };
   switch (run.kind) {
@@ -109,11 +118,7 @@ const setRun = (run: Run): SetRun => {
       return href === null ? { kind: 'text', text } : { kind: 'link', text: text || href, href };
     }
     case 'figure':
-      return {
-        kind: 'figure',
-        text: cleanText(run.text ?? figureText(run.figure)),
-        code: cleanText(run.figure.code),
-      };
+      return codeRun(run.figure, run.text);
   }
 };
 
@@ -136,12 +141,6 @@ const setClauses = (clauses: Clauses): readonly SetProse[] => {
     return [plain(`${lead} `), ...withoutEnd(item), plain(isLast ? '.' : ',')];
   });
 };
-
-const codeRun = (figure: Figure): SetRun => ({
-  kind: 'figure',
-  text: cleanText(figureText(figure)),
-  code: cleanText(figure.code),
-});
 
 const codesLine = (figures: readonly Figure[]): SetProse =>
   figures.length === 0
@@ -373,9 +372,30 @@ const setFigure = (figure: Figure, questions: Readonly<Record<string, string>>):
     code: cleanText(figure.code),
     value: cleanText(figureText(figure)),
     question: cleanText([asked, ...parameters].join(', ')),
-    cut: sv.cut(formatDate(figure.cut.on), formatNumber(figure.cut.event)),
+    cut: sv.cut(formatShortDate(figure.cut.on), formatNumber(figure.cut.event)),
   };
 };
+
+/** The list of figures as a table: code, figure, question and, when they differ, data cut. */
+export const figureTable = (document: Pick<SetDocument, 'figures' | 'sameCut'>): SetTable => ({
+  kind: 'table',
+  label: '',
+  caption: sv.contentsOfFigures,
+  columns: [
+    { head: sv.figureHeads.code, align: 'text' },
+    { head: sv.figureHeads.value, align: 'number' },
+    { head: sv.figureHeads.question, align: 'text' },
+    ...(document.sameCut ? [] : [{ head: sv.figureHeads.cut, align: 'text' as const }]),
+  ],
+  groups: [],
+  rows: document.figures.map(figure => ({
+    total: false,
+    cells: [figure.code, figure.value, figure.question, ...(document.sameCut ? [] : [figure.cut])].map(words => [
+      plain(words),
+    ]),
+  })),
+  notes: [],
+});
 
 /** The whole manuscript made ready to set. */
 export const setDocument = (manuscript: Manuscript): SetDocument => {
@@ -384,10 +404,15 @@ export const setDocument = (manuscript: Manuscript): SetDocument => {
     numberedHeadings: about.numberedHeadings === true,
     draft: about.draft,
   });
+  const figures = figuresIn(manuscript).map(figure => setFigure(figure, manuscript.questions ?? {}));
+  const [cut, ...otherCuts] = new Set(figures.map(figure => figure.cut));
+  const sameCut = cut !== undefined && otherCuts.length === 0;
   return {
-    title: cleanText(about.title),
+    title: cleanText(about.title) || cleanText(about.kind) || sv.untitled,
     blocks,
     behindPictures: blocks.flatMap(block => (block.kind === 'picture' ? [fitPaper(block.table)] : [])),
-    figures: figuresIn(manuscript).map(figure => setFigure(figure, manuscript.questions ?? {})),
+    figures,
+    figuresRemark: sameCut ? `${sv.figuresRemark} ${sv.sameCut(cut)}` : sv.figuresRemark,
+    sameCut,
   };
 };

@@ -22,27 +22,27 @@ export const wordStyles: IStylesOptions = {
         color: INK,
         language: { value: 'sv-SE', eastAsia: 'sv-SE', bidirectional: 'ar-SA' },
       },
-      paragraph: { spacing: { line: 276 } },
+      paragraph: { spacing: { line: 276, lineRule: 'auto' } },
     },
     title: {
       run: { font: FACE, size: 40, bold: true, color: INK },
-      paragraph: { spacing: { before: 480, after: 240, line: 250 }, keepNext: true },
+      paragraph: { spacing: { before: 480, after: 240, line: 250, lineRule: 'auto' }, keepNext: true },
     },
     heading1: {
       run: { font: FACE, size: 29, bold: true, color: INK },
-      paragraph: { spacing: { before: 440, after: 120, line: 250 }, keepNext: true, keepLines: true },
+      paragraph: { spacing: { before: 440, after: 120, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
     },
     heading2: {
       run: { font: FACE, size: 24, bold: true, color: INK },
-      paragraph: { spacing: { before: 300, after: 80, line: 250 }, keepNext: true, keepLines: true },
+      paragraph: { spacing: { before: 300, after: 80, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
     },
     heading3: {
       run: { font: FACE, size: 23, bold: true, italics: true, color: INK },
-      paragraph: { spacing: { before: 240, after: 60, line: 250 }, keepNext: true, keepLines: true },
+      paragraph: { spacing: { before: 240, after: 60, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
     },
     caption: {
       run: { font: FACE, size: 21, color: INK },
-      paragraph: { spacing: { before: 280, after: 100, line: 250 }, keepNext: true, keepLines: true },
+      paragraph: { spacing: { before: 280, after: 100, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
     },
     hyperlink: { run: { color: INK, underline: { type: 'single', color: '888888' } } },
   },
@@ -74,7 +74,7 @@ export const wordStyles: IStylesOptions = {
       basedOn: 'Normal',
       quickFormat: true,
       run: { size: 19 },
-      paragraph: { spacing: { line: 228 } },
+      paragraph: { spacing: { line: 228, lineRule: 'auto' } },
     },
     {
       id: 'Source',
@@ -82,7 +82,7 @@ export const wordStyles: IStylesOptions = {
       basedOn: 'Normal',
       quickFormat: true,
       run: { size: 17, color: MUTED },
-      paragraph: { spacing: { before: 80, after: 60, line: 228 } },
+      paragraph: { spacing: { before: 80, after: 60, line: 228, lineRule: 'auto' } },
     },
     { id: 'Picture', name: 'Bild', basedOn: 'Normal', quickFormat: true, paragraph: { keepNext: true } },
     {
@@ -105,11 +105,11 @@ export const wordStyles: IStylesOptions = {
       name: 'Brevhuvud',
       basedOn: 'Normal',
       run: { size: 19 },
-      paragraph: { spacing: { line: 240 } },
+      paragraph: { spacing: { line: 240, lineRule: 'auto' } },
     },
     { id: 'Foot', name: 'Sidfot Samsyn', basedOn: 'Normal', run: { size: 17, color: MUTED } },
   ],
-  characterStyles: [{ id: 'FigureCode', name: 'Sifferkod', run: { size: 13, color: MUTED, noProof: true } }],
+  characterStyles: [{ id: 'FigureCode', name: 'Sifferkod', run: { size: 13, color: MUTED, bold: false, italics: false, noProof: true } }],
 };
 
 const decimal = (reference: string, left: number) => ({

@@ -39,7 +39,10 @@ const side = (column: Column | undefined) =>
 
 const margins = { top: 50, bottom: 50, left: 60, right: 60, marginUnitType: WidthType.DXA } as const;
 
-type Place = { readonly column: Column | undefined; readonly width: number };
+type Place = { readonly column: Column | undefined; readonly width: number; readonly keepNext: boolean };
+
+/** A table with at most this many rows is not divided between pages. */
+const KEPT_TOGETHER = 18;
 
 const headCell = (words: string, place: Place): TableCell =>
   new TableCell({
@@ -51,7 +54,7 @@ const headCell = (words: string, place: Place): TableCell =>
       new Paragraph({
         style: 'TableText',
         alignment: side(place.column),
-        keepNext: true,
+        keepNext: place.keepNext,
         children: [new TextRun({ text: words, bold: true })],
       }),
     ],
@@ -66,12 +69,13 @@ const bodyCell = (runs: SetProse, place: Place, total: boolean): TableCell =>
       new Paragraph({
         style: 'TableText',
         alignment: side(place.column),
+        keepNext: place.keepNext,
         children: [...wordProse(runs, total ? { bold: true } : {}, place.column?.align === 'number')],
       }),
     ],
   });
 
-const groupRow = (table: SetTable, widths: readonly number[]): readonly TableRow[] => {
+const groupRow = (table: SetTable, widths: readonly number[], keepNext: boolean): readonly TableRow[] => {
   if (table.groups.length === 0) return [];
   let start = 0;
   const cells = table.groups.map(group => {
@@ -86,7 +90,7 @@ const groupRow = (table: SetTable, widths: readonly number[]): readonly TableRow
         new Paragraph({
           style: 'TableText',
           alignment: AlignmentType.CENTER,
-          keepNext: true,
+          keepNext,
           children: [new TextRun(group.head)],
         }),
       ],
@@ -100,12 +104,17 @@ export const wordTable = (
   table: SetTable,
   widths: readonly number[] = columnWidths(table.columns),
 ): Table => {
-  const place = (index: number): Place => ({ column: table.columns[index], width: widths[index] ?? 0 });
+  const kept = table.rows.length <= KEPT_TOGETHER;
+  const place = (index: number, keepNext: boolean): Place => ({
+    column: table.columns[index],
+    width: widths[index] ?? 0,
+    keepNext,
+  });
   const rows = table.rows.map(
-    row =>
+    (row, rank) =>
       new TableRow({
         cantSplit: true,
-        children: row.cells.map((cell, index) => bodyCell(cell, place(index), row.total)),
+        children: row.cells.map((cell, index) => bodyCell(cell, place(index, kept && rank < table.rows.length - 1), row.total)),
       }),
   );
   const empty = new TableRow({
@@ -132,11 +141,11 @@ export const wordTable = (
       noVBand: true,
     },
     rows: [
-      ...groupRow(table, widths),
+      ...groupRow(table, widths, kept),
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: table.columns.map((column, index) => headCell(column.head, place(index))),
+        children: table.columns.map((column, index) => headCell(column.head, place(index, kept))),
       }),
       ...(rows.length === 0 ? [empty] : rows),
     ],

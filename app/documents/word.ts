@@ -20,8 +20,9 @@ import type { Manuscript } from './block.ts';
 import { type Letterhead, letterhead } from './letterhead.ts';
 import { sv } from './sv.ts';
 import {
+  figureTable,
   type SetBlock,
-  type SetFigure,
+  type SetDocument,
   type SetHeading,
   type SetProse,
   type SetTable,
@@ -48,14 +49,14 @@ const wordItems = (items: readonly SetProse[], reference: string, instance: numb
       new Paragraph({ style, numbering: { reference, level: 0, instance }, children: [...wordProse(item)] }),
   );
 
-const space = () => new Paragraph({ style: 'Source', children: [] });
+/** Word joins two tables that have nothing between them. */
+const space = () => new Paragraph({ style: 'Source', spacing: { before: 0, after: 0, line: 200, lineRule: 'exact' } });
 
 const tabled = (table: SetTable): readonly (Paragraph | Table)[] => [
   wordCaption(table.label, table.caption),
   wordTable(table),
   ...table.notes.map(note => new Paragraph({ style: 'Source', children: [...wordProse(note)] })),
-  // Word joins two tables that have nothing between them.
-  ...(table.notes.length === 0 ? [space()] : []),
+  space(),
 ];
 
 /** Two columns without borders: terms and descriptions, letterhead, signatures. */
@@ -152,7 +153,7 @@ const wordBlock = (block: SetBlock, counters: Counters): readonly (Paragraph | T
     case 'table':
       return tabled(block);
     case 'picture':
-      return wordPicture(block, counters.nextDrawing);
+      return [...wordPicture(block, counters.nextDrawing), space()];
     case 'facts':
       return [
         columns(
@@ -269,35 +270,17 @@ const hairline = () =>
     border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9', space: 1 } },
   });
 
-const text = (words: string): SetProse => [{ kind: 'text', text: words }];
-
-const figureList = (figures: readonly SetFigure[]): readonly (Paragraph | Table)[] =>
-  figures.length === 0
-    ? []
-    : [
-        new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(sv.contentsOfFigures)] }),
-        new Paragraph({ style: 'BodyText', children: [new TextRun(sv.figuresRemark)] }),
-        wordTable(
-          {
-            kind: 'table',
-            label: '',
-            caption: sv.contentsOfFigures,
-            columns: [
-              { head: sv.figureHeads.code, align: 'text' },
-              { head: sv.figureHeads.value, align: 'number' },
-              { head: sv.figureHeads.question, align: 'text' },
-              { head: sv.figureHeads.cut, align: 'text' },
-            ],
-            groups: [],
-            rows: figures.map(figure => ({
-              total: false,
-              cells: [figure.code, figure.value, figure.question, figure.cut].map(text),
-            })),
-            notes: [],
-          },
-          [mm(22), mm(23), TEXT_WIDTH - mm(91), mm(46)],
-        ),
-      ];
+const figureList = (document: SetDocument): readonly (Paragraph | Table)[] => {
+  if (document.figures.length === 0) return [];
+  const own = [mm(22), mm(23)];
+  const cut = document.sameCut ? [] : [mm(46)];
+  const rest = TEXT_WIDTH - [...own, ...cut].reduce((sum, width) => sum + width, 0);
+  return [
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(sv.contentsOfFigures)] }),
+    new Paragraph({ style: 'BodyText', children: [new TextRun(document.figuresRemark)] }),
+    wordTable(figureTable(document), [...own, rest, ...cut]),
+  ];
+};
 
 const foot = (head: Letterhead): Footer => {
   const [before = '', between = ''] = sv.pageOf('|', '|').split('|');
@@ -380,7 +363,7 @@ export const renderWord = async (manuscript: Manuscript): Promise<Uint8Array> =>
                 }),
               ]),
           ...set.behindPictures.flatMap(tabled),
-          ...figureList(set.figures),
+          ...figureList(set),
         ],
       },
     ],

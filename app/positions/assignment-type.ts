@@ -27,3 +27,22 @@ export const assignmentTypes = {
 export type AssignmentType = keyof typeof assignmentTypes;
 export const isAssignmentType = (text: string): text is AssignmentType =>
   Object.hasOwn(assignmentTypes, text);
+
+const comparable = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '');
+
+const byText = new Map<string, AssignmentType>(
+  Object.entries(assignmentTypes).flatMap(([code, label]) => [
+    [comparable(code), code as AssignmentType],
+    [comparable(label), code as AssignmentType],
+    [comparable(label.replace(/\s*\(.*\)$/, '')), code as AssignmentType],
+  ]),
+);
+
+/** The type with this code or label, whatever the case, spaces and dots over letters. */
+export const findAssignmentType = (text: string): AssignmentType | null =>
+  byText.get(comparable(text)) ?? null;

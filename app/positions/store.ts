@@ -1,4 +1,6 @@
-import { keepUntilNextEvent, type Scoped } from '#app/database/index.ts';
+import { sql } from 'kysely';
+import { keepUntilNextEvent, type Scoped, type Tables } from '#app/database/index.ts';
+import { compareSwedish } from '#app/shared/swedish.ts';
 import type { AssignmentType } from './assignment-type.ts';
 import type {
   Appointment,
@@ -71,4 +73,127 @@ const readRegister = async (tx: Scoped): Promise<Register> => {
       }),
     ),
   };
+};
+
+/**
+ * One writer of the register at a time, until the transaction ends. What is checked against the register then still
+ * holds when it is written.
+ */
+export const lockRegister = async (tx: Scoped): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`register ${tx.authorityId}`}, 0))`.execute(tx.db);
+};
+
+/** Rows in one statement: sent as one text, they cost neither a parameter nor a plan each. */
+const ROWS_AT_ONCE = 5_000;
+
+/** Writes rows of one table; a row whose key is known is replaced. */
+const writeRows = async <Name extends keyof Tables>(
+  tx: Scoped,
+  name: Name,
+  key: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> => {
+  const columns = Object.keys(rows[0] ?? {});
+  const all = sql.join(columns.map(column => sql.ref(column)));
+  const replaced = sql.join(
+    columns
+      .filter(column => column !== key)
+      .map(column => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
+  );
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const chunk = rows
+      .slice(from, from + ROWS_AT_ONCE)
+      .map(row => ({ authority_id: tx.authorityId, ...row }));
+    await sql`insert into ${sql.table(name)} (authority_id, ${all})
+      select authority_id, ${all} from json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(chunk)}::json)
+      on conflict (authority_id, ${sql.ref(key)}) do update set ${replaced}`.execute(tx.db);
+  }
+};
+
+export const savePositions = (tx: Scoped, positions: readonly CareerPosition[]): Promise<void> =>
+  writeRows(
+    tx,
+    'career_position',
+    'position_id',
+    positions.map(position => ({
+      position_id: position.id,
+      external_id: position.externalId,
+      kind: position.kind,
+      unit_id: position.unitId,
+      funding: position.funding,
+      starts_on: position.startsOn,
+      ends_on: position.endsOn,
+      version: position.version,
+    })),
+  );
+
+export const saveAppointments = (tx: Scoped, appointments: readonly Appointment[]): Promise<void> =>
+  writeRows(
+    tx,
+    'appointment',
+    'appointment_id',
+    appointments.map(appointment => ({
+      appointment_id: appointment.id,
+      position_id: appointment.positionId,
+      person_id: appointment.personId,
+      starts_on: appointment.startsOn,
+      ends_on: appointment.endsOn,
+      version: appointment.version,
+    })),
+  );
+
+export const saveAssignments = (tx: Scoped, assignments: readonly Assignment[]): Promise<void> =>
+  writeRows(
+    tx,
+    'assignment',
+    'assignment_id',
+    assignments.map(assignment => ({
+      assignment_id: assignment.id,
+      position_id: assignment.positionId,
+      type: assignment.type,
+      secondary_types: assignment.secondaryTypes,
+      title: assignment.title,
+      need_id: assignment.needId,
+      target_group: assignment.targetGroup,
+      planned_share: assignment.plannedShare,
+      cross_subject: assignment.crossSubject,
+      subjects: assignment.subjects,
+      starts_on: assignment.startsOn,
+      ends_on: assignment.endsOn,
+      version: assignment.version,
+    })),
+  );
+
+export const saveNeeds = (tx: Scoped, needs: readonly DevelopmentNeed[]): Promise<void> =>
+  writeRows(
+    tx,
+    'development_need',
+    'need_id',
+    needs.map(need => ({
+      need_id: need.id,
+      unit_id: need.unitId,
+      title: need.title,
+      source: need.source,
+      identified_on: need.identifiedOn,
+      ended_on: need.endedOn,
+      version: need.version,
+    })),
+  );
+
+/** What an authority calls a subject that is not in the common list, in Swedish order. */
+export const loadLocalSubjects = async (tx: Scoped): Promise<string[]> => {
+  const rows = await tx.db.selectFrom('local_subject').select('name').execute();
+  return rows.map(row => row.name).sort(compareSwedish);
+};
+
+export const saveLocalSubject = async (tx: Scoped, name: string): Promise<void> => {
+  await tx.db
+    .insertInto('local_subject')
+    .values({ authority_id: tx.authorityId, name })
+    .onConflict(conflict => conflict.columns(['authority_id', 'name']).doNothing())
+    .execute();
+};
+
+export const removeLocalSubject = async (tx: Scoped, name: string): Promise<void> => {
+  await tx.db.deleteFrom('local_subject').where('name', '=', name).execute();
 };

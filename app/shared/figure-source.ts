@@ -23,6 +23,8 @@ export type SourceRule =
   /** The number is not shown, and so its rows are not either. */
   | { readonly kind: 'withheld' }
   | { readonly kind: 'sum'; readonly column: number }
+  /** What has come minus what has gone: nothing at all is 0. */
+  | { readonly kind: 'balance'; readonly column: number }
   | { readonly kind: 'median' | 'lowest' | 'highest'; readonly column: number }
   | { readonly kind: 'ratio'; readonly of: number; readonly to: number; readonly times: number };
 
@@ -49,7 +51,9 @@ export const valueOfSource = ({ rows, rule }: FigureSource): number | null => {
     case 'withheld':
       return null;
     case 'sum':
-      return rows.length > 0 && numbers(rule.column).length === 0 ? null : sum(numbers(rule.column));
+      return numbers(rule.column).length === 0 ? null : sum(numbers(rule.column));
+    case 'balance':
+      return sum(numbers(rule.column));
     case 'median':
       return median(numbers(rule.column));
     case 'lowest':

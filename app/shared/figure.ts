@@ -44,11 +44,8 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]):
 export const askedText = ({ question, parameters, cut }: Asked): string =>
   JSON.stringify([question, Object.entries(parameters).sort(byName), cut.on, cut.event]);
 
-const CODE_LENGTH = 7;
-
 /** Seven readable characters: a code clash among 10,000 figures has a chance of about 1 in 700, and is refused when stored. */
-export const figureCode = (asked: Asked, length = CODE_LENGTH): string =>
-  `S-${readableCode(askedText(asked), length)}`;
+export const figureCode = (asked: Asked): string => `S-${readableCode(askedText(asked), 7)}`;
 
 /** Makes a figure. Its code is worked out when it is first read: a page may hold thousands of figures and show few codes. */
 export const makeFigure = (parts: Omit<Figure, 'code'>): Figure => {
@@ -65,6 +62,7 @@ export const makeFigure = (parts: Omit<Figure, 'code'>): Figure => {
 /** The names that parameters have in addresses, and for readers. One that is not here keeps its own name. */
 const parameterNames: Readonly<Record<string, { readonly address: string; readonly text: string }>> = {
   unit: { address: 'enhet', text: 'Enhet' },
+  directly: { address: 'direkt', text: 'Bara direkt under enheten' },
   schoolForm: { address: 'skolform', text: 'Skolform' },
   kind: { address: 'slag', text: 'Slag' },
   state: { address: 'lage', text: 'Läge' },

@@ -1,3 +1,4 @@
+export { aboutRoutes } from './about.tsx';
 export { type Assets, loadAssets } from './assets.ts';
 export * from './components.tsx';
 export { cleanText, type SentFile, SentForm } from './form.ts';

@@ -49,3 +49,26 @@ export const sv = {
   optional: '(frivilligt)',
   noRows: 'Det finns inget att visa här än.',
 } as const;
+
+/** The pages about the program itself. */
+export const about = {
+  title: 'Om Samsyn',
+  paragraphs: [
+    'Samsyn är öppen programvara för svenska huvudmän som följer upp och utvärderar karriärtjänster: förstelärare och lektorer.',
+    'Varje tal i en tjänsteskrivelse har en källa. På skärmen är talet en länk till de rader det räknats ur; på papper har det en kod som går att slå upp här.',
+    'Samsyn bedömer uppdraget och dess förutsättningar, aldrig personen. Inga rangordningar görs, och ”vet inte” är ett svar.',
+    'Inga uppgifter om enskilda elever lagras. Om dem som har en tjänst lagras namn, anställningsnummer och innehav; den som är inloggad ser under sitt namn vad Samsyn vet om hen.',
+  ],
+  accessibility: {
+    title: 'Tillgänglighet',
+    paragraphs: [
+      'Samsyn ska kunna användas av alla: med tangentbord, skärmläsare, förstoring och utan JavaScript. Målet är WCAG 2.2, nivå AA, för sidor och för dokument.',
+      'Varje sida prövas automatiskt vid varje ändring av programmet, i tre bredder, ljust och mörkt. Prövningen hittar inte allt: hör av dig till den som sköter Samsyn hos er om något inte fungerar för dig.',
+    ],
+    known: 'Kända brister',
+    limits: [
+      'Dokument i PDF är märkta enligt PDF/UA-1 av programmet som sätter dem. Någon oberoende granskning har inte gjorts än.',
+      'Breda tabeller rullas i sidled på små skärmar.',
+    ],
+  },
+} as const;

@@ -1,7 +1,10 @@
 import type { Migration } from './index.ts';
 import { noOverlap, tenantTable } from './tenant-table.ts';
 
-/** Career positions, who holds them, what they are for, and the lists they are read from. */
+/**
+ * Career positions, who holds them, what they are for, and the lists they are read from. Overlaps are judged when a
+ * transaction ends, so that one period may give way to another in any order.
+ */
 export const positions: Migration = {
   id: '0002-positions',
   statements: `
@@ -43,7 +46,7 @@ export const positions: Migration = {
     ends_on date,
     version integer not null default 1,
     check (ends_on >= starts_on),
-    ${noOverlap('position_id')}`,
+    ${noOverlap('position_id')} deferrable initially deferred`,
   )}
   ${tenantTable(
     'assignment',
@@ -63,7 +66,7 @@ export const positions: Migration = {
     version integer not null default 1,
     check (ends_on >= starts_on),
     check (cross_subject or cardinality(subjects) > 0),
-    ${noOverlap('position_id')}`,
+    ${noOverlap('position_id')} deferrable initially deferred`,
   )}
   ${tenantTable(
     'import_run',

@@ -14,21 +14,20 @@ export const boards: Migration = {
     value double precision,
     unit text not null,
     missing text,
+    approximate boolean not null,
     cut_on date not null,
     cut_event bigint not null,
     frozen_at timestamptz(3) not null,
-    source_columns jsonb not null,
-    source_rows jsonb not null`,
+    source jsonb not null`,
     'append',
   )}
   ${tenantTable(
     'matter',
     'matter_id',
     `matter_id uuid not null,
-    registry_number text not null,
+    registry_number text,
     title text not null,
     opened_on date not null,
-    closed_on date,
     version integer not null default 1,
     unique (authority_id, registry_number)`,
   )}
@@ -43,8 +42,7 @@ export const boards: Migration = {
     addressee text not null,
     due_on date,
     source_clause_id uuid,
-    follows_id uuid,
-    version integer not null default 1`,
+    follows_id uuid`,
   )}
   ${tenantTable(
     'commission_question',
@@ -67,7 +65,6 @@ export const boards: Migration = {
     compare_on date,
     decided_on date,
     paragraph text,
-    sealed jsonb,
     version integer not null default 1`,
   )}
   ${tenantTable(
@@ -75,8 +72,7 @@ export const boards: Migration = {
     'item_id, heading',
     `item_id uuid not null,
     heading text not null,
-    text text not null,
-    version integer not null default 1`,
+    text text not null`,
   )}
   ${tenantTable(
     'proposal_clause',
@@ -96,8 +92,7 @@ export const boards: Migration = {
     'item_id, question',
     `item_id uuid not null,
     question integer not null check (question in (1, 2)),
-    answer jsonb not null,
-    version integer not null default 1`,
+    answer jsonb not null`,
   )}
   ${tenantTable(
     'item_attachment',
@@ -123,6 +118,7 @@ export const boards: Migration = {
     item_id uuid,
     title text not null,
     reported_on date,
+    paragraph text,
     decision text`,
   )}
   ${tenantTable(
@@ -130,8 +126,27 @@ export const boards: Migration = {
     'report_back_id, position',
     `report_back_id uuid not null,
     position integer not null,
-    verdict text not null,
-    text text not null`,
+    verdict text,
+    text text not null,
+    chapter text`,
+  )}
+  ${tenantTable(
+    'item_figure',
+    'item_id, code',
+    `item_id uuid not null,
+    code text not null,
+    question text not null,
+    parameters jsonb not null`,
+  )}
+  ${tenantTable(
+    'sealed_item',
+    'item_id, sealing',
+    `item_id uuid not null,
+    sealing integer not null,
+    content text not null,
+    content_hash text not null,
+    sealed_at timestamptz(3) not null`,
+    'append',
   )}
   `,
 };

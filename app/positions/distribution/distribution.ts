@@ -4,7 +4,8 @@ import { type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import { type ChangeKind, changesBetween, kindOfChange, type PositionChange } from './change.ts';
 import { type Place, type PlacedPosition, placesOf } from './place.ts';
-import { type DistributionQuestion, questions } from './questions.ts';
+import type { DistributionQuestion } from './question.ts';
+import { type QuestionKey, questions } from './questions.ts';
 import { type DistributionReading, onAnotherDay } from './reading.ts';
 import type { Scope } from './scope.ts';
 
@@ -37,6 +38,7 @@ export class Distribution {
   readonly #within = new Map<string | null, Place[]>();
   readonly #positions = new Map<string, readonly PlacedPosition[]>();
   readonly #changes = new Map<string, ReadonlyMap<string | null, readonly SeenChange[]>>();
+  readonly #answers = new Map<string, string[]>();
   readonly #otherDays = new Map<IsoDate, Distribution>();
 
   constructor(reading: DistributionReading) {
@@ -44,8 +46,11 @@ export class Distribution {
     const { organisation, places } = placesOf(reading);
     this.organisation = organisation;
     this.places = places;
-    for (const place of places)
+    for (const place of places) {
       for (const unitId of scopesOf(organisation, place.unit.id)) push(this.#within, unitId, place);
+      for (const { assignment, position } of place.positions)
+        if (assignment?.needId) push(this.#answers, assignment.needId, position.externalId);
+    }
   }
 
   /** The same register on another day. */
@@ -58,23 +63,28 @@ export class Distribution {
     return other;
   }
 
-  placesIn({ unitId, schoolForm }: Scope): readonly Place[] {
-    const places = this.#within.get(unitId) ?? none;
+  placesIn({ unitId, schoolForm, directly }: Scope): readonly Place[] {
+    const within = this.#within.get(unitId) ?? none;
+    const places = directly ? within.filter(place => place.unit.id === unitId) : within;
     return schoolForm === null ? places : places.filter(place => place.unit.schoolForms.includes(schoolForm));
   }
 
   positionsIn(scope: Scope): readonly PlacedPosition[] {
-    const key = `${scope.unitId} ${scope.schoolForm}`;
+    const key = `${scope.unitId} ${scope.schoolForm} ${scope.directly ?? false}`;
     const known = this.#positions.get(key);
     if (known) return known;
     const [first, ...others] = this.placesIn(scope);
-    const found = others.length === 0 ? (first?.positions ?? none) : this.#gather(scope);
+    const found =
+      others.length === 0
+        ? (first?.positions ?? none)
+        : this.placesIn(scope).flatMap(place => place.positions);
     this.#positions.set(key, found);
     return found;
   }
 
-  #gather(scope: Scope): readonly PlacedPosition[] {
-    return this.placesIn(scope).flatMap(place => place.positions);
+  /** The authority's own numbers of the positions whose assignment answers a need, wherever they stand. */
+  answersTo(needId: string): readonly string[] {
+    return this.#answers.get(needId) ?? none;
   }
 
   /** What has happened since `from` in a part of the authority; units are placed as the tree stood on each of the days. */
@@ -85,7 +95,8 @@ export class Distribution {
       bySeen = this.#seeChanges(from, scope.schoolForm);
       this.#changes.set(key, bySeen);
     }
-    return bySeen.get(scope.unitId) ?? none;
+    const seen = bySeen.get(scope.unitId) ?? none;
+    return scope.directly ? seen.filter(({ change }) => change.position.unitId === scope.unitId) : seen;
   }
 
   #seeChanges(from: IsoDate, schoolForm: Scope['schoolForm']): ReadonlyMap<string | null, SeenChange[]> {
@@ -108,7 +119,7 @@ export class Distribution {
   }
 
   /** A number as a figure. `question` is one of the keys of `questions`; anything else is a fault in the program. */
-  figure(question: keyof typeof questions, parameters: Readonly<Record<string, string>>): Figure {
+  figure(question: QuestionKey, parameters: Readonly<Record<string, string>>): Figure {
     const asked: DistributionQuestion = questions[question];
     const { value, missing, approximate } = asked.answer(this, parameters);
     return makeFigure({
@@ -129,7 +140,7 @@ export class Distribution {
   }
 }
 
-export const isDistributionQuestion = (key: string): key is keyof typeof questions =>
+export const isDistributionQuestion = (key: string): key is QuestionKey =>
   Object.hasOwn(questions, key);
 
 const kept = new WeakMap<DistributionReading, Distribution>();

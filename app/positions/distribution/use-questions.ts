@@ -70,15 +70,10 @@ type AskedNeed = {
 
 /** The needs of the units on the day, with the assignments anywhere in the authority that answer them. */
 export const needsIn = (distribution: Distribution, parameters: Parameters): readonly AskedNeed[] => {
-  const answers = new Map<string, string[]>();
-  for (const { assignment, position } of distribution.positionsIn({ unitId: null, schoolForm: null })) {
-    if (assignment?.needId)
-      answers.set(assignment.needId, [...(answers.get(assignment.needId) ?? []), position.externalId]);
-  }
   const wanted = parameters['state'];
   return placesIn(distribution, parameters)
     .flatMap(place =>
-      place.needs.map(need => ({ need, place, answeredBy: answers.get(need.id) ?? [] })),
+      place.needs.map(need => ({ need, place, answeredBy: distribution.answersTo(need.id) })),
     )
     .filter(
       ({ answeredBy }) =>
@@ -142,7 +137,7 @@ export const change: DistributionQuestion = {
           personId: (now ?? then)?.appointment?.personId ?? null,
         };
       }),
-      rule: parameters['change'] === NET ? { kind: 'sum', column: 5 } : { kind: 'rows' },
+      rule: parameters['change'] === NET ? { kind: 'balance', column: 5 } : { kind: 'rows' },
     };
   },
 };

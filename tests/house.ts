@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+
+export type RunningHouse = {
+  readonly base: string;
+  readonly process: ChildProcess;
+  /** Ends the program the polite way and waits for it. */
+  readonly stop: () => Promise<void>;
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<void>;
+};
+
+export const temporaryFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'samsyn-test-'));
+
+/** Starts the built program as its users do, on a free port, and waits until it says that it is up. */
+export const startHouse = async (data: string, ...options: readonly string[]): Promise<RunningHouse> => {
+  const child = spawn(
+    path.join(root, 'node_modules/.bin/node'),
+    [path.join(root, 'dist/server/cli.js'), 'start', '--port', '0', '--data', data, ...options],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', NODE_ENV: 'test' } },
+  );
+  let said = '';
+  let complained = '';
+  child.stderr.on('data', chunk => {
+    complained += chunk;
+  });
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  const base = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', chunk => {
+      said += chunk;
+      const found = /igång: (http:\/\/\S+)/.exec(said);
+      if (found?.[1]) resolve(found[1]);
+    });
+    child.once('exit', code => reject(new Error(`The program ended with ${code}: ${complained}`)));
+  });
+  const end = (signal: NodeJS.Signals) => async () => {
+    child.kill(signal);
+    await ended;
+  };
+  return { base, process: child, stop: end('SIGTERM'), kill: end('SIGKILL') };
+};
+
+/** Runs a command of the built program and gives what it said. */
+export const runCommand = (
+  ...args: readonly string[]
+): Promise<{ code: number; said: string; complained: string }> =>
+  new Promise(resolve => {
+    const child = spawn(
+      path.join(root, 'node_modules/.bin/node'),
+      [path.join(root, 'dist/server/cli.js'), ...args],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', NODE_ENV: 'test' } },
+    );
+    let said = '';
+    let complained = '';
+    child.stdout.on('data', chunk => {
+      said += chunk;
+    });
+    child.stderr.on('data', chunk => {
+      complained += chunk;
+    });
+    child.once('exit', code => resolve({ code: code ?? -1, said, complained }));
+  });
+
+/** A person at a keyboard without JavaScript: keeps cookies, sends forms from the program's own pages. */
+export class Visitor {
+  readonly #base: string;
+  #cookies = new Map<string, string>();
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  async #send(address: string, init: RequestInit): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(new URL(address, this.#base), {
+      ...init,
+      redirect: 'manual',
+      headers: { ...(init.headers ?? {}), cookie, origin: this.#base, 'sec-fetch-site': 'same-origin' },
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const at = pair.indexOf('=');
+      this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return answer;
+  }
+
+  get(address: string): Promise<Response> {
+    return this.#send(address, {});
+  }
+
+  post(address: string, fields: Readonly<Record<string, string>> | FormData): Promise<Response> {
+    return this.#send(address, {
+      method: 'POST',
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+    });
+  }
+
+  /** Signs in as one of the demo's people, by name. */
+  async signInAs(name: string): Promise<void> {
+    const page = await (await this.get('/logga-in')).text();
+    const card = page.split('<li class="card">').find(part => part.includes(name));
+    const person = /name="person" value="([^"]+)"/.exec(card ?? '')?.[1];
+    if (!person) throw new Error(`Nobody called ${name} to sign in as`);
+    await this.post('/logga-in', { person, till: '/' });
+  }
+}
