@@ -25,8 +25,9 @@ export default defineConfig(({ mode }) => ({
         },
   ssr: { external: true },
   test: {
-    include: ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'tests/long/**'],
+    include:
+      mode === 'long' ? ['tests/long/**/*.test.ts'] : ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', ...(mode === 'long' ? [] : ['tests/long/**'])],
     globalSetup: ['tests/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -47,13 +47,17 @@ const wording: ClauseRule = ({ text }, { style, boardName }) => {
   return /^\p{Lu}/u.test(text) && text.endsWith('.') ? [] : complain(sv.lint.notSentence);
 };
 
-const secondAction = /(?:\bsamt(?: att)?|;|\boch att|\bdels\b) /i;
-const joinedVerb = /\boch ([\p{L}]+)/giu;
+const secondAction = /\b(?:samt|och) att\b|;|\bdels\b/i;
+const joinedVerb = /\b(?:och|samt) (\p{L}+)/giu;
 
 /** One thing to decide in each clause, so that each can be decided on its own. */
 const oneAction: ClauseRule = ({ text }) => {
   const sentences = text.split(/[.!?]\s+(?=\p{Lu})/u).length;
-  const verbs = [...text.matchAll(joinedVerb)].some(match => isDecisionVerb((match[1] ?? '').toLowerCase()));
+  // Verbs within a task say how it is done; only those of the decision itself make it two.
+  const decided = text.split(/\bi uppdrag att\b/i)[0] ?? '';
+  const verbs = [...decided.matchAll(joinedVerb)].some(match =>
+    isDecisionVerb((match[1] ?? '').toLocaleLowerCase('sv')),
+  );
   return secondAction.test(text) || verbs || sentences > 1 ? [{ part: 'text', text: sv.lint.manyActions }] : [];
 };
 

@@ -79,15 +79,16 @@ const templateInput = (manuscript: Manuscript, replaced: ReadonlySet<string>): s
     : [...input].map(letter => (replaced.has(letter) ? '□' : letter)).join('');
 };
 
-const MISSING_LETTERS = /the text `"((?:[^"\\]|\\.)*)"` could not be displayed/gu;
+const UNSHOWN = /the text `\\*"(.*?)\\*"` could not be displayed|codepoint U\+([0-9a-f]+)/giu;
+const escaped = /\\+u\{([0-9a-f]+)\}/giu;
+
+const letterOf = (hex: string): string => String.fromCodePoint(Number.parseInt(hex, 16));
 
 /** The letters that no font at hand can show, read from the compiler's complaint. */
 const missingLetters = (message: string): readonly string[] =>
-  [...message.matchAll(MISSING_LETTERS)].flatMap(([, quoted = '']) => [
-    ...quoted.replace(/\\u\{([0-9a-f]+)\}/giu, (_, hex: string) =>
-      String.fromCodePoint(Number.parseInt(hex, 16)),
-    ),
-  ]);
+  [...message.matchAll(UNSHOWN)].flatMap(([, quoted = '', hex]) =>
+    hex === undefined ? [...quoted.replace(escaped, (_, code: string) => letterOf(code))] : [letterOf(hex)],
+  );
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 

@@ -13,7 +13,7 @@ export const template = String.raw`
   year: doc.date.at(0), month: doc.date.at(1), day: doc.date.at(2)))
 #set text(font: "Libertinus Serif", size: 11pt, lang: "sv", region: "SE", hyphenate: true,
   number-type: "lining")
-#set par(leading: 0.62em, spacing: 0.95em, justify: false, linebreaks: "optimized")
+#set par(leading: 0.62em, spacing: 1.05em, justify: false, linebreaks: "optimized")
 #set page(
   paper: "a4",
   margin: (left: 30mm, right: 25mm, top: 25mm, bottom: 28mm),

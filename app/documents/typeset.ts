@@ -264,6 +264,8 @@ export const setBlocks = (blocks: readonly Block[], setting: Setting = {}): read
   const one = (block: Block, next: Block | undefined): readonly SetBlock[] => {
     switch (block.kind) {
       case 'heading': {
+        // A heading without words is an error in PDF/UA, and of no use to anyone.
+        if (cleanText(block.text).trim() === '') return [];
         const heading = setHeading(block.level, block.text);
         return setting.draft && isEmptySection(block, next)
           ? [heading, { kind: 'placeholder', text: sv.emptySection }]
@@ -285,6 +287,7 @@ export const setBlocks = (blocks: readonly Block[], setting: Setting = {}): read
           : [{ kind: 'clauses', leadIn, numbered: block.style === 'numbered', items }];
       }
       case 'table':
+        if (block.columns.length === 0) return [];
         tables += 1;
         return [setTable(block, tables)];
       case 'picture':
@@ -408,7 +411,7 @@ export const setDocument = (manuscript: Manuscript): SetDocument => {
   const [cut, ...otherCuts] = new Set(figures.map(figure => figure.cut));
   const sameCut = cut !== undefined && otherCuts.length === 0;
   return {
-    title: cleanText(about.title) || cleanText(about.kind) || sv.untitled,
+    title: cleanText(about.title).trim() || cleanText(about.kind).trim() || sv.untitled,
     blocks,
     behindPictures: blocks.flatMap(block => (block.kind === 'picture' ? [fitPaper(block.table)] : [])),
     figures,

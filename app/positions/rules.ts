@@ -126,3 +126,36 @@ export const checkNeed = (need: DevelopmentNeed): FieldError[] => {
     problems.push({ field: 'endedOn', text: sv.rules.order(formatDate(need.identifiedOn)) });
   return problems;
 };
+
+/**
+ * The assignments of a position whose own period has changed. One that began or ended with the position still does;
+ * the others stay as they are.
+ */
+export const followPosition = (
+  before: CareerPosition,
+  after: CareerPosition,
+  assignments: readonly Assignment[],
+): Assignment[] =>
+  assignments.map(assignment => {
+    const startsOn = assignment.startsOn === before.startsOn ? after.startsOn : assignment.startsOn;
+    const endsOn = assignment.endsOn === before.endsOn ? after.endsOn : assignment.endsOn;
+    return startsOn === assignment.startsOn && endsOn === assignment.endsOn
+      ? assignment
+      : { ...assignment, startsOn, endsOn };
+  });
+
+/** What would fall outside a position if its period were changed so. */
+export const checkContents = (
+  position: CareerPosition,
+  appointments: readonly Appointment[],
+  assignments: readonly Assignment[],
+): FieldError[] => {
+  const outside = (inner: Period, what: string): FieldError[] =>
+    encloses(position, inner)
+      ? []
+      : [{ field: 'endsOn', text: sv.rules.insideChanged(what, formatPeriod(inner)) }];
+  return [
+    ...appointments.flatMap(one => outside(one, sv.rules.anAppointment)),
+    ...assignments.flatMap(one => outside(one, sv.rules.anAssignment)),
+  ];
+};

@@ -102,10 +102,6 @@ const toFrozen = (row: FrozenRow): FrozenFigure => ({
 
 /** The frozen figure with a code, or null. */
 export const findFigure = async (tx: Scoped, code: string): Promise<FrozenFigure | null> => {
-  const row = await tx.db
-    .selectFrom('frozen_figure')
-    .selectAll()
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const row = await tx.db.selectFrom('frozen_figure').selectAll().where('code', '=', code).executeTakeFirst();
   return row ? toFrozen(row) : null;
 };

@@ -21,8 +21,8 @@ export type ChangeKind = (typeof changeKinds)[number];
 /** A position on two days; null where it does not exist that day. */
 export type PositionChange = {
   readonly position: CareerPosition;
-  readonly then: PositionOn | null;
-  readonly now: PositionOn | null;
+  readonly before: PositionOn | null;
+  readonly after: PositionOn | null;
 };
 
 export const changesBetween = (reading: DistributionReading, from: IsoDate): readonly PositionChange[] => {
@@ -32,23 +32,23 @@ export const changesBetween = (reading: DistributionReading, from: IsoDate): rea
     .filter(position => contains(position, from) || contains(position, reading.on))
     .map(position => ({
       position,
-      then: before.get(position.id) ?? null,
-      now: after.get(position.id) ?? null,
+      before: before.get(position.id) ?? null,
+      after: after.get(position.id) ?? null,
     }));
 };
 
 /** What happened to a position, seen from a part of the authority that it stood in then (`wasIn`) or stands in now (`isIn`). */
 export const kindOfChange = (
-  { then, now }: PositionChange,
+  { before, after }: PositionChange,
   wasIn: boolean,
   isIn: boolean,
 ): ChangeKind | null => {
-  if (then === null) return isIn ? 'inrättad' : null;
-  if (now === null) return wasIn ? 'avslutad' : null;
+  if (before === null) return isIn ? 'inrättad' : null;
+  if (after === null) return wasIn ? 'avslutad' : null;
   if (wasIn !== isIn) return isIn ? 'inflyttad' : 'utflyttad';
-  if (!isIn || then.appointment?.personId === now.appointment?.personId) return null;
-  if (then.appointment === null) return 'tillsatt';
-  return now.appointment === null ? 'vakant' : 'ny innehavare';
+  if (!isIn || before.appointment?.personId === after.appointment?.personId) return null;
+  if (before.appointment === null) return 'tillsatt';
+  return after.appointment === null ? 'vakant' : 'ny innehavare';
 };
 
 /** How the number of positions changes: one more, one fewer, or as many. */

@@ -108,8 +108,8 @@ export class Distribution {
     const seen = new Map<string | null, SeenChange[]>();
     for (const change of changesBetween(this.reading, from)) {
       const { unitId } = change.position;
-      const was = new Set(change.then ? seenFrom(before, unitId) : none);
-      const is = new Set(change.now ? seenFrom(this.organisation, unitId) : none);
+      const was = new Set(change.before ? seenFrom(before, unitId) : none);
+      const is = new Set(change.after ? seenFrom(this.organisation, unitId) : none);
       for (const scope of new Set([...was, ...is])) {
         const kind = kindOfChange(change, was.has(scope), is.has(scope));
         if (kind !== null) push(seen, scope, { change, kind });
@@ -140,8 +140,7 @@ export class Distribution {
   }
 }
 
-export const isDistributionQuestion = (key: string): key is QuestionKey =>
-  Object.hasOwn(questions, key);
+export const isDistributionQuestion = (key: string): key is QuestionKey => Object.hasOwn(questions, key);
 
 const kept = new WeakMap<DistributionReading, Distribution>();
 

@@ -23,6 +23,5 @@ export const distributionQuestions: readonly QuestionText[] = Object.keys(questi
     ...sv.questions[key],
     ask: async (tx, { parameters, cut }) =>
       distributionOf(await readDistribution(tx, cut.on)).figure(key, parameters),
-    source: async (tx, figure) =>
-      distributionOf(await readDistribution(tx, figure.cut.on)).source(figure),
+    source: async (tx, figure) => distributionOf(await readDistribution(tx, figure.cut.on)).source(figure),
   }));

@@ -61,7 +61,10 @@ export const areaRows = (distribution: Distribution, scope: Scope): readonly Par
     };
   });
   const covered = new Set(areas.flatMap(area => area.places));
-  return [...areas, ...unitRows(distribution, scope).filter(row => row.places.every(one => !covered.has(one)))];
+  return [
+    ...areas,
+    ...unitRows(distribution, scope).filter(row => row.places.every(one => !covered.has(one))),
+  ];
 };
 
 /** Units while they can be taken in at once, else areas. */

@@ -72,9 +72,7 @@ type AskedNeed = {
 export const needsIn = (distribution: Distribution, parameters: Parameters): readonly AskedNeed[] => {
   const wanted = parameters['state'];
   return placesIn(distribution, parameters)
-    .flatMap(place =>
-      place.needs.map(need => ({ need, place, answeredBy: distribution.answersTo(need.id) })),
-    )
+    .flatMap(place => place.needs.map(need => ({ need, place, answeredBy: distribution.answersTo(need.id) })))
     .filter(
       ({ answeredBy }) =>
         wanted === undefined || (answeredBy.length > 0 ? 'besvarat' : 'obesvarat') === wanted,
@@ -122,8 +120,8 @@ export const change: DistributionQuestion = {
     const nameThen = new Map(earlier.map(place => [place.unit.id, place.unit.name]));
     return {
       columns: sv.columns.changes,
-      rows: changesOf(distribution, parameters).map(({ change: { position, then, now }, kind }) => {
-        const assignment = (now ?? then)?.assignment;
+      rows: changesOf(distribution, parameters).map(({ change: { position, before, after }, kind }) => {
+        const assignment = (after ?? before)?.assignment;
         return {
           cells: [
             position.externalId,
@@ -134,7 +132,7 @@ export const change: DistributionQuestion = {
             stepOf(kind),
           ],
           unitId: position.unitId,
-          personId: (now ?? then)?.appointment?.personId ?? null,
+          personId: (after ?? before)?.appointment?.personId ?? null,
         };
       }),
       rule: parameters['change'] === NET ? { kind: 'balance', column: 5 } : { kind: 'rows' },

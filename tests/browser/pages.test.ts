@@ -1,0 +1,213 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { houseRoutes } from '#app/main.ts';
+import { type RunningHouse, startHouse, temporaryFolder, Visitor } from '#tests/house.ts';
+import { openBrowser } from './browser.ts';
+
+/** Between them these see every page: who may edit what differs. */
+const people = [
+  'Administratör',
+  'Förvaltningschef',
+  'Nämndsekreterare',
+  'Utvecklingsledare',
+  'Rektor',
+  'Förstelärare',
+  'Förtroendevald',
+];
+const widths = [320, 768, 1280] as const;
+const schemes = ['light', 'dark'] as const;
+
+const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/:[^/]+/g, '[^/]+')}$`);
+const isPage = (path: string): boolean => !/\.(csv|xlsx|pdf|docx|html|json)$/.test(path);
+
+/** Follows the links from the start page as one person and returns one address of each page that was met. */
+const crawl = async (
+  base: string,
+  visitor: Visitor,
+  routes: readonly string[],
+): Promise<Map<string, string>> => {
+  const found = new Map<string, string>();
+  const waiting = ['/'];
+  const seen = new Set(waiting);
+  while (waiting.length > 0) {
+    const address = waiting.shift() ?? '/';
+    const path = new URL(address, base).pathname;
+    const route = routes.find(one => pattern(one).test(path));
+    const known = route && [...found.keys()].filter(key => key.startsWith(`${route} `)).length;
+    if (!route || (known ?? 0) >= 2) continue;
+    const answer = await visitor.get(address);
+    if (!answer.headers.get('content-type')?.includes('text/html')) continue;
+    const html = await answer.text();
+    if (answer.status !== 200)
+      throw new Error(`${address} answered ${answer.status} although a page links to it`);
+    found.set(`${route} ${found.size}`, address);
+    for (const [, href = ''] of html.matchAll(/href="(\/[^"#]*)/g)) {
+      const next = href.replaceAll('&amp;', '&');
+      if (!next.startsWith('/assets') && !seen.has(next)) {
+        seen.add(next);
+        waiting.push(next);
+      }
+    }
+  }
+  return found;
+};
+
+describe('every page in a real browser', () => {
+  let house: RunningHouse;
+  let browser: Browser;
+  /** Address by person: who is looking at what. */
+  const addresses: { person: string; address: string }[] = [];
+  const getRoutes = houseRoutes(false)
+    .filter(route => route.method === 'GET' && isPage(route.path))
+    .map(route => route.path)
+    .sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')));
+
+  const signIn = async (role: string): Promise<Visitor> => {
+    const visitor = new Visitor(house.base);
+    await visitor.signInAs(role);
+    return visitor;
+  };
+
+  beforeAll(async () => {
+    house = await startHouse(temporaryFolder());
+    browser = await openBrowser();
+    const covered = new Map<string, number>();
+    for (const person of people) {
+      for (const [key, address] of await crawl(house.base, await signIn(person), getRoutes)) {
+        const route = key.split(' ')[0] ?? '';
+        if ((covered.get(route) ?? 0) >= 2) continue;
+        covered.set(route, (covered.get(route) ?? 0) + 1);
+        addresses.push({ person, address });
+      }
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+
+  const eachPage = async (
+    context: { width: number; scheme: 'light' | 'dark'; forced?: boolean; javaScript?: boolean },
+    look: (page: Page, address: string) => Promise<void>,
+  ) => {
+    for (const person of new Set(addresses.map(one => one.person))) {
+      const open: BrowserContext = await browser.newContext({
+        viewport: { width: context.width, height: 900 },
+        colorScheme: context.scheme,
+        forcedColors: context.forced ? 'active' : 'none',
+        javaScriptEnabled: context.javaScript ?? true,
+        reducedMotion: 'reduce',
+        locale: 'sv-SE',
+      });
+      const page = await open.newPage();
+      const refused: string[] = [];
+      page.on('console', message => {
+        if (/Content Security Policy|Trusted/.test(message.text())) refused.push(message.text());
+      });
+      await page.goto(`${house.base}/logga-in`);
+      await page.locator('li.card', { hasText: person }).first().getByRole('button').click();
+      for (const { address } of addresses.filter(one => one.person === person)) {
+        await page.goto(`${house.base}${address}`);
+        await look(page, address);
+      }
+      expect(refused).toEqual([]);
+      await open.close();
+    }
+  };
+
+  it('is reached by links from the start page by somebody', () => {
+    const reached = getRoutes.filter(route =>
+      addresses.some(one => pattern(route).test(new URL(one.address, 'http://x').pathname)),
+    );
+    const unreached = getRoutes.filter(route => !reached.includes(route) && !unlinked.includes(route));
+    expect(unreached).toEqual([]);
+  });
+
+  /** Pages that one comes to by other ways than a link from a page of a signed-in person. */
+  const unlinked = ['/logga-in', '/logga-in/lank'];
+
+  for (const width of widths) {
+    for (const scheme of schemes) {
+      it(`has no accessibility violation and no sideways scroll at ${width} px, ${scheme}`, async () => {
+        const faults: string[] = [];
+        await eachPage({ width, scheme }, async (page, address) => {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          for (const violation of violations) {
+            faults.push(
+              `${address}: ${violation.id} ${violation.nodes.map(node => node.target.join(' ')).slice(0, 3)}`,
+            );
+          }
+          const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          if (over > 0) faults.push(`${address}: ${over} px too wide`);
+        });
+        expect(faults).toEqual([]);
+      }, 240_000);
+    }
+  }
+
+  it('has no accessibility violation in forced colours', async () => {
+    const faults: string[] = [];
+    await eachPage({ width: 1280, scheme: 'light', forced: true }, async (page, address) => {
+      const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast']).analyze();
+      faults.push(...violations.map(violation => `${address}: ${violation.id}`));
+    });
+    expect(faults).toEqual([]);
+  }, 240_000);
+
+  it('lets the keyboard reach every control, in the order of the page, with a visible focus', async () => {
+    const faults: string[] = [];
+    await eachPage({ width: 1280, scheme: 'light' }, async (page, address) => {
+      const expected = await page.evaluate(() => {
+        const all = [
+          ...document.querySelectorAll<HTMLElement>(
+            'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+          ),
+        ];
+        const shown = all.filter(
+          one =>
+            one.checkVisibility() &&
+            !one.hasAttribute('disabled') &&
+            !(one instanceof HTMLInputElement && one.type === 'hidden'),
+        );
+        const radios = new Set<string>();
+        return shown.filter(one => {
+          if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true;
+          if (radios.has(one.name)) return false;
+          radios.add(one.name);
+          return true;
+        }).length;
+      });
+      const reached = new Set<number>();
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      for (let step = 0; step < expected + 5 && step < 400; step += 1) {
+        await page.keyboard.press('Tab');
+        const { index, visible } = await page.evaluate(() => {
+          const active = document.activeElement;
+          const style = active ? getComputedStyle(active) : null;
+          const outlined = style !== null && style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+          return {
+            index: [...document.querySelectorAll('*')].indexOf(active ?? document.body),
+            visible: outlined || style?.boxShadow !== 'none' || active === document.body,
+          };
+        });
+        if (!visible) faults.push(`${address}: no visible focus on control ${index}`);
+        if (index > 1) reached.add(index);
+      }
+      if (expected < 390 && reached.size < expected)
+        faults.push(`${address}: ${reached.size} of ${expected} controls reached`);
+    });
+    expect(faults).toEqual([]);
+  }, 240_000);
+
+  it('says the same without JavaScript', async () => {
+    const faults: string[] = [];
+    await eachPage({ width: 768, scheme: 'light', javaScript: false }, async (page, address) => {
+      const title = await page.locator('h1').first().textContent();
+      if (!title) faults.push(`${address}: no heading`);
+    });
+    expect(faults).toEqual([]);
+  }, 120_000);
+});
