@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The slow suites and the speeds stand apart: `npm run test:long`, `npm run bench`. */
+const apart = ['long', 'bench'];
+
 /**
  * Two builds from one configuration: `--mode client` bundles the stylesheet and the small scripts that pages may
  * use, `--mode server` bundles the `samsyn` command. Tests run the sources directly.
@@ -25,9 +28,10 @@ export default defineConfig(({ mode }) => ({
         },
   ssr: { external: true },
   test: {
-    include:
-      mode === 'long' ? ['tests/long/**/*.test.ts'] : ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', ...(mode === 'long' ? [] : ['tests/long/**'])],
+    include: apart.includes(mode)
+      ? [`tests/${mode}/**/*.test.ts`]
+      : ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', ...(apart.includes(mode) ? [] : apart.map(name => `tests/${name}/**`))],
     globalSetup: ['tests/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import { ensureChromium } from './chromium.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const long = process.argv.includes('--long');
+/** The slow suites and the speeds are run on demand, without the checks before them. */
+const mode = ['long', 'bench'].find(name => process.argv.includes(`--${name}`));
 const files = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
 
 const run = (title: string, command: string, args: readonly string[], env: Record<string, string> = {}) => {
@@ -20,13 +21,13 @@ const run = (title: string, command: string, args: readonly string[], env: Recor
 
 try {
   const chromium = ensureChromium();
-  if (!long) {
+  if (!mode) {
     run('types', 'tsc', ['--noEmit']);
     run('lint and format', 'biome', ['check', '--error-on-warnings', '.']);
     run('dead code', 'knip', []);
   }
   run('build', 'node', ['scripts/build.ts']);
-  run(long ? 'long tests' : 'tests', 'vitest', ['run', ...(long ? ['--mode', 'long'] : []), ...files], {
+  run(mode ?? 'tests', 'vitest', ['run', ...(mode ? ['--mode', mode] : []), ...files], {
     CHROMIUM: chromium,
   });
 } catch (error) {

@@ -29,8 +29,7 @@ export const planBars = (chart: Bars, width: number, pen: Pen): readonly Plan[] 
       height,
       draw: y => {
         const middle = labels.middle(row.label, y);
-        const length =
-          row.value === null ? 0 : scale.at(row.value) - labels.right;
+        const length = row.value === null ? 0 : scale.at(row.value) - labels.right;
         const known = row.value !== null;
         return [
           labels.draw(row.label, y),

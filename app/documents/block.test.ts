@@ -21,7 +21,10 @@ describe('running text', () => {
   });
 
   test('is plain data that survives being stored', () => {
-    const blocks: readonly Block[] = [heading(1, 'Beredning'), paragraph(prose`${sampleFigure('a', 1)} enhet`)];
+    const blocks: readonly Block[] = [
+      heading(1, 'Beredning'),
+      paragraph(prose`${sampleFigure('a', 1)} enhet`),
+    ];
     expect(JSON.parse(JSON.stringify(blocks))).toEqual(blocks);
   });
 });

@@ -16,9 +16,13 @@ import { renderWord } from './word.ts';
 
 const run = promisify(execFile);
 const hasPoppler = spawnSync('pdfinfo', ['-v']).error === undefined;
-if (!hasPoppler) console.log('SKIPPED: poppler (pdfinfo, pdftotext) is not installed, so the PDF is not read back.');
+if (!hasPoppler)
+  console.log('SKIPPED: poppler (pdfinfo, pdftotext) is not installed, so the PDF is not read back.');
 
-const withFile = async <Result,>(bytes: Uint8Array, use: (path: string) => Promise<Result>): Promise<Result> => {
+const withFile = async <Result>(
+  bytes: Uint8Array,
+  use: (path: string) => Promise<Result>,
+): Promise<Result> => {
   const folder = await mkdtemp(join(tmpdir(), 'samsyn-document-'));
   try {
     const path = join(folder, 'document.pdf');
@@ -165,7 +169,15 @@ describe.skipIf(!hasPoppler)('the PDF', async () => {
 
   test('has headings, table heads with scope and pictures in its structure', async () => {
     const structure = await readPdf(pdf, 'pdfinfo', ['-struct']);
-    for (const tag of [/^\s*H1 /mu, /^\s*H2 /mu, /^\s*H3 /mu, /^\s*TH /mu, /\/Scope \/Column/u, /^\s*LI /mu, /^\s*Caption/mu])
+    for (const tag of [
+      /^\s*H1 /mu,
+      /^\s*H2 /mu,
+      /^\s*H3 /mu,
+      /^\s*TH /mu,
+      /\/Scope \/Column/u,
+      /^\s*LI /mu,
+      /^\s*Caption/mu,
+    ])
       expect(structure).toMatch(tag);
     expect(structure.match(/^\s*Figure/gmu)).toHaveLength(4);
   });
@@ -250,13 +262,16 @@ describe('all three', () => {
 
   test('render any text at all', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 6 }), async texts => {
-        const manuscript = manuscriptOf(texts.flatMap(text => [heading(2, text), paragraph(text)]));
-        renderHtmlDocument(manuscript);
-        const [docx, pdf] = [await renderWord(manuscript), await renderPdf(manuscript)];
-        for (const xml of Object.values(wordParts(docx))) parseXml(xml);
-        return pdf.length > 0;
-      }),
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 6 }),
+        async texts => {
+          const manuscript = manuscriptOf(texts.flatMap(text => [heading(2, text), paragraph(text)]));
+          renderHtmlDocument(manuscript);
+          const [docx, pdf] = [await renderWord(manuscript), await renderPdf(manuscript)];
+          for (const xml of Object.values(wordParts(docx))) parseXml(xml);
+          return pdf.length > 0;
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -290,7 +305,9 @@ describe('all three', () => {
         const codes = figuresIn(manuscript).map(figure => figure.code);
         const html = renderHtmlDocument(manuscript);
         const word = wordText(await renderWord(manuscript));
-        const pdf = hasPoppler ? await readPdf(await renderPdf(manuscript), 'pdftotext', []) : codes.join(' ');
+        const pdf = hasPoppler
+          ? await readPdf(await renderPdf(manuscript), 'pdftotext', [])
+          : codes.join(' ');
         return codes.every(code => html.includes(code) && word.includes(code) && pdf.includes(code));
       }),
       { numRuns: 20 },
@@ -337,6 +354,7 @@ describe('all three', () => {
     console.log(`A long document in three forms: ${Math.round(performance.now() - started)} ms.`);
     expect(html).toContain('Avsnitt om enhet 40');
     expect(wordText(docx)).toContain('Avsnitt om enhet 40');
-    if (hasPoppler) expect(Number(/Pages:\s+(\d+)/u.exec(await readPdf(pdf, 'pdfinfo', []))?.[1])).toBeGreaterThan(19);
+    if (hasPoppler)
+      expect(Number(/Pages:\s+(\d+)/u.exec(await readPdf(pdf, 'pdfinfo', []))?.[1])).toBeGreaterThan(19);
   });
 });

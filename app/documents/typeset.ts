@@ -393,9 +393,9 @@ export const figureTable = (document: Pick<SetDocument, 'figures' | 'sameCut'>):
   groups: [],
   rows: document.figures.map(figure => ({
     total: false,
-    cells: [figure.code, figure.value, figure.question, ...(document.sameCut ? [] : [figure.cut])].map(words => [
-      plain(words),
-    ]),
+    cells: [figure.code, figure.value, figure.question, ...(document.sameCut ? [] : [figure.cut])].map(
+      words => [plain(words)],
+    ),
   })),
   notes: [],
 });

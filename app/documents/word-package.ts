@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, unzipSync, type Unzipped, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
 import type { IsoDate } from '#app/shared/date.ts';
 
 /** Zip files cannot hold a day before 1980. */
@@ -15,10 +15,12 @@ const numberLinks = (files: Unzipped): void => {
   const listed = strFromU8(relations);
   const numbers = new Map([...listed.matchAll(LINK)].map(([, id = ''], index) => [id, `rIdL${index + 1}`]));
   const renumber = (xml: string): Uint8Array =>
-    strToU8(xml.replace(/\b(r:id|Id)="(rId[\w-]{16,})"/gu, (all, name: string, id: string) => {
-      const number = numbers.get(id);
-      return number === undefined ? all : `${name}="${number}"`;
-    }));
+    strToU8(
+      xml.replace(/\b(r:id|Id)="(rId[\w-]{16,})"/gu, (all, name: string, id: string) => {
+        const number = numbers.get(id);
+        return number === undefined ? all : `${name}="${number}"`;
+      }),
+    );
   files['word/_rels/document.xml.rels'] = renumber(listed);
   files['word/document.xml'] = renumber(strFromU8(document));
 };

@@ -30,19 +30,35 @@ export const wordStyles: IStylesOptions = {
     },
     heading1: {
       run: { font: FACE, size: 29, bold: true, color: INK },
-      paragraph: { spacing: { before: 440, after: 120, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
+      paragraph: {
+        spacing: { before: 440, after: 120, line: 250, lineRule: 'auto' },
+        keepNext: true,
+        keepLines: true,
+      },
     },
     heading2: {
       run: { font: FACE, size: 24, bold: true, color: INK },
-      paragraph: { spacing: { before: 300, after: 80, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
+      paragraph: {
+        spacing: { before: 300, after: 80, line: 250, lineRule: 'auto' },
+        keepNext: true,
+        keepLines: true,
+      },
     },
     heading3: {
       run: { font: FACE, size: 23, bold: true, italics: true, color: INK },
-      paragraph: { spacing: { before: 240, after: 60, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
+      paragraph: {
+        spacing: { before: 240, after: 60, line: 250, lineRule: 'auto' },
+        keepNext: true,
+        keepLines: true,
+      },
     },
     caption: {
       run: { font: FACE, size: 21, color: INK },
-      paragraph: { spacing: { before: 280, after: 100, line: 250, lineRule: 'auto' }, keepNext: true, keepLines: true },
+      paragraph: {
+        spacing: { before: 280, after: 100, line: 250, lineRule: 'auto' },
+        keepNext: true,
+        keepLines: true,
+      },
     },
     hyperlink: { run: { color: INK, underline: { type: 'single', color: '888888' } } },
   },
@@ -109,7 +125,13 @@ export const wordStyles: IStylesOptions = {
     },
     { id: 'Foot', name: 'Sidfot Samsyn', basedOn: 'Normal', run: { size: 17, color: MUTED } },
   ],
-  characterStyles: [{ id: 'FigureCode', name: 'Sifferkod', run: { size: 13, color: MUTED, bold: false, italics: false, noProof: true } }],
+  characterStyles: [
+    {
+      id: 'FigureCode',
+      name: 'Sifferkod',
+      run: { size: 13, color: MUTED, bold: false, italics: false, noProof: true },
+    },
+  ],
 };
 
 const decimal = (reference: string, left: number) => ({

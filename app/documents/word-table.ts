@@ -114,7 +114,9 @@ export const wordTable = (
     (row, rank) =>
       new TableRow({
         cantSplit: true,
-        children: row.cells.map((cell, index) => bodyCell(cell, place(index, kept && rank < table.rows.length - 1), row.total)),
+        children: row.cells.map((cell, index) =>
+          bodyCell(cell, place(index, kept && rank < table.rows.length - 1), row.total),
+        ),
       }),
   );
   const empty = new TableRow({

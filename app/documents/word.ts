@@ -50,7 +50,8 @@ const wordItems = (items: readonly SetProse[], reference: string, instance: numb
   );
 
 /** Word joins two tables that have nothing between them. */
-const space = () => new Paragraph({ style: 'Source', spacing: { before: 0, after: 0, line: 200, lineRule: 'exact' } });
+const space = () =>
+  new Paragraph({ style: 'Source', spacing: { before: 0, after: 0, line: 200, lineRule: 'exact' } });
 
 const tabled = (table: SetTable): readonly (Paragraph | Table)[] => [
   wordCaption(table.label, table.caption),

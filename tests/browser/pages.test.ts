@@ -34,8 +34,7 @@ const crawl = async (
     const address = waiting.shift() ?? '/';
     const path = new URL(address, base).pathname;
     const route = routes.find(one => pattern(one).test(path));
-    const known = route && [...found.keys()].filter(key => key.startsWith(`${route} `)).length;
-    if (!route || (known ?? 0) >= 2) continue;
+    if (!route || [...found.keys()].filter(key => key.startsWith(`${route} `)).length >= 2) continue;
     const answer = await visitor.get(address);
     if (!answer.headers.get('content-type')?.includes('text/html')) continue;
     const html = await answer.text();

@@ -39,7 +39,7 @@ const covering: Readonly<Record<string, readonly string[]>> = {
   Samhällskunskap: ['Samhällsorienterande ämnen'],
   'Naturorienterande ämnen': ['Biologi', 'Fysik', 'Kemi'],
   'Samhällsorienterande ämnen': ['Geografi', 'Historia', 'Religionskunskap', 'Samhällskunskap'],
-  'Moderna språk': ['Franska', 'Spanska', 'Tyska'],
+  'Moderna språk': ['Moderna språk, elevens val', 'Moderna språk, språkval', 'Franska', 'Spanska', 'Tyska'],
 };
 
 const none: readonly string[] = [];

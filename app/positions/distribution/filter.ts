@@ -1,7 +1,6 @@
+import { appointmentForm } from '../position.ts';
+import { crossSubjectName } from '../subject.ts';
 import type { PlacedPosition } from './place.ts';
-
-/** Ämnesövergripande stands in the same list as the subjects: an answer of its own. */
-export const CROSS_SUBJECT = 'Ämnesövergripande';
 
 /** Is a position held or vacant on the day. */
 export const states = ['tillsatt', 'vakant'] as const;
@@ -40,11 +39,10 @@ const tests: { readonly [Name in keyof Required<PositionFilter>]: Test } = {
   kind: (one, wanted) => one.position.kind === wanted,
   state: (one, wanted) => (one.appointment === null ? 'vakant' : 'tillsatt') === wanted,
   funding: (one, wanted) => one.position.funding === wanted,
-  form: ({ appointment }, wanted) =>
-    appointment !== null && (appointment.endsOn === null ? 'Tillsvidare' : 'Tidsbegränsat') === wanted,
+  form: ({ appointment }, wanted) => appointment !== null && appointmentForm(appointment) === wanted,
   subject: ({ assignment }, wanted) =>
     assignment !== null &&
-    (wanted === CROSS_SUBJECT ? assignment.crossSubject : assignment.subjects.includes(wanted)),
+    (wanted === crossSubjectName ? assignment.crossSubject : assignment.subjects.includes(wanted)),
   type: ({ assignment }, wanted) => assignment?.type === wanted,
   partOf: ({ assignment }, wanted) =>
     assignment !== null &&

@@ -1,7 +1,8 @@
 import { median } from '#app/shared/figure-source.ts';
 import { assignmentTypes } from '../assignment-type.ts';
+import { crossSubjectName } from '../subject.ts';
 import type { Distribution } from './distribution.ts';
-import { CROSS_SUBJECT, meeting } from './filter.ts';
+import { meeting } from './filter.ts';
 import { genderSplitIsShown } from './gender-rule.ts';
 import type { PlacedPosition } from './place.ts';
 import { type DistributionQuestion, type Parameters, positionRow } from './question.ts';
@@ -13,7 +14,7 @@ const counted = (distribution: Distribution, parameters: Parameters): readonly P
 
 /** The gender split may only be asked for where it does not point at somebody. */
 const isWithheld = (distribution: Distribution, parameters: Parameters): boolean => {
-  if (parameters['gender'] === undefined) return false;
+  if (parameters.gender === undefined) return false;
   const { gender: _, ...others } = parameters;
   const holders = counted(distribution, { ...others, state: 'tillsatt' });
   const size = (gender: PlacedPosition['gender']) => holders.filter(one => one.gender === gender).length;
@@ -22,7 +23,7 @@ const isWithheld = (distribution: Distribution, parameters: Parameters): boolean
 };
 
 const subjectsText = ({ assignment }: PlacedPosition): string | null =>
-  assignment && [...assignment.subjects, ...(assignment.crossSubject ? [CROSS_SUBJECT] : [])].join(', ');
+  assignment && [...assignment.subjects, ...(assignment.crossSubject ? [crossSubjectName] : [])].join(', ');
 
 const cells = (one: PlacedPosition) => [
   one.position.externalId,
@@ -44,7 +45,7 @@ export const count: DistributionQuestion = {
   source: (distribution, parameters) => {
     if (isWithheld(distribution, parameters)) return { columns: [], rows: [], rule: { kind: 'withheld' } };
     const positions = counted(distribution, parameters);
-    if (parameters['gender'] === undefined) {
+    if (parameters.gender === undefined) {
       const rows = positions.map(one => positionRow(one, cells(one)));
       return { columns: sv.columns.positions, rows, rule: { kind: 'rows' } };
     }
@@ -59,7 +60,7 @@ export const count: DistributionQuestion = {
 const measures = ['median', 'lowest', 'highest'] as const;
 type Measure = (typeof measures)[number];
 const measureOf = (parameters: Parameters): Measure =>
-  measures.find(one => sv.measures[one] === parameters['measure']) ?? 'median';
+  measures.find(one => sv.measures[one] === parameters.measure) ?? 'median';
 
 const knownShares = (positions: readonly PlacedPosition[]): number[] =>
   positions.flatMap(({ assignment }) => assignment?.plannedShare ?? []);

@@ -19,10 +19,10 @@ export const scopeParameters = ({ unitId, schoolForm, directly }: Scope): Record
 });
 
 export const readScope = (parameters: Readonly<Record<string, string>>): Scope => {
-  const form = parameters['schoolForm'] ?? '';
+  const form = parameters.schoolForm ?? '';
   return {
-    unitId: parameters['unit'] ?? null,
+    unitId: parameters.unit ?? null,
     schoolForm: isSchoolForm(form) ? form : null,
-    ...(parameters['directly'] === 'ja' ? { directly: true } : {}),
+    ...(parameters.directly === 'ja' ? { directly: true } : {}),
   };
 };

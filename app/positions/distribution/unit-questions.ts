@@ -126,7 +126,7 @@ const unitStates: Readonly<Record<string, (place: Place) => boolean>> = {
 };
 
 const countedUnits = (distribution: Distribution, parameters: Parameters): readonly Place[] => {
-  const test = unitStates[parameters['state'] ?? ''];
+  const test = unitStates[parameters.state ?? ''];
   const places = teachingPlaces(distribution, parameters);
   return test ? places.filter(test) : places;
 };

@@ -4,10 +4,10 @@ import type { Figure } from '#app/shared/figure.ts';
 import { compareSwedish, formatList } from '#app/shared/swedish.ts';
 import { type AssignmentType, assignmentTypes } from '../assignment-type.ts';
 import { fundings } from '../position.ts';
+import { crossSubjectName } from '../subject.ts';
 import { asking, inSwedishOrder, worded } from './asking.ts';
 import type { Distribution } from './distribution.ts';
 import { expectedSubjects, missingEverywhere, missingSubjects, subjectsAt } from './expected-subject.ts';
-import { CROSS_SUBJECT } from './filter.ts';
 import type { Place } from './place.ts';
 import { MOST_UNITS, type PartRow, partRows } from './rows.ts';
 import type { Scope } from './scope.ts';
@@ -38,7 +38,7 @@ export const subjectSentences = (distribution: Distribution, scope: Scope): Pros
   const ask = asking(distribution, scope);
   const counts = subjectCounts(distribution, scope);
   const [across, without] = [
-    ask('positions.count', { subject: CROSS_SUBJECT }),
+    ask('positions.count', { subject: crossSubjectName }),
     ask('positions.count', { task: 'utan' }),
   ];
   const all = ask('positions.subjects');
@@ -83,7 +83,7 @@ export type SubjectMatrix = {
 
 const subjectColumns = (places: readonly Place[]): readonly string[] => [
   ...inSwedishOrder([...new Set([...places.flatMap(expectedSubjects), ...subjectsAt(places)])]),
-  CROSS_SUBJECT,
+  crossSubjectName,
 ];
 
 /** Units or areas by subjects. A gap is a subject that is taught there and that no position there is for. */
@@ -163,7 +163,7 @@ export const subjectTable = (distribution: Distribution, scope: Scope): Table =>
     kind: 'table',
     caption: text.subjectCaption(distribution.reading.on),
     columns: text.subjectHeads.map((head, at) => ({ head, align: at === 0 ? 'text' : 'number' })),
-    rows: [...subjectCounts(distribution, scope).map(({ subject }) => row(subject)), row(CROSS_SUBJECT)],
+    rows: [...subjectCounts(distribution, scope).map(({ subject }) => row(subject)), row(crossSubjectName)],
     note: [text.subjectNote],
     source: source(distribution),
   };

@@ -70,7 +70,7 @@ type AskedNeed = {
 
 /** The needs of the units on the day, with the assignments anywhere in the authority that answer them. */
 export const needsIn = (distribution: Distribution, parameters: Parameters): readonly AskedNeed[] => {
-  const wanted = parameters['state'];
+  const wanted = parameters.state;
   return placesIn(distribution, parameters)
     .flatMap(place => place.needs.map(need => ({ need, place, answeredBy: distribution.answersTo(need.id) })))
     .filter(
@@ -100,23 +100,23 @@ export const needs: DistributionQuestion = {
 const NET = 'netto';
 
 const changesOf = (distribution: Distribution, parameters: Parameters): readonly SeenChange[] => {
-  const from = parameters['from'] ?? distribution.reading.on;
+  const from = parameters.from ?? distribution.reading.on;
   const seen = distribution.changesIn(readScope(parameters), from);
-  return parameters['change'] === NET
+  return parameters.change === NET
     ? seen.filter(({ kind }) => stepOf(kind) !== 0)
-    : seen.filter(({ kind }) => kind === parameters['change']);
+    : seen.filter(({ kind }) => kind === parameters.change);
 };
 
 /** How many positions something has happened to since another day, or how many more or fewer there are. */
 export const change: DistributionQuestion = {
-  unit: parameters => (parameters['change'] === NET ? 'förändring' : 'antal'),
+  unit: parameters => (parameters.change === NET ? 'förändring' : 'antal'),
   answer: (distribution, parameters) => {
     const seen = changesOf(distribution, parameters);
-    return { value: parameters['change'] === NET ? sum(seen.map(({ kind }) => stepOf(kind))) : seen.length };
+    return { value: parameters.change === NET ? sum(seen.map(({ kind }) => stepOf(kind))) : seen.length };
   },
   source: (distribution, parameters) => {
     const names = new Map(distribution.places.map(place => [place.unit.id, place.unit.name]));
-    const earlier = distribution.onDay(parameters['from'] ?? distribution.reading.on).places;
+    const earlier = distribution.onDay(parameters.from ?? distribution.reading.on).places;
     const nameThen = new Map(earlier.map(place => [place.unit.id, place.unit.name]));
     return {
       columns: sv.columns.changes,
@@ -135,7 +135,7 @@ export const change: DistributionQuestion = {
           personId: (after ?? before)?.appointment?.personId ?? null,
         };
       }),
-      rule: parameters['change'] === NET ? { kind: 'balance', column: 5 } : { kind: 'rows' },
+      rule: parameters.change === NET ? { kind: 'balance', column: 5 } : { kind: 'rows' },
     };
   },
 };

@@ -1,0 +1,42 @@
+import type { Scoped } from '#app/database/index.ts';
+import {
+  type Chapter,
+  distributionChapters,
+  distributionOf,
+  distributionQuestions,
+  isDistributionQuestion,
+  onAnotherDay,
+  readDistribution,
+} from '#app/positions/index.ts';
+import type { FigureSource } from '#app/reports/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import type { DataCut, Figure } from '#app/shared/figure.ts';
+
+/** What an item is filled with besides what people write: chapters and figures, all from one state of the data. */
+export type ItemFilling = {
+  readonly cut: DataCut;
+  /** The generated chapters. Pictures are drawn here, so it is called outside the transaction. */
+  readonly chapters: () => readonly Chapter[];
+  /** The figure that answers a question in this state of the data; null when nobody can answer it. */
+  readonly ask: (asked: Pick<Figure, 'question' | 'parameters'>) => Figure | null;
+  readonly sourceOf: (figure: Figure) => FigureSource;
+  /** What each question key reads as in a list of figures. */
+  readonly questionTitles: Readonly<Record<string, string>>;
+};
+
+/** Reads the filling for a day, with an earlier day to compare with when there is one. */
+export type ReadFilling = (tx: Scoped, on: IsoDate, compareOn: IsoDate | null) => Promise<ItemFilling>;
+
+/** The filling from the authority's own register of positions. */
+export const readFilling: ReadFilling = async (tx, on, compareOn) => {
+  const reading = await readDistribution(tx, on);
+  const compare = compareOn === null ? {} : { compare: onAnotherDay(reading, compareOn) };
+  return {
+    cut: reading.cut,
+    chapters: () => distributionChapters(reading, compare),
+    ask: ({ question, parameters }) =>
+      isDistributionQuestion(question) ? distributionOf(reading).figure(question, parameters) : null,
+    sourceOf: figure => distributionOf(reading).source(figure),
+    questionTitles: Object.fromEntries(distributionQuestions.map(({ key, title }) => [key, title])),
+  };
+};
