@@ -4,7 +4,11 @@ import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { accessRoutes, findViewer } from './access/index.ts';
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
+import { documentCss } from './documents/index.ts';
+import { writeTable } from './exchange/index.ts';
 import { organisationRoutes } from './organisation/index.ts';
+import { distributionQuestions, distributionRoutes } from './positions/index.ts';
+import { reportRoutes } from './reports/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
@@ -56,6 +60,8 @@ const tasksOf = async (_visit: Visit): Promise<readonly Task[]> => [];
 export const houseRoutes = (secure: boolean): Route[] => [
   ...accessRoutes({ secure, tasks: tasksOf }),
   ...organisationRoutes(),
+  ...distributionRoutes({ writeTable }),
+  ...reportRoutes({ questions: distributionQuestions }),
   ...aboutRoutes(),
 ];
 
@@ -71,7 +77,7 @@ export const buildHouse = ({ database, clock, secure, publicUrl }: House): Hono 
   createServer({
     routes: houseRoutes(secure),
     navigation,
-    assets: loadAssets(path.join(rootFolder(), 'dist/client')),
+    assets: loadAssets(path.join(rootFolder(), 'dist/client'), [documentCss]),
     clock,
     log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
     ...(publicUrl ? { publicUrl } : {}),

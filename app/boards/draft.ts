@@ -6,7 +6,6 @@ import type { ItemFilling } from './filling.ts';
 import type { Matter } from './matter.ts';
 import type { FigureFinder } from './own-text.ts';
 import type { EarlierAnswer } from './participation.ts';
-import type { ReportBack } from './commission.ts';
 import type { Thread } from './thread.ts';
 
 export type Signer = { readonly name: string; readonly role: string };
@@ -19,8 +18,6 @@ export type ItemDraft = {
   readonly author: Author | null;
   readonly signers: readonly Signer[];
   readonly thread: Thread;
-  /** All report-backs of the thread, also from other items and from before. */
-  readonly threadReportBacks: readonly ReportBack[];
   /** What other items have answered to the two questions about children. */
   readonly earlierFirst: readonly EarlierAnswer[];
   readonly earlierSecond: readonly EarlierAnswer[];

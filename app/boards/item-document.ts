@@ -41,35 +41,38 @@ export type PartName =
 const day = (date: IsoDate, paragraphNumber: string | null): string =>
   paragraphNumber === null ? formatDate(date) : `${formatDate(date)}, § ${paragraphNumber},`;
 
-const stepText = (step: ThreadStep, before: ThreadStep | undefined, boardName: string): string => {
+const stepText = (step: ThreadStep, earlier: readonly ThreadStep[], boardName: string): string => {
   const board = capitalise(boardName);
-  if (step.kind === 'commission') {
-    const { commission } = step;
-    const task = `${commission.addressee} i uppdrag att ${commission.text}.`;
-    const sameMeeting = before?.kind === 'reportBack' && before.on === step.on;
-    return sameMeeting
-      ? `${board} beslutade samtidigt att ge ${task}`
-      : `${board} beslutade den ${day(commission.givenOn, commission.paragraph)} att ge ${task}`;
+  switch (step.kind) {
+    case 'commission': {
+      const { addressee, text, givenOn, paragraph: number } = step.commission;
+      const sameMeeting = earlier.some(one => one.kind !== 'commission' && one.on === step.on);
+      const decided = sameMeeting ? sv.document.decidedToo(board) : sv.document.decided(board, day(givenOn, number));
+      return `${decided} att ge ${addressee} i uppdrag att ${text}.`;
+    }
+    case 'reportBack': {
+      const { title, reportedOn, paragraph: number, decision } = step.reportBack;
+      if (reportedOn === null) return '';
+      const outcome = decision === null ? '' : sv.document.approval(boardName, decision === 'godkänd');
+      return `Den ${day(reportedOn, number)} presenterades ${lowerFirst(title)}${outcome}.`;
+    }
+    case 'item': {
+      const { title, stage, decidedOn, paragraph: number } = step.item;
+      return stage === 'beslutad' && decidedOn !== null
+        ? sv.document.itemDecided(title, day(decidedOn, number), board)
+        : '';
+    }
   }
-  if (step.kind === 'reportBack') {
-    const { title, reportedOn, paragraph: number, decision } = step.reportBack;
-    if (reportedOn === null) return '';
-    const what = title.charAt(0).toLocaleLowerCase('sv') + title.slice(1);
-    const decided = decision === null ? '' : sv.document.decidedToApprove(boardName, decision === 'godkänd');
-    return `Den ${day(reportedOn, number)} presenterades ${what}${number === null && decided ? ',' : ''} ${decided}`.trim().replace(/,?$/, '.');
-  }
-  const { item } = step;
-  return item.decidedOn === null || item.stage !== 'beslutad'
-    ? ''
-    : sv.document.itemDecided(item.title, day(item.decidedOn, item.paragraph), board);
 };
+
+const lowerFirst = (text: string): string => text.charAt(0).toLocaleLowerCase('sv') + text.slice(1);
 
 /** The matter's history in running text, from the thread. What this item answers stands last. */
 const history = ({ thread, item, authority, today }: ItemDraft): Block[] => {
   const happened = thread.steps.filter(
     step => step.on !== null && step.on <= (item.meetingOn ?? today) && !(step.kind === 'item' && step.item.id === item.id),
   );
-  const texts = happened.map((step, at) => stepText(step, happened[at - 1], authority.boardName));
+  const texts = happened.map((step, at) => stepText(step, happened.slice(0, at), authority.boardName));
   const answered = thread.steps.flatMap(step =>
     step.kind === 'commission' && item.reportBacks.some(one => one.commissionId === step.commission.id)
       ? [step.commission]

@@ -2,7 +2,7 @@ import { textWidth, wrapText } from './label.ts';
 import type { Pen } from './pen.ts';
 
 export const LINE = 16;
-const PADDING = 10;
+const PADDING = 8;
 
 /** Where the labels of a chart's rows stand: in a column to the left, or above each row where the picture is narrow. */
 export type LabelColumn = {

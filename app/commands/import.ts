@@ -4,6 +4,7 @@ import { importPeople } from '#app/access/index.ts';
 import { type Database, listAuthorities, withScope } from '#app/database/index.ts';
 import { readPlannedEducations, readTable } from '#app/exchange/index.ts';
 import { importOrganisation, type RegisteredUnit, takeInRegister } from '#app/organisation/index.ts';
+import { formatImportReport, importPositionsFile } from '#app/positions/index.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
@@ -150,6 +151,19 @@ export const importCommand: Command = {
         });
         return 0;
       });
+    }
+    if (kind === 'positions') {
+      const bytes = readFile(file);
+      const dryRun = values['dry-run'];
+      const report = await withDatabase(values.data, async database => {
+        const authorityId = await chooseAuthority(database, values.authority);
+        return importPositionsFile({
+          ...{ bytes, fileName: path.basename(file), readTable, today, dryRun },
+          transact: work => withScope(database, { authorityId, personId: null }, work, { readOnly: dryRun }),
+        });
+      });
+      say(values.json ? JSON.stringify(report, null, 2) : formatImportReport(report));
+      return report.errors.length > 0 ? 2 : 0;
     }
     throw new CommandProblem('Skriv vad som ska läsas in: skolverket, organisation, people eller positions.');
   },

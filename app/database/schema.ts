@@ -306,7 +306,6 @@ export type Tables = {
   };
   item_attachment: {
     authority_id: string;
-    attachment_id: string;
     item_id: string;
     position: number;
     title: string;

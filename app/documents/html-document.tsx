@@ -23,7 +23,7 @@ const FigureCode: FC<{ code: string; siteAddress: string | undefined }> = ({ cod
   );
 
 const FigureList: FC<{ document: SetDocument; siteAddress: string | undefined }> = props => (
-  <section class="figures" aria-labelledby="siffror">
+  <div class="figures">
     <h2 id="siffror">{sv.contentsOfFigures}</h2>
     <p>{props.document.figuresRemark}</p>
     <section class="table-frame" aria-labelledby="siffror" tabindex={0}>
@@ -52,7 +52,7 @@ const FigureList: FC<{ document: SetDocument; siteAddress: string | undefined }>
         </tbody>
       </table>
     </section>
-  </section>
+  </div>
 );
 
 /**

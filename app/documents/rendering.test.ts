@@ -17,7 +17,9 @@ import { renderWord } from './word.ts';
 const run = promisify(execFile);
 const hasPoppler = spawnSync('pdfinfo', ['-v']).error === undefined;
 if (!hasPoppler)
-  console.log('SKIPPED: poppler (pdfinfo, pdftotext) is not installed, so the PDF is not read back.');
+  process.stdout.write(
+    'SKIPPED: poppler (pdfinfo, pdftotext) is not installed, so the PDF is not read back.\n',
+  );
 
 const withFile = async <Result>(
   bytes: Uint8Array,
@@ -351,7 +353,7 @@ describe('all three', () => {
     const html = renderHtmlDocument(long);
     const docx = await renderWord(long);
     const pdf = await renderPdf(long);
-    console.log(`A long document in three forms: ${Math.round(performance.now() - started)} ms.`);
+    process.stdout.write(`A long document in three forms: ${Math.round(performance.now() - started)} ms.\n`);
     expect(html).toContain('Avsnitt om enhet 40');
     expect(wordText(docx)).toContain('Avsnitt om enhet 40');
     if (hasPoppler)

@@ -2,7 +2,7 @@
  * The one Typst source. It reads the document as data and never as markup, so nothing a user writes can be run. Change the
  * look here; change what is said in `typeset.ts`.
  */
-export const template = String.raw`
+export const template = `
 #let doc = json(bytes(sys.inputs.at("document")))
 #let words = doc.words
 #let muted = luma(85)
@@ -138,13 +138,13 @@ export const template = String.raw`
   } else if it.kind == "paragraph" { par(prose(it.runs)) }
   else if it.kind == "placeholder" { par(text(style: "italic", fill: muted, it.text)) }
   else if it.kind == "list" {
-    if it.ordered { enum(..it.items.map(item => enum.item(prose(item)))) }
-    else { list(..it.items.map(item => list.item(prose(item)))) }
+    if it.ordered { enum(tight: false, ..it.items.map(item => enum.item(prose(item)))) }
+    else { list(tight: false, ..it.items.map(item => list.item(prose(item)))) }
   } else if it.kind == "clauses" {
     if it.leadIn != "" { block(sticky: true, below: 0.8em, it.leadIn) }
-    if it.numbered { enum(spacing: 0.8em, ..it.items.map(item => enum.item(prose(item)))) }
+    if it.numbered { enum(tight: false, spacing: 0.85em, ..it.items.map(item => enum.item(prose(item)))) }
     else {
-      list(marker: none, indent: 0pt, body-indent: 0pt, spacing: 0.8em,
+      list(tight: false, marker: none, indent: 0pt, body-indent: 0pt, spacing: 0.85em,
         ..it.items.map(item => list.item(par(hanging-indent: 1.4em, prose(item)))))
     }
   } else if it.kind == "table" { tabled(it) }

@@ -14,7 +14,7 @@ const numberLinks = (files: Unzipped): void => {
   if (relations === undefined || document === undefined) return;
   const listed = strFromU8(relations);
   const numbers = new Map([...listed.matchAll(LINK)].map(([, id = ''], index) => [id, `rIdL${index + 1}`]));
-  const renumber = (xml: string): Uint8Array =>
+  const renumber = (xml: string) =>
     strToU8(
       xml.replace(/\b(r:id|Id)="(rId[\w-]{16,})"/gu, (all, name: string, id: string) => {
         const number = numbers.get(id);

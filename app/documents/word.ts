@@ -277,7 +277,11 @@ const figureList = (document: SetDocument): readonly (Paragraph | Table)[] => {
   const cut = document.sameCut ? [] : [mm(46)];
   const rest = TEXT_WIDTH - [...own, ...cut].reduce((sum, width) => sum + width, 0);
   return [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(sv.contentsOfFigures)] }),
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      pageBreakBefore: true,
+      children: [new TextRun(sv.contentsOfFigures)],
+    }),
     new Paragraph({ style: 'BodyText', children: [new TextRun(document.figuresRemark)] }),
     wordTable(figureTable(document), [...own, rest, ...cut]),
   ];

@@ -291,11 +291,7 @@ export const changeNeed = async (
 };
 
 /** Adds a subject of the authority's own. */
-export const addLocalSubject = async (
-  tx: Scoped,
-  today: IsoDate,
-  name: string,
-): Promise<Outcome<string>> => {
+export const addLocalSubject = async (tx: Scoped, today: IsoDate, name: string): Promise<Outcome<string>> => {
   if (name === '') return wrong('name', sv.rules.localSubject);
   const known = new SubjectCatalogue(await loadLocalSubjects(tx)).findSubject(name);
   if (known) return wrong('name', sv.rules.localSubjectKnown(known.name));

@@ -31,9 +31,7 @@ export type AssignmentInput = Readonly<
     string
   >
 > & { readonly secondaryTypes: readonly string[]; readonly crossSubject: boolean };
-export type NeedInput = Readonly<
-  Record<'unitId' | 'title' | 'source' | 'identifiedOn' | 'endedOn', string>
->;
+export type NeedInput = Readonly<Record<'unitId' | 'title' | 'source' | 'identifiedOn' | 'endedOn', string>>;
 
 /** Which row an input becomes: a new one with a new id, or the next version of a known one. */
 type Identity = { readonly id: string; readonly version: number };
@@ -48,8 +46,7 @@ export const readPeriod = (
   const startsOn = readDate(input.startsOn);
   const endsOn = input.endsOn === '' ? null : readDate(input.endsOn);
   if (startsOn === null) problems.push(problem('startsOn', sv.rules.date(input.startsOn)));
-  if (input.endsOn !== '' && endsOn === null)
-    problems.push(problem('endsOn', sv.rules.date(input.endsOn)));
+  if (input.endsOn !== '' && endsOn === null) problems.push(problem('endsOn', sv.rules.date(input.endsOn)));
   return { startsOn: startsOn ?? '', endsOn };
 };
 
@@ -102,8 +99,7 @@ export const readAssignment = (
   const subjects = readNames(input.subjects, name => known.catalogue.findSubject(name));
   const crossSubject = input.crossSubject || subjects.unknown.some(isCrossSubject);
   for (const name of subjects.unknown) {
-    if (!isCrossSubject(name))
-      problems.push(problem('subjects', unknownSubject(name, known.catalogue)));
+    if (!isCrossSubject(name)) problems.push(problem('subjects', unknownSubject(name, known.catalogue)));
   }
   const plannedShare = input.plannedShare === '' ? null : readNumber(input.plannedShare);
   if (input.plannedShare !== '' && plannedShare === null)

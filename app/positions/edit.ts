@@ -18,6 +18,8 @@ export type FieldChange = { readonly field: string; readonly before: unknown; re
 export const changedFields = (before: object, after: object): FieldChange[] => {
   const earlier: Readonly<Record<string, unknown>> = { ...before };
   return Object.entries(after)
-    .filter(([field, value]) => field !== 'version' && JSON.stringify(earlier[field]) !== JSON.stringify(value))
+    .filter(
+      ([field, value]) => field !== 'version' && JSON.stringify(earlier[field]) !== JSON.stringify(value),
+    )
     .map(([field, value]) => ({ field, before: earlier[field] ?? null, after: value }));
 };

@@ -7,7 +7,9 @@ import type { Appointment, Assignment, CareerPosition, DevelopmentNeed } from '.
 import { sv } from './sv.ts';
 
 /** The first two periods that share a day, in order of their start; null when none do. */
-export const firstOverlap = <Dated extends Period>(dated: readonly Dated[]): readonly [Dated, Dated] | null => {
+export const firstOverlap = <Dated extends Period>(
+  dated: readonly Dated[],
+): readonly [Dated, Dated] | null => {
   const sorted = [...dated].sort((a, b) => (a.startsOn < b.startsOn ? -1 : Number(a.startsOn > b.startsOn)));
   for (const [at, next] of sorted.entries()) {
     const earlier = sorted[at - 1];

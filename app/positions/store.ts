@@ -80,7 +80,9 @@ const readRegister = async (tx: Scoped): Promise<Register> => {
  * holds when it is written.
  */
 export const lockRegister = async (tx: Scoped): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`register ${tx.authorityId}`}, 0))`.execute(tx.db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`register ${tx.authorityId}`}, 0))`.execute(
+    tx.db,
+  );
 };
 
 /** Rows in one statement: sent as one text, they cost neither a parameter nor a plan each. */

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { sha256 } from '#app/shared/id.ts';
 
 /** What every page links to, by names that change with their content, so that browsers may keep them for good. */
 export type Assets = {
@@ -18,8 +19,11 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Reads the built client once. Without a build, pages come without style and still work. */
-export const loadAssets = (folder: string): Assets => {
+/**
+ * Reads the built client once, with the stylesheets that other parts of the house bring. Without a build, pages come without
+ * style and still work.
+ */
+export const loadAssets = (folder: string, brought: readonly string[] = []): Assets => {
   const manifestFile = path.join(folder, '.vite/manifest.json');
   if (!fs.existsSync(manifestFile)) return { styles: [], scripts: [], read: () => null };
   const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest;
@@ -30,8 +34,14 @@ export const loadAssets = (folder: string): Assets => {
     if (type)
       files.set(`/assets/${name}`, { bytes: fs.readFileSync(path.join(folder, 'assets', name)), type });
   }
+  const styles = (entry?.css ?? []).map(file => `/${file}`);
+  for (const css of brought) {
+    const address = `/assets/${sha256(css).slice(0, 12)}.css`;
+    files.set(address, { bytes: new TextEncoder().encode(css), type: 'text/css; charset=utf-8' });
+    styles.push(address);
+  }
   return {
-    styles: (entry?.css ?? []).map(file => `/${file}`),
+    styles,
     scripts: entry ? [`/${entry.file}`] : [],
     read: address => files.get(address) ?? null,
   };

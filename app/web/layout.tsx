@@ -100,7 +100,7 @@ export const Layout = (parts: LayoutParts) => {
             )}
           </p>
         )}
-        <main id="innehall" class={parts.wide ? 'wide' : undefined} tabindex={-1}>
+        <main id="innehall" tabindex={-1}>
           {parts.crumbs && parts.crumbs.length > 0 && (
             <nav class="ds-breadcrumbs crumbs" aria-label={sv.crumbs}>
               <ol>

@@ -17,8 +17,6 @@ export type PageParts = {
   readonly problems?: readonly FieldError[];
   readonly body: Html;
   readonly status?: 200 | 409 | 422;
-  /** The page is as wide as the window, for matrices and wide tables. */
-  readonly wide?: boolean;
 };
 
 /** One request, with all that a page may need. Rooms never meet the web framework. */

@@ -96,9 +96,8 @@ export const boards: Migration = {
   )}
   ${tenantTable(
     'item_attachment',
-    'attachment_id',
-    `attachment_id uuid not null,
-    item_id uuid not null,
+    'item_id, position',
+    `item_id uuid not null,
     position integer not null,
     title text not null,
     dated_on date`,

@@ -20,7 +20,7 @@ export const asking = (distribution: Distribution, scope: Scope): Ask => {
 export const scopeName = (distribution: Distribution, { unitId }: Scope): string => {
   if (unitId === null) return distribution.organisation.root?.name ?? distribution.reading.authorityName;
   const found = distribution.organisation.find(unitId);
-  return found?.name ?? distribution.places.find(place => place.unit.id === unitId)?.unit.name ?? unitId;
+  return found?.name ?? distribution.place(unitId)?.unit.name ?? unitId;
 };
 
 /** 'Tjänsteregistret den 23 november 2026. Elevantal och lärare: Skolverket, läsåret 2025/26'. */

@@ -35,6 +35,7 @@ export class Distribution {
   readonly organisation: OrganisationOn;
   /** Where teaching is done or positions stand, in the order of the tree. */
   readonly places: readonly Place[];
+  readonly #byUnit: ReadonlyMap<string, Place>;
   readonly #within = new Map<string | null, Place[]>();
   readonly #positions = new Map<string, readonly PlacedPosition[]>();
   readonly #changes = new Map<string, ReadonlyMap<string | null, readonly SeenChange[]>>();
@@ -46,6 +47,7 @@ export class Distribution {
     const { organisation, places } = placesOf(reading);
     this.organisation = organisation;
     this.places = places;
+    this.#byUnit = new Map(places.map(place => [place.unit.id, place]));
     for (const place of places) {
       for (const unitId of scopesOf(organisation, place.unit.id)) push(this.#within, unitId, place);
       for (const { assignment, position } of place.positions)
@@ -61,6 +63,11 @@ export class Distribution {
     const other = new Distribution(onAnotherDay(this.reading, on));
     this.#otherDays.set(on, other);
     return other;
+  }
+
+  /** A unit with what stands there; undefined when nothing does and nobody teaches there. */
+  place(unitId: string): Place | undefined {
+    return this.#byUnit.get(unitId);
   }
 
   placesIn({ unitId, schoolForm, directly }: Scope): readonly Place[] {
@@ -100,16 +107,16 @@ export class Distribution {
   }
 
   #seeChanges(from: IsoDate, schoolForm: Scope['schoolForm']): ReadonlyMap<string | null, SeenChange[]> {
-    const before = this.onDay(from).organisation;
-    const seenFrom = (organisation: OrganisationOn, unitId: string) =>
-      schoolForm === null || organisation.find(unitId)?.schoolForms.includes(schoolForm)
-        ? scopesOf(organisation, unitId)
+    const seenFrom = (day: Distribution, unitId: string) =>
+      schoolForm === null || day.place(unitId)?.unit.schoolForms.includes(schoolForm)
+        ? scopesOf(day.organisation, unitId)
         : none;
+    const earlier = this.onDay(from);
     const seen = new Map<string | null, SeenChange[]>();
     for (const change of changesBetween(this.reading, from)) {
       const { unitId } = change.position;
-      const was = new Set(change.before ? seenFrom(before, unitId) : none);
-      const is = new Set(change.after ? seenFrom(this.organisation, unitId) : none);
+      const was = new Set(change.before ? seenFrom(earlier, unitId) : none);
+      const is = new Set(change.after ? seenFrom(this, unitId) : none);
       for (const scope of new Set([...was, ...is])) {
         const kind = kindOfChange(change, was.has(scope), is.has(scope));
         if (kind !== null) push(seen, scope, { change, kind });

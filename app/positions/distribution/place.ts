@@ -13,7 +13,7 @@ export type PlacedPosition = PositionOn & {
 
 /** A unit where teaching is done or a position stands, with what stands there on the day. */
 export type Place = {
-  readonly unit: Pick<UnitOn, 'id' | 'name' | 'kind' | 'schoolForms' | 'yearLevels'>;
+  readonly unit: Pick<UnitOn, 'id' | 'name' | 'kind' | 'schoolUnitCode' | 'schoolForms' | 'yearLevels'>;
   /** False for a unit that does not exist that day but still has positions in the register. */
   readonly exists: boolean;
   /** School units and mother-tongue units; elsewhere there are no pupils to compare with. */
@@ -46,6 +46,7 @@ const goneUnit = (units: readonly Unit[], unitId: string): Place['unit'] => {
     id: unitId,
     name: version?.name ?? unitId,
     kind: unit?.kind ?? 'Skolenhet',
+    schoolUnitCode: unit?.schoolUnitCode ?? null,
     schoolForms: version?.schoolForms ?? [],
     yearLevels: version?.yearLevels ?? [],
   };
@@ -63,13 +64,13 @@ export const placesOf = (reading: DistributionReading): Places => {
     need => need.unitId,
   );
 
-  const makePlace = (unit: Place['unit'], schoolUnitCode: string | null, exists: boolean): Place => {
+  const makePlace = (unit: Place['unit'], exists: boolean): Place => {
     const placed: PlacedPosition[] = [];
     const place: Place = {
       unit,
       exists,
       teaches: exists && teachingKinds.includes(unit.kind),
-      statistics: (schoolUnitCode === null ? undefined : statistics.get(schoolUnitCode)) ?? noStatistics,
+      statistics: statistics.get(unit.schoolUnitCode ?? '') ?? noStatistics,
       positions: placed,
       needs: needs.get(unit.id) ?? [],
     };
@@ -88,8 +89,8 @@ export const placesOf = (reading: DistributionReading): Places => {
     places: [
       ...existing
         .filter(unit => teachingKinds.includes(unit.kind) || positions.has(unit.id) || needs.has(unit.id))
-        .map(unit => makePlace(unit, unit.schoolUnitCode, true)),
-      ...gone.map(unitId => makePlace(goneUnit(reading.units, unitId), null, false)),
+        .map(unit => makePlace(unit, true)),
+      ...gone.map(unitId => makePlace(goneUnit(reading.units, unitId), false)),
     ],
   };
 };

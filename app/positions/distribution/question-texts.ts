@@ -1,18 +1,32 @@
 import type { Scoped } from '#app/database/index.ts';
+import { isSchoolForm, schoolForms } from '#app/organisation/index.ts';
+import { isIsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
+import { formatDate } from '#app/shared/swedish.ts';
+import { assignmentTypes, isAssignmentType } from '../assignment-type.ts';
 import { distributionOf, isDistributionQuestion } from './distribution.ts';
 import { questions } from './questions.ts';
 import { readDistribution } from './reading.ts';
 import { sv } from './sv.ts';
 
-/** A number that readers can ask for: what it is, how it is counted, what it is today, and the rows it counts. */
+/** A number that readers can ask for: what it is, how it is counted, what it is now, and the rows it counts. */
 export type QuestionText = {
   readonly key: string;
   readonly title: string;
   readonly how: string;
+  /** A parameter's value in words. */
+  readonly words: (parameter: string, value: string) => string;
   readonly ask: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>) => Promise<Figure>;
   readonly source: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
+};
+
+const words = (parameter: string, value: string): string => {
+  if ((parameter === 'type' || parameter === 'partOf') && isAssignmentType(value))
+    return assignmentTypes[value];
+  if (parameter === 'schoolForm' && isSchoolForm(value)) return schoolForms[value];
+  if (parameter === 'from' && isIsoDate(value)) return formatDate(value);
+  return value;
 };
 
 /** The numbers of the distribution, for the page that explains a figure. */
@@ -21,6 +35,7 @@ export const distributionQuestions: readonly QuestionText[] = Object.keys(questi
   .map(key => ({
     key,
     ...sv.questions[key],
+    words,
     ask: async (tx, { parameters, cut }) =>
       distributionOf(await readDistribution(tx, cut.on)).figure(key, parameters),
     source: async (tx, figure) => distributionOf(await readDistribution(tx, figure.cut.on)).source(figure),

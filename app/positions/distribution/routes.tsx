@@ -1,4 +1,71 @@
 import type { WriteTable } from '#app/shared/table.ts';
-import type { Route } from '#app/web/index.ts';
+import { get, type Html, type Route, type Visit } from '#app/web/index.ts';
+import { askedFormat, type FileTable, tableFile } from './out-table.ts';
+import { crumbsOf, type PageView, readView } from './page-view.ts';
+import { ChangePage, changeFile } from './pages/change.tsx';
+import { HoldingPage, holdingFile } from './pages/holding.tsx';
+import { SpreadPage, spreadFile } from './pages/spread.tsx';
+import { SubjectsPage, subjectsFile } from './pages/subjects.tsx';
+import { TasksPage, tasksFile } from './pages/tasks.tsx';
+import { sv } from './sv.ts';
 
-export const routes = (_ports: { readonly writeTable: WriteTable }): readonly Route[] => [];
+type DistributionPage = {
+  readonly path: string;
+  readonly title: string;
+  readonly file: (view: PageView) => FileTable;
+  readonly body: (view: PageView) => Html;
+};
+
+const pages: readonly DistributionPage[] = [
+  {
+    path: '/fordelning',
+    title: sv.pages.title,
+    file: spreadFile,
+    body: view => <SpreadPage view={view} />,
+  },
+  {
+    path: '/fordelning/amnen',
+    title: sv.pages.subjectsTitle,
+    file: subjectsFile,
+    body: view => <SubjectsPage view={view} />,
+  },
+  {
+    path: '/fordelning/uppdrag',
+    title: sv.pages.tasksTitle,
+    file: tasksFile,
+    body: view => <TasksPage view={view} />,
+  },
+  {
+    path: '/fordelning/tid',
+    title: sv.pages.holdingTitle,
+    file: holdingFile,
+    body: view => <HoldingPage view={view} />,
+  },
+  {
+    path: '/fordelning/forandring',
+    title: sv.pages.changeTitle,
+    file: changeFile,
+    body: view => <ChangePage view={view} />,
+  },
+];
+
+/** The unit that the page is about governs the right to see it. */
+const placeOf = async (visit: Visit) => ({ unitId: visit.query.get('enhet') || null });
+
+/** The pages of the distribution. `writeTable` writes the same tables as files. */
+export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Route[] =>
+  pages.map(({ path, title, file, body }) =>
+    get(
+      path,
+      'seeDistribution',
+      async visit => {
+        const view = await readView(visit);
+        if (!view) return visit.notFound();
+        const format = askedFormat(visit.query);
+        return format
+          ? tableFile(visit, view, file(view), format, writeTable)
+          : visit.page({ title, crumbs: crumbsOf(view), body: body(view) });
+      },
+      placeOf,
+    ),
+  );

@@ -40,7 +40,7 @@ const unitsBelow = (distribution: Distribution, scope: Scope): readonly UnitOn[]
       .childrenOf(parent)
       .filter(unit => distribution.placesIn(within(scope, unit.id)).length > 0);
     const [only, ...others] = children;
-    const standsHere = distribution.places.some(place => place.unit.id === parent);
+    const standsHere = distribution.place(parent) !== undefined;
     if (!only || others.length > 0 || standsHere) return children;
     if (organisation.childrenOf(only.id).length === 0) return children;
     parent = only.id;

@@ -62,7 +62,7 @@ export const uncoveredSubjects: DistributionQuestion = {
   }),
 };
 
-type AskedNeed = {
+export type AskedNeed = {
   readonly need: DevelopmentNeed;
   readonly place: Place;
   readonly answeredBy: readonly string[];

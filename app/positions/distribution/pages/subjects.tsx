@@ -1,0 +1,104 @@
+import { type Block, paragraph } from '#app/documents/index.ts';
+import { type Column, readSorting, Table } from '#app/web/index.ts';
+import { crossSubjectName } from '../../subject.ts';
+import { type Ask, asking, inSwedishOrder } from '../asking.ts';
+import { missingSubjects, subjectsAt } from '../expected-subject.ts';
+import type { FileTable } from '../out-table.ts';
+import { addressOf, type PageView } from '../page-view.ts';
+import type { Place } from '../place.ts';
+import { sv } from '../sv.ts';
+import {
+  gapSentences,
+  matrixPicture,
+  subjectCounts,
+  subjectMatrix,
+  subjectSentences,
+} from '../use-blocks.ts';
+import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+
+const text = sv.pages;
+
+/** The matrix with a number in every cell; a gap says so in words. */
+export const subjectsFile = (view: PageView): FileTable => {
+  const matrix = subjectMatrix(view.distribution, view.scope);
+  return {
+    title: text.subjectsTitle,
+    columns: [text.heads.unit, ...matrix.columns],
+    rows: matrix.rows.map(({ part, cells }) => [
+      part.name,
+      ...cells.map(({ figure, isGap }) => (isGap ? text.gap : figure.value === 0 ? null : figure)),
+    ]),
+    notes: [sv.use.subjectNote, sv.questions['positions.gaps'].how],
+  };
+};
+
+const subjectColumns = (ask: Ask): Column<string>[] => [
+  { key: 'amne', text: text.heads.subject, cell: subject => subject, sortBy: subject => subject },
+  {
+    key: 'tjanster',
+    text: text.heads.positions,
+    numeric: true,
+    cell: subject => <FigureLink figure={ask('positions.count', { subject })} />,
+    sortBy: subject => ask('positions.count', { subject }).value,
+  },
+  {
+    key: 'vakanta',
+    text: text.heads.vacant,
+    numeric: true,
+    cell: subject => <FigureLink figure={ask('positions.count', { subject, state: 'vakant' })} />,
+    sortBy: subject => ask('positions.count', { subject, state: 'vakant' }).value,
+  },
+];
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0 ? text.none : inSwedishOrder(names).join(', ');
+
+const unitColumns = (view: PageView): Column<Place>[] => [
+  {
+    key: 'enhet',
+    text: text.heads.unit,
+    cell: place => <a href={addressOf(view, view.path, { enhet: place.unit.id })}>{place.unit.name}</a>,
+  },
+  {
+    key: 'har',
+    text: text.heads.has,
+    cell: place =>
+      listed([
+        ...subjectsAt([place]),
+        ...(place.positions.some(one => one.assignment?.crossSubject) ? [crossSubjectName] : []),
+      ]),
+  },
+  { key: 'saknar', text: text.heads.lacks, cell: place => listed(missingSubjects(place)) },
+];
+
+/** I vilka ämnen? The matrix, the subjects one by one, and the same as a list of units for small screens. */
+export const SubjectsPage = ({ view }: { view: PageView }) => {
+  const { distribution, scope } = view;
+  const gaps = gapSentences(distribution, scope);
+  const blocks: Block[] = [
+    paragraph(subjectSentences(distribution, scope)),
+    ...(gaps.length === 0 ? [] : [paragraph(gaps)]),
+    ...matrixPicture(distribution, scope),
+  ];
+  const subjects = [...subjectCounts(distribution, scope).map(one => one.subject), crossSubjectName];
+  const places = distribution.placesIn(scope);
+  return (
+    <DistributionFrame view={view} title={text.subjectsTitle}>
+      <LiveBlocks blocks={blocks} />
+      <h2>{text.subjectList}</h2>
+      <Table
+        caption={text.subjectList}
+        hideCaption
+        columns={subjectColumns(asking(distribution, scope))}
+        rows={subjects}
+        sorting={readSorting(view.query, '-tjanster')}
+        path={view.path}
+        query={view.query}
+      />
+      <p class="help">{sv.use.subjectNote}</p>
+      <h2>{text.unitList}</h2>
+      <Table caption={text.unitList} hideCaption columns={unitColumns(view)} rows={places} />
+      <TableFoot view={view} />
+    </DistributionFrame>
+  );
+};

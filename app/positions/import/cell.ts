@@ -1,0 +1,25 @@
+import { type Funding, type PositionKind, positionKinds } from '../position.ts';
+import { comparableHeading as comparable } from './column.ts';
+
+/** A number that a spreadsheet program has rounded and written with an exponent: 2,00101E+11. What it was is lost. */
+export const isSpoiltNumber = (text: string): boolean => /^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text.trim());
+
+const kindByText = new Map<string, PositionKind>(positionKinds.map(kind => [comparable(kind), kind]));
+
+/** 'Förstelärare', 'forstelarare', 'LEKTOR'. */
+export const readKind = (text: string): PositionKind | null => kindByText.get(comparable(text)) ?? null;
+
+const fundingByText = new Map<string, Funding>([
+  ...['statsbidrag §16', 'statsbidrag 16 §', 'statsbidrag paragraf 16', '§16', '16', 'paragraf 16'].map(
+    text => [comparable(text), 'statsbidrag §16'] as const,
+  ),
+  ...['statsbidrag §17', 'statsbidrag 17 §', 'statsbidrag paragraf 17', '§17', '17', 'paragraf 17'].map(
+    text => [comparable(text), 'statsbidrag §17'] as const,
+  ),
+  ...['egna medel', 'egna', 'egen finansiering', 'kommunala medel', 'huvudmannens medel'].map(
+    text => [comparable(text), 'egna medel'] as const,
+  ),
+]);
+
+/** 'statsbidrag §16', '§17', 'statsbidrag 16', 'egna medel'. */
+export const readFunding = (text: string): Funding | null => fundingByText.get(comparable(text)) ?? null;
