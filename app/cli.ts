@@ -1,4 +1,5 @@
 import { type Command, CommandProblem, say } from './commands/command.ts';
+import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { init, signInLink } from './commands/people.ts';
 import { start } from './commands/start.ts';
@@ -10,6 +11,7 @@ const commands: readonly Command[] = [
   init,
   signInLink,
   importCommand,
+  demo,
   backup,
   restoreCommand,
   migrateCommand,

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { accessRoutes, findViewer } from './access/index.ts';
+import { boardQuestions, boardRoutes, boardTasks } from './boards/index.ts';
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
 import { documentCss } from './documents/index.ts';
 import { writeTable } from './exchange/index.ts';
@@ -54,14 +55,16 @@ const navigation: readonly NavigationItem[] = [
 ];
 
 /** What waits for a person, gathered from the rooms. */
-const tasksOf = async (_visit: Visit): Promise<readonly Task[]> => [];
+const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
+  visit.transact(tx => boardTasks(tx, visit.viewer, visit.today));
 
 /** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
 export const houseRoutes = (secure: boolean): Route[] => [
   ...accessRoutes({ secure, tasks: tasksOf }),
   ...organisationRoutes(),
   ...distributionRoutes({ writeTable }),
-  ...reportRoutes({ questions: distributionQuestions }),
+  ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions] }),
+  ...boardRoutes(),
   ...aboutRoutes(),
 ];
 
@@ -70,12 +73,14 @@ export type House = {
   readonly clock: Clock;
   readonly secure: boolean;
   readonly publicUrl?: string;
+  /** In place of every route of the house, for tests. */
+  readonly routes?: readonly Route[];
 };
 
 /** Puts the rooms together into one server. */
-export const buildHouse = ({ database, clock, secure, publicUrl }: House): Hono =>
+export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House): Hono =>
   createServer({
-    routes: houseRoutes(secure),
+    routes: routes ?? houseRoutes(secure),
     navigation,
     assets: loadAssets(path.join(rootFolder(), 'dist/client'), [documentCss]),
     clock,

@@ -289,13 +289,19 @@ const cases: readonly Planted[] = [
   ],
   [
     'circles',
-    'a longer circle, closed by a type',
+    'a longer circle',
     {
       'app/boards/a.ts': `import './b.ts';`,
       'app/boards/b.ts': `import './c.ts';`,
-      'app/boards/c.ts': `import type { A } from './a.ts';`,
+      'app/boards/c.ts': `export { a } from './a.ts';`,
     },
     /→/,
+  ],
+  [
+    'circles',
+    'a circle closed by a type only',
+    { 'app/boards/a.ts': `import './b.ts';`, 'app/boards/b.ts': `import type { A } from './a.ts';` },
+    null,
   ],
   [
     'circles',

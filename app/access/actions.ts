@@ -4,14 +4,11 @@ import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { isOrdered } from '#app/shared/period.ts';
+import { looksLikePersonalNumber } from '#app/shared/personal-number.ts';
 import { formatList } from '#app/shared/swedish.ts';
 import { isRole, type RoleHolding, roles } from './role.ts';
 import { loadHoldings, loadPeople, type Person, saveHolding, savePeople } from './store.ts';
 import { sv } from './sv.ts';
-
-/** Ten or twelve digits that could be a personnummer: such are never stored. */
-export const looksLikePersonnummer = (text: string): boolean =>
-  /^(\d{2})?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])[-+ ]?\d{4}$/.test(text);
 
 export type NewPerson = {
   readonly givenName: string;
@@ -25,7 +22,7 @@ export const addPerson = async (tx: Scoped, today: IsoDate, input: NewPerson): P
   const { errors } = sv.people;
   const problems: FieldError[] = [];
   if (!input.givenName || !input.familyName) problems.push({ field: 'givenName', text: errors.name });
-  if (looksLikePersonnummer(input.employeeNumber))
+  if (looksLikePersonalNumber(input.employeeNumber))
     problems.push({ field: 'employeeNumber', text: errors.number });
   if (input.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email))
     problems.push({ field: 'email', text: errors.email });

@@ -3,8 +3,9 @@ import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { failed, type Outcome, ok } from '#app/shared/outcome.ts';
+import { looksLikePersonalNumber } from '#app/shared/personal-number.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
-import { checkHolding, looksLikePersonnummer } from './actions.ts';
+import { checkHolding } from './actions.ts';
 import { type RoleHolding, roles } from './role.ts';
 import { loadHoldings, loadPeople, type Person, saveHolding, savePeople } from './store.ts';
 import { sv } from './sv.ts';
@@ -55,7 +56,7 @@ export const importPeople = async (
     const report = (column: string, text: string) => errors.push({ line, column, text });
     const number = cell('anstallningsnr');
     if (!number) report('anstallningsnr', sv.import.number);
-    else if (looksLikePersonnummer(number)) report('anstallningsnr', sv.people.errors.number);
+    else if (looksLikePersonalNumber(number)) report('anstallningsnr', sv.people.errors.number);
     if (!cell('fornamn') || !cell('efternamn')) report('fornamn', sv.people.errors.name);
     if (!isIsoDate(cell('start'))) {
       report('start', sv.people.errors.from);

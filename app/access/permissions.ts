@@ -122,6 +122,8 @@ export const relationOf = (
 ): Relation => {
   const target = unitId ?? organisation.root?.id ?? null;
   if (target === null) return 'elsewhere';
+  // The administration is where the whole authority's work is done: what concerns all of it belongs there too.
+  if (unitId === null && organisation.find(roleUnitId)?.kind === 'Förvaltning') return 'own';
   if (roleUnitId === target) return 'own';
   if (organisation.isWithin(target, roleUnitId)) return 'below';
   if (organisation.isWithin(roleUnitId, target)) return 'above';

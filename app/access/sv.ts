@@ -65,7 +65,7 @@ export const sv = {
   },
   people: {
     title: 'Personer och roller',
-    intro: 'En roll gäller vid en enhet, under en period. När perioden är slut upphör rätten samma dag.',
+    intro: 'En roll gäller vid en enhet, under en period. Rätten upphör när periodens sista dag är slut.',
     name: 'Namn',
     roles: 'Roller i dag',
     none: 'Inga roller',

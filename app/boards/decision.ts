@@ -1,6 +1,6 @@
 import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
-import { type CommissionFacts, readParagraph, type ReportBackDecision } from './commission.ts';
+import { type CommissionFacts, type ReportBackDecision, readParagraph } from './commission.ts';
 import { type ClauseDecision, isClauseDecision, type ProposalClause } from './proposal.ts';
 import type { Stage } from './stages.ts';
 import { sv } from './sv.ts';
@@ -33,7 +33,8 @@ export type Decided = {
 
 const accepted: readonly ClauseDecision[] = ['bifall', 'ändrad lydelse'];
 
-const isAccepted = ({ decision }: ProposalClause): boolean => decision !== null && accepted.includes(decision);
+const isAccepted = ({ decision }: ProposalClause): boolean =>
+  decision !== null && accepted.includes(decision);
 
 /** The name of a clause's control in the form of the decision; 1 is the first clause. */
 export const decisionField = (

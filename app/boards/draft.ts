@@ -47,10 +47,18 @@ export const writtenTexts = ({ texts, reportBacks, firstAnswer, secondAnswer }: 
     field: 'text',
   })),
   ...reportBacks.flatMap(({ id, answers }) =>
-    answers.map(answer => ({ part: 'answers' as const, text: answer.text, field: `text-${id}-${answer.position}` })),
+    answers.map(answer => ({
+      part: 'answers' as const,
+      text: answer.text,
+      field: `text-${id}-${answer.position}`,
+    })),
   ),
   ...(firstAnswer?.asked === 'ja'
-    ? (['views', 'changed'] as const).map(field => ({ part: 'first' as const, text: firstAnswer[field], field }))
+    ? (['views', 'changed'] as const).map(field => ({
+        part: 'first' as const,
+        text: firstAnswer[field],
+        field,
+      }))
     : []),
   ...(firstAnswer?.asked === 'nej'
     ? [{ part: 'first' as const, text: firstAnswer.explanation, field: 'explanation' }]
@@ -66,4 +74,3 @@ export const writtenTexts = ({ texts, reportBacks, firstAnswer, secondAnswer }: 
       ]
     : []),
 ];
-

@@ -2,10 +2,15 @@ import { findPerson } from '#app/access/index.ts';
 import { recordEvent, type Scoped } from '#app/database/index.ts';
 import { loadAuthority } from '#app/organisation/index.ts';
 import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
-import type { Figure } from '#app/shared/figure.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
-import { type Attachment, contentMark, type ItemHead, type Section } from './board-item.ts';
+import {
+  type Attachment,
+  contentMark,
+  type InsertedFigure,
+  type ItemHead,
+  type Section,
+} from './board-item.ts';
 import { type Answer, isSettled } from './commission.ts';
 import {
   insertItem,
@@ -16,12 +21,12 @@ import {
   loadRecipients,
   loadTexts,
   lockItem,
-  saveAttachments as storeAttachments,
-  saveClauses as storeClauses,
   saveInsertedFigures,
   saveParticipationAnswer,
-  saveRecipients as storeRecipients,
   saveText,
+  saveAttachments as storeAttachments,
+  saveClauses as storeClauses,
+  saveRecipients as storeRecipients,
   updateItem,
 } from './item-store.ts';
 import { findMatter, loadOrders, loadReportBacks, saveReportBack } from './matter-store.ts';
@@ -29,7 +34,7 @@ import { codesIn } from './own-text.ts';
 import { type FirstAnswer, type SecondAnswer, wordsOf } from './participation.ts';
 import { beginAnswers } from './prefill.ts';
 import type { ProposalClause } from './proposal.ts';
-import { writingStages } from './stages.ts';
+import { isWriting } from './stages.ts';
 import { sv } from './sv.ts';
 import { threadOf } from './thread.ts';
 import { type ClauseStyle, convertClause, isClauseStyle } from './wording.ts';
@@ -45,16 +50,9 @@ export type ItemInput = {
   readonly compareOn: string;
 };
 
-type ItemFacts = Pick<
-  ItemHead,
-  'title' | 'meetingOn' | 'authorId' | 'clauseStyle' | 'dataOn' | 'compareOn'
->;
+type ItemFacts = Pick<ItemHead, 'title' | 'meetingOn' | 'authorId' | 'clauseStyle' | 'dataOn' | 'compareOn'>;
 
-const readFacts = async (
-  tx: Scoped,
-  input: ItemInput,
-  usual: ClauseStyle,
-): Promise<Outcome<ItemFacts>> => {
+const readFacts = async (tx: Scoped, input: ItemInput, usual: ClauseStyle): Promise<Outcome<ItemFacts>> => {
   const problems: FieldError[] = [];
   const title = input.title.trim();
   if (title === '') problems.push({ field: 'title', text: sv.item.titleMissing });
@@ -134,7 +132,7 @@ export type PartChange = {
   /** The mark of the part when the form was opened; null writes whatever stands there (commands, the demo). */
   readonly mark: string | null;
   /** Figures whose codes may be put into a text for the first time. */
-  readonly offered?: readonly Figure[];
+  readonly offered?: readonly InsertedFigure[];
 };
 
 type Part<Content> = {
@@ -153,11 +151,11 @@ const writePart = async <Content>(
 ): Promise<Written> => {
   const item = await lockItem(tx, itemId);
   if (!item) return missing;
-  if (!writingStages.includes(item.stage)) return refused({ field: '', text: sv.item.notWriting });
+  if (!isWriting(item.stage)) return refused({ field: '', text: sv.item.notWriting });
   if (mark !== null && mark !== contentMark(await part.load(item))) return conflict;
   const known = new Set((await loadInsertedFigures(tx, itemId)).map(figure => figure.code));
   const unknown: FieldError[] = [];
-  const inserted = new Map<string, Figure>();
+  const inserted = new Map<string, InsertedFigure>();
   for (const { field, text } of part.texts ?? []) {
     for (const code of codesIn(text).filter(one => !known.has(one))) {
       const figure = offered.find(one => one.code === code);
@@ -290,7 +288,10 @@ export const saveParticipation = (
     },
     texts: [
       { field: first?.asked === 'ja' ? 'views' : 'explanation', text: wordsOf(first) },
-      { field: 'influence', text: [wordsOf(second), ...(second?.evidence ?? []).map(one => one.text)].join(' ') },
+      {
+        field: 'influence',
+        text: [wordsOf(second), ...(second?.evidence ?? []).map(one => one.text)].join(' '),
+      },
     ],
   });
 
@@ -326,27 +327,29 @@ export const takeCommission = async (
   const { commissions, reportBacks } = await loadOrders(tx);
   const commission = commissions.find(one => one.id === commissionId);
   if (!commission) return refused({ field: 'commissionId', text: sv.commission.gone });
-  const isTaken = reportBacks.some(
-    one => one.itemId === change.itemId && one.commissionId === commissionId,
-  );
-  return writePart(tx, { ...change, mark: null }, {
-    name: 'answers',
-    load: async () => null,
-    save: async item => {
-      if (isTaken) return null;
-      await saveReportBack(tx, {
-        id: newId(tx.now),
-        commissionId,
-        itemId: item.id,
-        title: item.title,
-        reportedOn: null,
-        paragraph: null,
-        decision: null,
-        answers: beginAnswers(commission),
-      });
-      return null;
+  const isTaken = reportBacks.some(one => one.itemId === change.itemId && one.commissionId === commissionId);
+  return writePart(
+    tx,
+    { ...change, mark: null },
+    {
+      name: 'answers',
+      load: async () => null,
+      save: async item => {
+        if (isTaken) return null;
+        await saveReportBack(tx, {
+          id: newId(tx.now),
+          commissionId,
+          itemId: item.id,
+          title: item.title,
+          reportedOn: null,
+          paragraph: null,
+          decision: null,
+          answers: beginAnswers(commission),
+        });
+        return null;
+      },
     },
-  });
+  );
 };
 
 /** Saves what the board gets beside the item, in order. */
@@ -374,11 +377,7 @@ export const saveRecipients = (
     name: 'recipients',
     load: item => loadRecipients(tx, item.id),
     save: async item => {
-      await storeRecipients(
-        tx,
-        item.id,
-        recipients.map(name => name.trim()).filter(Boolean),
-      );
+      await storeRecipients(tx, item.id, recipients.map(name => name.trim()).filter(Boolean));
       return null;
     },
   });

@@ -3,8 +3,8 @@ import {
   emphasis,
   heading,
   type Manuscript,
-  paragraph,
   type Prose,
+  paragraph,
   prose,
   strong,
 } from '#app/documents/index.ts';
@@ -38,8 +38,13 @@ export type PartName =
   | 'attachments'
   | 'recipients';
 
-const day = (date: IsoDate, paragraphNumber: string | null): string =>
-  paragraphNumber === null ? formatDate(date) : `${formatDate(date)}, § ${paragraphNumber},`;
+/** '17 mars 2017, § 23,' within a sentence. */
+const day = (date: IsoDate, number: string | null): string =>
+  number === null ? formatDate(date) : `${formatDate(date)}, § ${number},`;
+
+/** '17 mars 2017 (§ 23)' in a heading or a list. */
+const bracketedDay = (date: IsoDate, number: string | null): string =>
+  number === null ? formatDate(date) : `${formatDate(date)} (§ ${number})`;
 
 const stepText = (step: ThreadStep, earlier: readonly ThreadStep[], boardName: string): string => {
   const board = capitalise(boardName);
@@ -47,7 +52,9 @@ const stepText = (step: ThreadStep, earlier: readonly ThreadStep[], boardName: s
     case 'commission': {
       const { addressee, text, givenOn, paragraph: number } = step.commission;
       const sameMeeting = earlier.some(one => one.kind !== 'commission' && one.on === step.on);
-      const decided = sameMeeting ? sv.document.decidedToo(board) : sv.document.decided(board, day(givenOn, number));
+      const decided = sameMeeting
+        ? sv.document.decidedToo(board)
+        : sv.document.decided(board, day(givenOn, number));
       return `${decided} att ge ${addressee} i uppdrag att ${text}.`;
     }
     case 'reportBack': {
@@ -59,7 +66,7 @@ const stepText = (step: ThreadStep, earlier: readonly ThreadStep[], boardName: s
     case 'item': {
       const { title, stage, decidedOn, paragraph: number } = step.item;
       return stage === 'beslutad' && decidedOn !== null
-        ? sv.document.itemDecided(title, day(decidedOn, number), board)
+        ? sv.document.itemDecided(title, bracketedDay(decidedOn, number), board)
         : '';
     }
   }
@@ -67,22 +74,37 @@ const stepText = (step: ThreadStep, earlier: readonly ThreadStep[], boardName: s
 
 const lowerFirst = (text: string): string => text.charAt(0).toLocaleLowerCase('sv') + text.slice(1);
 
+/** What happened on one day stands in one paragraph: what came back to the board, and what it ordered then. */
+const byDay = (steps: readonly ThreadStep[]): ThreadStep[][] => {
+  const days: ThreadStep[][] = [];
+  for (const step of steps) {
+    const last = days.at(-1);
+    if (last && last[0]?.on === step.on) last.push(step);
+    else days.push([step]);
+  }
+  return days;
+};
+
 /** The matter's history in running text, from the thread. What this item answers stands last. */
-const history = ({ thread, item, authority, today }: ItemDraft): Block[] => {
+const history = (draft: ItemDraft): Block[] => {
+  const { thread, item, authority, today } = draft;
   const happened = thread.steps.filter(
-    step => step.on !== null && step.on <= (item.meetingOn ?? today) && !(step.kind === 'item' && step.item.id === item.id),
+    step =>
+      step.on !== null &&
+      step.on <= (item.meetingOn ?? today) &&
+      !(step.kind === 'item' && step.item.id === item.id),
   );
-  const texts = happened.map((step, at) => stepText(step, happened.slice(0, at), authority.boardName));
-  const answered = thread.steps.flatMap(step =>
-    step.kind === 'commission' && item.reportBacks.some(one => one.commissionId === step.commission.id)
-      ? [step.commission]
-      : [],
+  const texts = byDay(happened).map(steps =>
+    steps
+      .map((step, at) => stepText(step, steps.slice(0, at), authority.boardName))
+      .filter(text => text !== '')
+      .join(' '),
   );
-  const answers =
-    answered.length === 0
-      ? []
-      : [sv.document.answersCommissions(formatList(answered.map(one => day(one.givenOn, one.paragraph).replace(/,$/, ''))))];
-  return [...texts, ...answers].filter(text => text !== '').map(text => paragraph(text));
+  const answered = answeredCommissions(draft).map(
+    ({ commission }) => `den ${bracketedDay(commission.givenOn, commission.paragraph)}`,
+  );
+  if (answered.length > 0) texts.push(sv.document.answersCommissions(answered));
+  return texts.filter(text => text !== '').map(text => paragraph(text));
 };
 
 /** The first paragraph of a chapter: its finding, with its figures. */
@@ -91,16 +113,28 @@ export const opening = (chapter: Chapter | undefined): Prose => {
   return first?.kind === 'paragraph' ? first.text : [];
 };
 
+/** The verdict stands first in the paragraph it is about. */
+const verdictFirst = (verdict: string, blocks: readonly Block[]): Block[] => {
+  const [first, ...others] = blocks;
+  return first?.kind === 'paragraph'
+    ? [paragraph([strong(verdict), ' ', ...first.text]), ...others]
+    : [paragraph([strong(verdict)]), ...blocks];
+};
+
 /** The verdict first, then the finding it rests on, then the administration's own words. */
-const answerBlocks = (draft: ItemDraft, chapters: readonly Chapter[], answer: Answer | undefined): Block[] => {
+const answerBlocks = (
+  draft: ItemDraft,
+  chapters: readonly Chapter[],
+  answer: Answer | undefined,
+): Block[] => {
   if (!answer || answer.verdict === null) return [paragraph([emphasis(sv.document.unanswered)])];
   const chapter = chapters.find(one => one.key === answer.chapter);
   const found = opening(chapter);
-  return [
-    paragraph([strong(`${sv.verdicts[answer.verdict]}.`), ...(found.length > 0 ? [' ', ...found] : [])]),
+  return verdictFirst(`${sv.verdicts[answer.verdict]}.`, [
+    ...(found.length > 0 ? [paragraph(found)] : []),
     ...ownBlocks(answer.text, figureFinder(draft), 3),
     ...(chapter ? [paragraph(sv.document.seeChapter(chapter.heading))] : []),
-  ];
+  ]);
 };
 
 const commissionOf = ({ thread }: ItemDraft, reportBack: ReportBack): Commission | null => {
@@ -123,7 +157,7 @@ export const answeredCommissions = (
 
 const answersPart = (draft: ItemDraft, chapters: readonly Chapter[]): Block[] =>
   answeredCommissions(draft).flatMap(({ commission, reportBack }) => [
-    heading(2, sv.document.commissionHeading(day(commission.givenOn, commission.paragraph).replace(/,$/, ''))),
+    heading(2, sv.document.commissionHeading(bracketedDay(commission.givenOn, commission.paragraph))),
     ...commission.questions.flatMap((question, at): Block[] => [
       heading(3, capitalise(question)),
       ...answerBlocks(
@@ -203,7 +237,11 @@ export const itemParts = (draft: ItemDraft, chapters: readonly Chapter[], date: 
   };
   const parts: ItemPart[] = [
     { part: 'summary', heading: sections.summary, blocks: own('summary') },
-    { part: 'description', heading: sections.description, blocks: [...history(draft), ...own('description')] },
+    {
+      part: 'description',
+      heading: sections.description,
+      blocks: [...history(draft), ...own('description')],
+    },
     { part: 'answers', heading: sv.document.answers, blocks: answersPart(draft, chapters) },
     {
       part: 'preparation',
@@ -234,9 +272,9 @@ export const itemParts = (draft: ItemDraft, chapters: readonly Chapter[], date: 
           ordered: true,
           items: [
             [sv.document.ownItem(capitalise(authority.administrationName), formatDate(date))],
-            ...item.attachments.map(({ title, datedOn }): Prose => [
-              datedOn === null ? title : `${title}, ${formatDate(datedOn)}`,
-            ]),
+            ...item.attachments.map(
+              ({ title, datedOn }): Prose => [datedOn === null ? title : `${title}, ${formatDate(datedOn)}`],
+            ),
           ],
         },
       ],
@@ -244,7 +282,8 @@ export const itemParts = (draft: ItemDraft, chapters: readonly Chapter[], date: 
     {
       part: 'recipients',
       heading: sv.document.recipients,
-      blocks: item.recipients.length === 0 ? [] : [{ kind: 'list', items: item.recipients.map(name => [name]) }],
+      blocks:
+        item.recipients.length === 0 ? [] : [{ kind: 'list', items: item.recipients.map(name => [name]) }],
     },
   ];
   const optional: readonly (PartName | null)[] = ['summary', 'economy', 'answers'];

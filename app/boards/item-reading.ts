@@ -22,7 +22,8 @@ import { type EarlierAnswer, wordsOf } from './participation.ts';
 import { sv } from './sv.ts';
 import { type BoardOrders, threadOf } from './thread.ts';
 
-const shownName = (person: Person): string => (person.isProtected ? sv.document.protectedName : fullName(person));
+const shownName = (person: Person): string =>
+  person.isProtected ? sv.document.protectedName : fullName(person);
 
 const loadAuthor = async (tx: Scoped, personId: string | null, on: IsoDate): Promise<Author | null> => {
   const person = personId === null ? null : await findPerson(tx, personId);

@@ -2,8 +2,8 @@ import type { Scoped } from '#app/database/index.ts';
 import {
   type Attachment,
   type InsertedFigure,
-  isSection,
   type ItemHead,
+  isSection,
   type Section,
   sections,
 } from './board-item.ts';
@@ -108,12 +108,7 @@ export const loadTexts = async (tx: Scoped, itemId: string): Promise<Record<Sect
   return texts;
 };
 
-export const saveText = async (
-  tx: Scoped,
-  itemId: string,
-  section: Section,
-  text: string,
-): Promise<void> => {
+export const saveText = async (tx: Scoped, itemId: string, section: Section, text: string): Promise<void> => {
   await tx.db
     .insertInto('board_item_section')
     .values({ authority_id: tx.authorityId, item_id: itemId, heading: section, text })
@@ -202,9 +197,7 @@ export const saveParticipationAnswer = async (
   await tx.db
     .insertInto('participation_answer')
     .values({ authority_id: tx.authorityId, item_id: itemId, question, answer })
-    .onConflict(conflict =>
-      conflict.columns(['authority_id', 'item_id', 'question']).doUpdateSet({ answer }),
-    )
+    .onConflict(conflict => conflict.columns(['authority_id', 'item_id', 'question']).doUpdateSet({ answer }))
     .execute();
 };
 

@@ -5,7 +5,14 @@ import type { ProposalClause } from './proposal.ts';
 import { sv } from './sv.ts';
 import { type ClauseStyle, isDecisionVerb } from './wording.ts';
 
-export const lintRules = ['wording', 'oneAction', 'addressee', 'deadline', 'selfContained', 'attachments'] as const;
+export const lintRules = [
+  'wording',
+  'oneAction',
+  'addressee',
+  'deadline',
+  'selfContained',
+  'attachments',
+] as const;
 export type LintRule = (typeof lintRules)[number];
 
 /** What breaks a rule, what to do about it, and the control where it is done. */
@@ -25,8 +32,10 @@ export type ProposalParts = {
 };
 
 /** The names of a clause's controls in the form; 1 is the first. */
-export const clauseField = (part: 'text' | 'addressee' | 'dueOn' | 'givesCommission', number: number): string =>
-  `${part}-${number}`;
+export const clauseField = (
+  part: 'text' | 'addressee' | 'dueOn' | 'givesCommission',
+  number: number,
+): string => `${part}-${number}`;
 export const attachmentField = (part: 'title' | 'datedOn', number: number): string => `${part}-${number}`;
 
 type ClauseRule = (clause: ProposalClause, parts: ProposalParts) => readonly Complaint[];
@@ -38,7 +47,10 @@ const wording: ClauseRule = ({ text }, { style, boardName }) => {
   if (style === 'attSatser') {
     if (/^att\b/i.test(text)) return complain(sv.lint.startsWithAtt);
     const first = text.split(/\s/)[0] ?? '';
-    if (text.toLocaleLowerCase('sv').startsWith(boardName.toLocaleLowerCase('sv')) || !/^\p{Ll}/u.test(first)) {
+    if (
+      text.toLocaleLowerCase('sv').startsWith(boardName.toLocaleLowerCase('sv')) ||
+      !/^\p{Ll}/u.test(first)
+    ) {
       return complain(sv.lint.notAfterAtt);
     }
     return [];
@@ -58,7 +70,9 @@ const oneAction: ClauseRule = ({ text }) => {
   const verbs = [...decided.matchAll(joinedVerb)].some(match =>
     isDecisionVerb((match[1] ?? '').toLocaleLowerCase('sv')),
   );
-  return secondAction.test(text) || verbs || sentences > 1 ? [{ part: 'text', text: sv.lint.manyActions }] : [];
+  return secondAction.test(text) || verbs || sentences > 1
+    ? [{ part: 'text', text: sv.lint.manyActions }]
+    : [];
 };
 
 /** 'Förvaltningschefen' and 'förvaltningschef' are the same addressee. */
@@ -137,8 +151,17 @@ export const lintAttachments = (attachments: readonly Attachment[]): Finding[] =
     const number = at + 1;
     const field = (part: 'title' | 'datedOn') => attachmentField(part, number);
     if (attachment.title.trim() === '')
-      return [{ rule: 'attachments', number, text: sv.lint.attachmentUnnamed(number), field: field('title') }];
+      return [
+        { rule: 'attachments', number, text: sv.lint.attachmentUnnamed(number), field: field('title') },
+      ];
     return attachment.datedOn === null
-      ? [{ rule: 'attachments', number, text: sv.lint.attachmentUndated(attachment.title), field: field('datedOn') }]
+      ? [
+          {
+            rule: 'attachments',
+            number,
+            text: sv.lint.attachmentUndated(attachment.title),
+            field: field('datedOn'),
+          },
+        ]
       : [];
   });

@@ -6,9 +6,9 @@ import {
   type Commission,
   type CommissionInput,
   isVerdict,
+  type ReportBack,
   readCommission,
   readParagraph,
-  type ReportBack,
   reportBackDecisions,
 } from './commission.ts';
 import { type Matter, type MatterInput, readMatter } from './matter.ts';

@@ -1,5 +1,5 @@
 import type { Scoped } from '#app/database/index.ts';
-import { isVerdict, type Commission, type ReportBack, type ReportBackDecision } from './commission.ts';
+import { type Commission, isVerdict, type ReportBack, type ReportBackDecision } from './commission.ts';
 import { loadItemHeads } from './item-store.ts';
 import type { Matter, MatterFacts } from './matter.ts';
 import type { BoardOrders } from './thread.ts';
@@ -55,7 +55,12 @@ export const updateMatter = async (
 
 /** Every commission of the authority, oldest first. */
 export const loadCommissions = async (tx: Scoped): Promise<Commission[]> => {
-  const rows = await tx.db.selectFrom('commission').selectAll().orderBy('given_on').execute();
+  const rows = await tx.db
+    .selectFrom('commission')
+    .selectAll()
+    .orderBy('given_on')
+    .orderBy('commission_id')
+    .execute();
   const questions = new Map<string, string[]>();
   const asked = await tx.db.selectFrom('commission_question').selectAll().orderBy('position').execute();
   for (const question of asked) {

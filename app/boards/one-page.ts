@@ -1,4 +1,4 @@
-import { type Block, heading, paragraph, type Prose, strong } from '#app/documents/index.ts';
+import { type Block, heading, type Prose, paragraph, strong } from '#app/documents/index.ts';
 import type { Chapter } from '#app/positions/index.ts';
 import { capitalise, formatDate } from '#app/shared/swedish.ts';
 import type { Answer } from './commission.ts';

@@ -1,4 +1,4 @@
-import { type Block, figureRun, heading, paragraph, type Prose, type Run } from '#app/documents/index.ts';
+import { type Block, figureRun, heading, type Prose, paragraph, type Run } from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 
 /** Finds the figure that a code in somebody's text stands for today; null when there is no such figure any more. */
@@ -68,7 +68,7 @@ const notData: readonly RegExp[] = [
   /\b\d+(?:\s?[a-z])?(?:\s*(?:[–-]|och|,)\s*\d+(?:\s?[a-z])?)*\s*§+/gu,
   /\b\d+(?:\s?[a-z])?\s+kap\b\.?/gu,
   /\b(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)?\d{2}))?\b(?!\s?%)/g,
-  /\b(?:årskurs(?:erna|er)?|åk|år)\.?\s+[1-9](?:\s*(?:[–-]|och|,)\s*[1-9])*\b/giu,
+  /(?<!\p{L})(?:årskurs(?:erna|er)?|åk)\.?\s+[1-9](?:\s*(?:[–-]|och|,)\s*[1-9])*\b/giu,
   /\b[F1-9]\s*[–-]\s*[1-9]\b/g,
   /\b(?:punkt(?:en|erna)?|fråga|frågorna|version|nivå|tabell|bild|bilaga|del|steg)\s+\d+(?:\s*(?:[–-]|och|,)\s*\d+)*\b/giu,
   /\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\b/giu,

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#app/shared/date.ts';
-import { sv } from './sv.ts';
 import { similarity } from './similarity.ts';
+import { sv } from './sv.ts';
 
 /** The two questions that every item answers under headings of their own, word for word. */
 export const childQuestions = {
@@ -28,7 +28,8 @@ export const notAskedReasons = {
   annat: 'Annat skäl',
 } as const;
 export type NotAskedReason = keyof typeof notAskedReasons;
-export const isNotAskedReason = (text: string): text is NotAskedReason => Object.hasOwn(notAskedReasons, text);
+export const isNotAskedReason = (text: string): text is NotAskedReason =>
+  Object.hasOwn(notAskedReasons, text);
 
 export const evidenceKinds = {
   skolenkät: 'Skolenkäten',
@@ -160,10 +161,12 @@ export const checkSecond = (answer: SecondAnswer | null, earlier: readonly Earli
   const say = sv.child;
   if (answer === null) return [error('influence', say.secondMissing)];
   const remarks: Remark[] = [];
-  if (answer.influence.trim().length < SHORTEST_EXPLANATION) remarks.push(error('influence', say.influenceShort));
+  if (answer.influence.trim().length < SHORTEST_EXPLANATION)
+    remarks.push(error('influence', say.influenceShort));
   if (answer.evidence.length === 0) remarks.push(warning('evidenceKind-1', say.evidenceMissing));
   answer.evidence.forEach((one, at) => {
-    if (one.datedOn === null) remarks.push(error(`evidenceDatedOn-${at + 1}`, say.evidenceUndated(evidenceKinds[one.kind])));
+    if (one.datedOn === null)
+      remarks.push(error(`evidenceDatedOn-${at + 1}`, say.evidenceUndated(evidenceKinds[one.kind])));
   });
   return [...remarks, ...textRemarks('influence', answer.influence, earlier)];
 };

@@ -18,7 +18,6 @@ export type Readiness = { readonly errors: readonly Missing[]; readonly warnings
 
 type Found = Missing & { readonly severity: 'error' | 'warning' };
 
-
 const DIRECTOR = roles.förvaltningschef.text;
 
 const formOf = (part: WrittenText['part']): FormName =>

@@ -17,7 +17,7 @@ import { onePage } from './one-page.ts';
 import { ASKED_PUPILS, askedPupilsSource } from './participation-figure.ts';
 import { isReady, readinessOf } from './readiness.ts';
 import { type Sealed, seal } from './seal.ts';
-import { makeMove, type MoveName, moves } from './stages.ts';
+import { type MoveName, makeMove, moves } from './stages.ts';
 import { conflict, missing, refused, refusedBy, saved, type Written } from './written.ts';
 
 /** An item made ready to send: its document sealed, and every figure in it with the rows it counts. */
@@ -133,13 +133,18 @@ export const recordDecision = async (
   const result = decideItem(await loadClauses(tx, itemId), item.clauseStyle, authority, input);
   if (!result.ok) return refusedBy(result);
   const { stage, decidedOn, paragraph, clauses, commissions } = result.value;
-  const move = makeMove(item.stage, stage === 'beslutad' ? 'decide' : 'refer', { isReady: true, comment: '' });
+  const move = makeMove(item.stage, stage === 'beslutad' ? 'decide' : 'refer', {
+    isReady: true,
+    comment: '',
+  });
   if (!move.ok) return refused(...move.problems);
 
   await saveClauses(tx, itemId, clauses);
   const orders = await loadOrders(tx);
   const answered = orders.reportBacks.filter(one => one.itemId === itemId);
-  const latest = orders.commissions.findLast(one => answered.some(({ commissionId }) => commissionId === one.id));
+  const latest = orders.commissions.findLast(one =>
+    answered.some(({ commissionId }) => commissionId === one.id),
+  );
   if (result.value.reportBacks !== null) {
     for (const reportBack of answered) {
       await saveReportBack(tx, {

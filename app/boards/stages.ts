@@ -13,8 +13,10 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
-/** The stages in which the texts may be changed. */
-export const writingStages: readonly Stage[] = ['utkast', 'återremitterad'];
+/** What the board has seen of an item in these stages is what was sealed when it was sent. */
+export const sentStages: readonly Stage[] = ['utskickad', 'beslutad', 'återremitterad'];
+/** The one stage in which texts are written. What was referred back is resumed first, so that what was sent stays readable. */
+export const isWriting = (stage: Stage): boolean => stage === 'utkast';
 
 export type Move = {
   readonly from: Stage;

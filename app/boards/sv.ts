@@ -1,3 +1,5 @@
+import { formatList } from '#app/shared/swedish.ts';
+
 /** The Swedish texts of this room. */
 export const sv = {
   title: 'Ärenden',
@@ -68,7 +70,8 @@ export const sv = {
     notApproved: 'Godkändes inte av nämnden.',
     undecided: 'Inte beslutad än.',
     noDate: 'datum saknas',
-    reports: (dates: string) => `Svarar på uppdraget ${dates}.`,
+    reports: (dates: readonly string[]) =>
+      `Svarar på ${dates.length === 1 ? 'uppdraget' : 'uppdragen'} från ${formatList(dates)}.`,
     openEnds: 'Det som är öppet',
     allClosed: 'Alla frågor är besvarade och godkända av nämnden.',
     openEndsCount: (count: string) => `${count} väntar på svar som nämnden har godkänt.`,
@@ -94,7 +97,8 @@ export const sv = {
     dueOn: 'Ska vara klart senast',
     dueBeforeGiven: 'Tidsgränsen ligger före beslutet. Kontrollera båda datumen.',
     questions: 'Frågor i uppdraget',
-    questionsHelp: 'Det nämnden vill veta, med nämndens egna ord. En fråga i varje ruta. Varje fråga får ett eget svar.',
+    questionsHelp:
+      'Det nämnden vill veta, med nämndens egna ord. En fråga i varje ruta. Varje fråga får ett eget svar.',
     question: (number: number) => `Fråga ${number}`,
     follows: 'Går vidare från uppdraget',
     followsNone: 'Inget tidigare uppdrag',
@@ -129,9 +133,11 @@ export const sv = {
   },
 
   answers: {
-    verdictMissing: (question: string) => `Frågan ”${question}” har inget svar. Välj om den är besvarad, delvis besvarad, inte går att avgöra eller återstår.`,
+    verdictMissing: (question: string) =>
+      `Frågan ”${question}” har inget svar. Välj om den är besvarad, delvis besvarad, inte går att avgöra eller återstår.`,
     reasonMissing: (question: string) => `Skriv varför frågan ”${question}” inte går att avgöra.`,
-    textMissing: (question: string) => `Skriv svaret på frågan ”${question}”, eller välj det kapitel som svarar.`,
+    textMissing: (question: string) =>
+      `Skriv svaret på frågan ”${question}”, eller välj det kapitel som svarar.`,
     verdict: 'Svaret',
     verdictNone: 'Välj',
     text: 'Svar med egna ord',
@@ -181,6 +187,12 @@ export const sv = {
     crumb: 'Tjänsteskrivelse',
     stage: 'Läge',
     thread: 'Tråden',
+    before: 'Innan skrivelsen lämnas',
+    changePart: (part: string) => `Ändra ${part.toLocaleLowerCase('sv')}`,
+    when: 'När',
+    what: 'Vad',
+    who: 'Vem',
+    someone: 'Samsyn',
     missing: (count: string) => `Innan det kan lämnas till nämnden saknas ${count}:`,
     thing: 'sak',
     things: 'saker',
@@ -196,7 +208,8 @@ export const sv = {
     word: 'Word',
     figures: 'Siffror (JSON)',
     draftRemark: 'Utkast märks UTKAST på varje sida.',
-    sealed: (date: string) => `Så här såg skrivelsen ut när den lämnades till nämnden ${date}. Den ändras inte längre.`,
+    sealed: (date: string) =>
+      `Så här såg skrivelsen ut när den lämnades till nämnden ${date}. Den ändras inte längre.`,
     history: 'Vad har ändrats?',
     comment: 'Varför?',
     commentHelp: 'Handläggaren ser det du skriver.',
@@ -234,10 +247,13 @@ export const sv = {
     },
     form: 'En tom rad börjar ett nytt stycke. En rad som börjar med ## blir en underrubrik, och rader som börjar med ett bindestreck blir en lista.',
     insert: 'Infoga en siffra',
-    insertHelp: 'Siffran hämtas ur registret och får en kod som går att följa. Den läggs sist i texten; flytta den dit du vill.',
+    insertHelp:
+      'Siffran hämtas ur registret och får en kod som går att följa. Den läggs sist i texten; flytta den dit du vill.',
     insertNone: 'Välj siffra',
+    insertInto: 'I vilken text?',
     insertButton: 'Infoga siffran',
-    unknownFigure: (code: string) => `Siffran ${code} finns inte. Välj en siffra i listan, eller ta bort koden.`,
+    unknownFigure: (code: string) =>
+      `Siffran ${code} finns inte. Välj en siffra i listan, eller ta bort koden.`,
     generated: 'Det här skrivs från tråden',
     gone: 'Avsnittet finns inte.',
   },
@@ -250,6 +266,7 @@ export const sv = {
       attSatser: 'Skriv det som följer efter ”att”. Orden ”att” och ”samt att” sätts ut av Samsyn.',
       numbered: 'Skriv en hel mening som kan stå för sig själv i protokollet.',
     },
+    task: 'Uppdrag',
     givesCommission: 'Punkten ger ett uppdrag som ska återrapporteras',
     addressee: 'Vem får uppdraget?',
     dueOn: 'Senast den',
@@ -263,17 +280,22 @@ export const sv = {
     empty: (number: number) => `Beslutspunkt ${number} är tom. Skriv den eller ta bort den.`,
     inClause: (number: number, text: string) => `Beslutspunkt ${number} ${text}`,
     startsWithAtt: 'börjar med ”att”. Ta bort ordet: det sätts ut när skrivelsen skrivs.',
-    notAfterAtt: 'kan inte stå efter ”att”. Börja med ett verb i grundform, till exempel ”godkänna” eller ”ge”.',
+    notAfterAtt:
+      'kan inte stå efter ”att”. Börja med ett verb i grundform, till exempel ”godkänna” eller ”ge”.',
     attInSentence: 'är en att-sats. Skriv en hel mening, till exempel ”Nämnden godkänner …”.',
     notSentence: 'är ingen hel mening. Börja med stor bokstav och sluta med punkt.',
     manyActions: 'innehåller mer än en sak att besluta. Dela upp den, så att varje sak kan beslutas för sig.',
     addresseeMissing: 'säger inte vem som får uppdraget. Fyll i vem det är.',
-    addresseeNotNamed: (addressee: string) => `nämner inte ${addressee}. Skriv ut i texten vem som får uppdraget.`,
-    notMarkedCommission: 'ger ett uppdrag men är inte märkt som uppdrag. Kryssa i att punkten ger ett uppdrag, så att det följs upp.',
+    addresseeNotNamed: (addressee: string) =>
+      `nämner inte ${addressee}. Skriv ut i texten vem som får uppdraget.`,
+    notMarkedCommission:
+      'ger ett uppdrag men är inte märkt som uppdrag. Kryssa i att punkten ger ett uppdrag, så att det följs upp.',
     deadlineMissing: 'har ingen tidsgräns. Ange när uppdraget ska vara klart.',
-    deadlineBeforeMeeting: (meeting: string) => `har en tidsgräns som inte ligger efter sammanträdet ${meeting}. Välj ett senare datum.`,
+    deadlineBeforeMeeting: (meeting: string) =>
+      `har en tidsgräns som inte ligger efter sammanträdet ${meeting}. Välj ett senare datum.`,
     deadlineNotNamed: (date: string) => `nämner inte sin tidsgräns. Skriv ut ”senast den ${date}” i texten.`,
-    leansOn: (words: string) => `hänvisar till en annan text med ”${words}”. Skriv ut vad som menas, så att punkten går att förstå i protokollet.`,
+    leansOn: (words: string) =>
+      `hänvisar till en annan text med ”${words}”. Skriv ut vad som menas, så att punkten går att förstå i protokollet.`,
     attachmentUnnamed: (number: number) => `Underlag ${number} har inget namn. Skriv vad det heter.`,
     attachmentUndated: (title: string) => `Underlaget ”${title}” har inget datum. Ange när det är daterat.`,
   },
@@ -323,12 +345,15 @@ export const sv = {
     earlierMatterMissing: 'Ange i vilket ärende eleverna tillfrågades.',
     askOnMissing: 'Ange när eleverna kommer att tillfrågas.',
     influenceShort: 'Svaret behöver några ord till: vad har använts, och vad har det ändrat?',
-    evidenceMissing: 'Inget underlag är angivet. Ange en enkät, ett protokoll eller något annat som svaret vilar på.',
+    evidenceMissing:
+      'Inget underlag är angivet. Ange en enkät, ett protokoll eller något annat som svaret vilar på.',
     evidenceUndated: (kind: string) => `Underlaget ”${kind}” har inget datum. Ange när det är daterat.`,
     personnummer: 'Texten ser ut att innehålla ett personnummer. Ta bort det.',
-    sameAs: (label: string) => `Svaret är nästan detsamma som i ${label}. Skriv vad som gäller i det här ärendet.`,
+    sameAs: (label: string) =>
+      `Svaret är nästan detsamma som i ${label}. Skriv vad som gäller i det här ärendet.`,
     notAnAnswer: {
-      rules: 'Texten handlar om bestämmelser och säger inte varför eleverna inte tillfrågades. Skriv skälet i det här ärendet.',
+      rules:
+        'Texten handlar om bestämmelser och säger inte varför eleverna inte tillfrågades. Skriv skälet i det här ärendet.',
       duty: 'Texten handlar om huvudmannens ansvar och säger inte hur elevernas perspektiv har påverkat underlaget. Skriv vad som har använts och vad det ändrade.',
       empty: 'Texten säger inte varför. Skriv skälet i det här ärendet.',
     },
@@ -362,10 +387,14 @@ export const sv = {
     preparation: 'Beredning har ingen egen text, bara de kapitel som Samsyn skriver.',
     firstQuestion: 'Fråga 1 om barns delaktighet',
     secondQuestion: 'Fråga 2 om barns delaktighet',
-    commissionLeftOut: (date: string) => `Uppdraget från ${date} är obesvarat och finns inte med. Svara på det i skrivelsen.`,
-    commissionWaits: (date: string, due: string) => `Uppdraget från ${date} är öppet till ${due} och besvaras inte här.`,
-    figureGone: (code: string, heading: string) => `Siffran ${code} i ${heading} finns inte längre. Välj en annan, eller ta bort den.`,
-    bareNumber: (number: string, heading: string) => `Talet ${number} i ${heading} har ingen källa. Infoga det som siffra, eller skriv om.`,
+    commissionLeftOut: (date: string) =>
+      `Uppdraget från ${date} är obesvarat och finns inte med. Svara på det i skrivelsen.`,
+    commissionWaits: (date: string, due: string) =>
+      `Uppdraget från ${date} är öppet till ${due} och besvaras inte här.`,
+    figureGone: (code: string, heading: string) =>
+      `Siffran ${code} i ${heading} finns inte längre. Välj en annan, eller ta bort den.`,
+    bareNumber: (number: string, heading: string) =>
+      `Talet ${number} i ${heading} har ingen källa. Infoga det som siffra, eller skriv om.`,
   },
 
   moves: {
@@ -373,7 +402,10 @@ export const sv = {
     returnToWriter: { label: 'Lämna tillbaka', done: 'Skrivelsen är tillbaka hos handläggaren.' },
     approve: { label: 'Godkänn', done: 'Skrivelsen är godkänd.' },
     sendBack: { label: 'Lämna tillbaka', done: 'Skrivelsen är tillbaka hos handläggaren.' },
-    send: { label: 'Lämna till nämnden', done: 'Skrivelsen är lämnad till nämnden. Text och siffror är frysta.' },
+    send: {
+      label: 'Lämna till nämnden',
+      done: 'Skrivelsen är lämnad till nämnden. Text och siffror är frysta.',
+    },
     decide: { label: 'För in beslut', done: 'Beslutet är infört.' },
     refer: { label: 'För in återremiss', done: 'Återremissen är införd.' },
     resume: { label: 'Börja arbeta om skrivelsen', done: 'Skrivelsen är ett utkast igen.' },
@@ -404,7 +436,8 @@ export const sv = {
     changedText: 'Så här lyder beslutet',
     changedTextHelp: 'Fylls i bara om nämnden ändrade lydelsen.',
     changedTextMissing: (number: number) => `Skriv hur punkt ${number} lyder efter ändringen.`,
-    referAll: 'Återremiss gäller hela ärendet. Välj återremiss i alla punkter, eller ange beslut i var och en.',
+    referAll:
+      'Återremiss gäller hela ärendet. Välj återremiss i alla punkter, eller ange beslut i var och en.',
     addressee: 'Uppdraget går till',
     dueOn: 'Uppdraget ska vara klart senast',
     record: 'För in beslutet',
@@ -412,7 +445,6 @@ export const sv = {
     referred: 'Återremissen är införd.',
     decided: (date: string, paragraph: string) => `Beslutat ${date}, § ${paragraph}`,
     heading: 'Nämndens beslut',
-    question: (text: string) => text,
   },
 
   document: {
@@ -425,15 +457,16 @@ export const sv = {
     attachments: 'Beslutsunderlag',
     recipients: 'Expedieras till',
     unanswered: 'Frågan har inget svar än.',
-    commissionHeading: (day: string) => `Uppdraget från ${day}`,
+    commissionHeading: (day: string) => `Uppdraget från den ${day}`,
     seeChapter: (heading: string) => `Se kapitlet ${heading} under Beredning.`,
     ownItem: (administration: string, date: string) => `${administration}s tjänsteskrivelse, ${date}`,
     decided: (board: string, day: string) => `${board} beslutade den ${day}`,
     decidedToo: (board: string) => `${board} beslutade samtidigt`,
     approval: (board: string, approved: boolean) =>
       approved ? `, som ${board} beslutade att godkänna` : `, som ${board} beslutade att inte godkänna`,
-    itemDecided: (title: string, day: string, board: string) => `${board} behandlade ”${title}” den ${day.replace(/,$/, '')}.`,
-    answersCommissions: (days: string) => `Det här ärendet svarar på uppdraget från ${days}.`,
+    itemDecided: (title: string, day: string, board: string) => `${board} behandlade ”${title}” den ${day}.`,
+    answersCommissions: (days: readonly string[]) =>
+      `Det här ärendet svarar på ${days.length === 1 ? 'uppdraget' : 'uppdragen'} från ${formatList(days)}.`,
     child: {
       asked: 'Ja.',
       notAsked: 'Nej, barn och elever har inte tillfrågats.',
@@ -456,7 +489,8 @@ export const sv = {
     answer: 'Vad är svaret?',
     sure: 'Hur säkert är det?',
     next: 'Vad händer sedan?',
-    counted: (date: string) => `Räknat ur tjänsteregistret som det var ${date}. Varje siffra går att följa till sina rader.`,
+    counted: (date: string) =>
+      `Räknat ur tjänsteregistret som det var ${date}. Varje siffra går att följa till sina rader.`,
     judged: 'Förvaltningens egen bedömning, utan siffror ur registret.',
     cannotTell: 'Går inte att säga. Skälet står i svaret.',
     remains: 'Frågan är inte besvarad än.',
@@ -465,7 +499,7 @@ export const sv = {
 
   conflict: {
     title: 'Någon annan har ändrat under tiden',
-    text: 'Inget har sparats än. Till vänster ser du det som gäller nu, till höger det du skrev. Välj vad som ska gälla.',
+    text: 'Inget har sparats än. Först står det som gäller nu, sedan det du skrev. Välj vad som ska gälla.',
     theirs: 'Gäller nu',
     yours: 'Du skrev',
     keepTheirs: 'Behåll det som gäller nu',

@@ -7,6 +7,7 @@ import {
   questionStates,
   type ReportBack,
 } from './commission.ts';
+import { sentStages } from './stages.ts';
 
 /** Everything the board has ordered and got back, over all matters. */
 export type BoardOrders = {
@@ -67,10 +68,12 @@ export const threadOf = (matterId: string, orders: BoardOrders): Thread => {
   const byId = new Map(chain.map(commission => [commission.id, commission]));
   const reportBacks = orders.reportBacks.filter(one => byId.has(one.commissionId));
   const answeredBy = (itemId: string) =>
-    reportBacks.flatMap(one => {
-      const commission = one.itemId === itemId ? byId.get(one.commissionId) : undefined;
-      return commission ? [commission] : [];
-    });
+    reportBacks
+      .flatMap(one => {
+        const commission = one.itemId === itemId ? byId.get(one.commissionId) : undefined;
+        return commission ? [commission] : [];
+      })
+      .sort((a, b) => a.givenOn.localeCompare(b.givenOn));
   const items = orders.items.filter(item => item.matterId === matterId || answeredBy(item.id).length > 0);
   const steps: ThreadStep[] = [
     ...chain.map(
@@ -90,7 +93,7 @@ export const threadOf = (matterId: string, orders: BoardOrders): Thread => {
     ...items.map(
       (item): ThreadStep => ({
         kind: 'item',
-        on: item.decidedOn ?? item.meetingOn,
+        on: sentStages.includes(item.stage) ? (item.decidedOn ?? item.meetingOn) : item.meetingOn,
         item,
         answers: answeredBy(item.id),
       }),
@@ -99,11 +102,15 @@ export const threadOf = (matterId: string, orders: BoardOrders): Thread => {
   return { steps, openEnds: openEnds(chain, reportBacks) };
 };
 
+/** The thread without the items that a reader may not see yet. Commissions and their state are open to all. */
+export const withShownItems = (thread: Thread, isShown: (item: ItemHead) => boolean): Thread => ({
+  ...thread,
+  steps: thread.steps.filter(step => step.kind !== 'item' || isShown(step.item)),
+});
+
 /** Every question without a settled answer, what is due first, first. */
-export const openEnds = (
-  commissions: readonly Commission[],
-  reportBacks: readonly ReportBack[],
-): OpenEnd[] => inDueOrder(commissions).flatMap(commission =>
+export const openEnds = (commissions: readonly Commission[], reportBacks: readonly ReportBack[]): OpenEnd[] =>
+  inDueOrder(commissions).flatMap(commission =>
     questionStates(commission, reportBacks)
       .filter(question => question.state !== 'settled')
       .map(question => ({ commission, question })),
@@ -118,6 +125,5 @@ export const openCommissions = ({
 
 const inDueOrder = (commissions: readonly Commission[]): Commission[] =>
   [...commissions].sort(
-    (a, b) =>
-      (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || a.givenOn.localeCompare(b.givenOn),
+    (a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || a.givenOn.localeCompare(b.givenOn),
   );

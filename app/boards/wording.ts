@@ -3,7 +3,8 @@ import { capitalise } from '#app/shared/swedish.ts';
 /** Two schools of wording for proposals: clauses that follow "att", or numbered sentences that stand by themselves. */
 export const clauseStyles = ['attSatser', 'numbered'] as const;
 export type ClauseStyle = (typeof clauseStyles)[number];
-export const isClauseStyle = (text: string): text is ClauseStyle => clauseStyles.includes(text as ClauseStyle);
+export const isClauseStyle = (text: string): text is ClauseStyle =>
+  clauseStyles.includes(text as ClauseStyle);
 
 /** The board and the administration as the authority names them, in lower case. */
 export type BoardNames = { readonly boardName: string; readonly administrationName: string };
@@ -89,4 +90,6 @@ export const convertClause = (
 
 /** What a clause orders, without the words that give the order: 'ta fram en rutin'. */
 export const orderedIn = (text: string): string =>
-  withoutEnd(text).replace(/^.*?\bi uppdrag att /s, '').replace(/^att\s+/i, '');
+  withoutEnd(text)
+    .replace(/^.*?\bi uppdrag att /s, '')
+    .replace(/^att\s+/i, '');

@@ -2,9 +2,12 @@ import type { ChartTheme } from './chart.ts';
 
 /** Characters that XML forbids; a null byte in a unit's name must not make the picture unreadable. */
 const forbidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+const harmless = /^[\wåäöÅÄÖ .,:;()#%–-]*$/;
 
 /** Text made safe to stand in SVG, as content or as an attribute. */
-export const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string => (harmless.test(text) ? text : rewritten(text));
+
+const rewritten = (text: string): string =>
   text
     .replace(forbidden, '')
     .replaceAll('&', '&amp;')
@@ -44,10 +47,12 @@ const round = (value: number): string => String(Math.round(value * 100) / 100);
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 const element = (name: string, attributes: Attributes, content = ''): string => {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(String(value))}"`)
-    .join('');
+  let written = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value === undefined) continue;
+    written += ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(value)}"`;
+  }
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 };
 

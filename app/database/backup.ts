@@ -10,6 +10,7 @@ import { verifyChain } from './events.ts';
 import { addForeignKey, foreignKeyName, foreignKeys } from './foreign-keys.ts';
 import { migrations } from './migrations/index.ts';
 import { referenceTables, type Tables } from './schema.ts';
+import { sv } from './sv.ts';
 
 /** A backup could not be written or read back; the text says why and what to do. */
 export class BackupProblem extends Error {
@@ -114,15 +115,13 @@ const lines = async function* (file: string): AsyncGenerator<string> {
   try {
     yield* readline.createInterface({ input: unzip, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
-    throw new BackupProblem(
-      `Filen ${file} går inte att packa upp. Den är skadad eller ingen säkerhetskopia. (${String(error)})`,
-    );
+    throw new BackupProblem(sv.backup.notPacked(file, String(error)));
   }
 };
 
 /** Reads the file through once before anything is touched: it must be whole and its checksum right. */
 const check = async (file: string): Promise<FirstLine> => {
-  if (!fs.existsSync(file)) throw new BackupProblem(`Filen ${file} finns inte. Kontrollera sökvägen.`);
+  if (!fs.existsSync(file)) throw new BackupProblem(sv.backup.noFile(file));
   let first: FirstLine | null = null;
   let last: LastLine | null = null;
   const hash: Hash = createHash('sha256');
@@ -131,29 +130,23 @@ const check = async (file: string): Promise<FirstLine> => {
     try {
       line = JSON.parse(text);
     } catch {
-      throw new BackupProblem(`Filen ${file} är skadad. Ta en annan kopia.`);
+      throw new BackupProblem(sv.backup.damaged(file));
     }
     if (first === null) {
       first = line as FirstLine;
-      if (first.format !== FORMAT)
-        throw new BackupProblem(`Filen ${file} är ingen säkerhetskopia från Samsyn.`);
+      if (first.format !== FORMAT) throw new BackupProblem(sv.backup.notOurs(file));
     }
     if ((line as LastLine).end) last = line as LastLine;
     else hash.update(`${text}\n`);
   }
-  if (!first || !last)
-    throw new BackupProblem(`Filen ${file} är inte hel: slutet saknas. Ta en annan kopia.`);
+  if (!first || !last) throw new BackupProblem(sv.backup.cutOff(file));
   if (hash.digest('hex') !== last.sha256) {
-    throw new BackupProblem(
-      `Filen ${file} har ändrats eller skadats: kontrollsumman stämmer inte. Ta en annan kopia.`,
-    );
+    throw new BackupProblem(sv.backup.changed(file));
   }
   const known = new Set(migrations.map(step => step.id));
   const unknown = first.migrations.filter(id => !known.has(id));
   if (unknown.length > 0) {
-    throw new BackupProblem(
-      `Kopian kommer från en nyare version av Samsyn (${unknown.join(', ')}). Uppdatera först.`,
-    );
+    throw new BackupProblem(sv.backup.newer(unknown.join(', ')));
   }
   return first;
 };
@@ -169,10 +162,7 @@ export const restore = async (database: Database, file: string): Promise<BackupR
   const report = await database.owner.transaction().execute(async tx => {
     const present = await tx.selectFrom('authority_directory').select('name').execute();
     if (present.length > 0) {
-      throw new BackupProblem(
-        `Databasen är inte tom: där finns ${present.map(row => row.name).join(', ')}. ` +
-          'Läs tillbaka till en ny katalog med --data, eller till en tom databas.',
-      );
+      throw new BackupProblem(sv.backup.notEmpty(present.map(row => row.name).join(', ')));
     }
     const tables = new Set<string>([...referenceTables, ...(await tenantTables(tx))]);
     for (const key of foreignKeys) {
@@ -194,7 +184,7 @@ export const restore = async (database: Database, file: string): Promise<BackupR
     for await (const text of lines(file)) {
       const line = JSON.parse(text) as Partial<RowLine>;
       if (line.table === undefined) continue;
-      if (!tables.has(line.table)) throw new BackupProblem(`Kopian har en okänd tabell: ${line.table}.`);
+      if (!tables.has(line.table)) throw new BackupProblem(sv.backup.unknownTable(line.table));
       const { authority_id: owner } = line.row as { authority_id: string };
       if (line.table !== table || owner !== scope || waiting.length >= PAGE) {
         await flush();
@@ -215,9 +205,7 @@ export const restore = async (database: Database, file: string): Promise<BackupR
     .execute()) {
     const chain = await verifyChain(database, authority_id);
     if (chain.faults.length > 0) {
-      throw new BackupProblem(
-        `Kopian är inläst, men loggens kedja är bruten vid händelse ${chain.faults[0]?.sequence}.`,
-      );
+      throw new BackupProblem(sv.backup.brokenChain(chain.faults[0]?.sequence));
     }
   }
   return { ...report, sha256: '' };

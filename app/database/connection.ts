@@ -4,6 +4,7 @@ import pg from 'pg';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
+import { sv } from './sv.ts';
 
 /**
  * An open database. `owner` is for migrations, backup and the catalogue only; everything a person causes goes through
@@ -59,10 +60,7 @@ const assertPowerless = async (database: Database): Promise<void> => {
     from pg_roles where rolname = 'samsyn_app'`.execute(database.owner);
   const role = rows[0];
   if (!role || role.powerful || role.owns > 0) {
-    throw new Error(
-      'Databasrollen samsyn_app får varken äga tabeller eller kringgå radskyddet. ' +
-        'Be databasansvarig köra: alter role samsyn_app nosuperuser nobypassrls nocreaterole',
-    );
+    throw new Error(sv.powerfulRole);
   }
 };
 

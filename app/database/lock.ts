@@ -1,12 +1,10 @@
 import * as fs from 'node:fs';
+import { sv } from './sv.ts';
 
 /** Another process has the data directory open. */
 export class DirectoryInUse extends Error {
   constructor(file: string, processId: number) {
-    super(
-      `Databasen är redan öppen i en annan körning av Samsyn (process ${processId}). ` +
-        `Stäng den först, eller välj en annan katalog med --data. Låsfil: ${file}`,
-    );
+    super(sv.inUse(processId, file));
     this.name = 'DirectoryInUse';
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './connection.ts';
 import { addForeignKey, foreignKeyName, foreignKeys } from './foreign-keys.ts';
 import { migrations } from './migrations/index.ts';
+import { sv } from './sv.ts';
 
 /** A number no other program is likely to lock on: two starts at once migrate one after the other. */
 const MIGRATION_LOCK = 7_259_679_611;
@@ -9,10 +10,7 @@ const MIGRATION_LOCK = 7_259_679_611;
 /** The database is newer than the program. */
 export class DatabaseIsNewer extends Error {
   constructor(unknown: readonly string[]) {
-    super(
-      `Databasen kommer från en nyare version av Samsyn (${unknown.join(', ')}). ` +
-        'Starta den versionen, eller läs tillbaka en säkerhetskopia med samsyn restore.',
-    );
+    super(sv.newer(unknown.join(', ')));
     this.name = 'DatabaseIsNewer';
   }
 }
@@ -28,10 +26,15 @@ const ground = (embedded: boolean) => `
            then create collation sv from "sv-x-icu"; end if;
          end $$;`
   }
+  -- Roles belong to the whole server: another database on it may be making the same one at this moment.
   do $$ begin
     if not exists (select from pg_roles where rolname = 'samsyn_app') then create role samsyn_app nologin; end if;
+  exception when duplicate_object or unique_violation then null;
   end $$;
-  grant samsyn_app to current_user;
+  do $$ begin
+    if not pg_has_role(current_user, 'samsyn_app', 'member') then grant samsyn_app to current_user; end if;
+  exception when unique_violation then null;
+  end $$;
   grant usage on schema public to samsyn_app;
 `;
 

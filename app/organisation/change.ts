@@ -126,7 +126,7 @@ export const endUnit = (unit: Unit, lastDay: IsoDate): Outcome<Unit> => {
     return failed({ field: 'lastDay', text: sv.errors.beforeStart(formatDate(unit.startsOn)) });
   const versions = unit.versions
     .filter(one => one.startsOn <= lastDay)
-    .map(one => (one.endsOn === null || one.endsOn > lastDay ? { ...one, endsOn: lastDay } : one));
+    .map((one, at, begun) => (at === begun.length - 1 ? { ...one, endsOn: lastDay } : one));
   return ok({ ...unit, endsOn: lastDay, versions });
 };
 

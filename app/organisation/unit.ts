@@ -27,7 +27,7 @@ export const schoolForms = {
   VUX: 'komvux',
 } as const;
 export type SchoolForm = keyof typeof schoolForms;
-export const isSchoolForm = (text: string): text is SchoolForm => text in schoolForms;
+export const isSchoolForm = (text: string): text is SchoolForm => Object.hasOwn(schoolForms, text);
 
 /** What may stand under what. A school unit never has units under it (SS 12000: parentOrganisation may not be a Skolenhet). */
 export const parentKinds: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
@@ -92,10 +92,9 @@ export class OrganisationOn {
     }
     const top: UnitOn[] = [];
     for (const unit of this.#units.values()) {
-      // A unit whose parent has ended stands under the authority until it is moved, rather than vanish.
-      const parentId = unit.parentId !== null && this.#units.has(unit.parentId) ? unit.parentId : null;
-      if (parentId === null) top.push(unit);
-      else this.#children.set(parentId, [...(this.#children.get(parentId) ?? []), unit]);
+      const parent = this.#parentOf(unit);
+      if (parent === null) top.push(unit);
+      else this.#children.set(parent.id, [...(this.#children.get(parent.id) ?? []), unit]);
     }
     const root = top.find(unit => unit.kind === 'Huvudman');
     this.#children.set(null, root ? [root] : top);
@@ -104,6 +103,17 @@ export class OrganisationOn {
       if (strays.length > 0) this.#children.set(root.id, [...(this.#children.get(root.id) ?? []), ...strays]);
     }
     for (const list of this.#children.values()) list.sort(byKindAndName);
+  }
+
+  /** A unit whose parent has ended, or that would stand under itself, stands under the authority rather than vanish. */
+  #parentOf(unit: UnitOn): UnitOn | null {
+    const above = (one: UnitOn) => (one.parentId === null ? null : this.find(one.parentId));
+    const seen = new Set<UnitOn>();
+    for (let one = above(unit); one && !seen.has(one); one = above(one)) {
+      if (one === unit) return null;
+      seen.add(one);
+    }
+    return above(unit);
   }
 
   /** The authority itself, at the top of the tree; null while nothing has been entered. */
@@ -144,11 +154,7 @@ export class OrganisationOn {
   /** From the unit itself up to the authority. */
   upFrom(unitId: string): UnitOn[] {
     const found: UnitOn[] = [];
-    let unit = this.find(unitId);
-    while (unit && !found.includes(unit)) {
-      found.push(unit);
-      unit = unit.parentId === null ? null : this.find(unit.parentId);
-    }
+    for (let unit = this.find(unitId); unit; unit = this.#parentOf(unit)) found.push(unit);
     const root = this.root;
     if (root && found.length > 0 && !found.includes(root)) found.push(root);
     return found;

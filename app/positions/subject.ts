@@ -1,5 +1,7 @@
+const answers = { crossSubject: 'Ämnesövergripande' } as const;
+
 /** Ämnesövergripande: the explicit answer that an assignment belongs to no single subject. */
-export const crossSubjectName = 'Ämnesövergripande';
+export const crossSubjectName = answers.crossSubject;
 
 /** Ämne: what an assignment is about. `code` is the short code of the compulsory school's subjects, else null. */
 export type Subject = {

@@ -13,14 +13,10 @@ export type FigureQuestion = {
   readonly title: string;
   /** How it is counted, in Swedish. */
   readonly how: string;
-  /** A parameter's value in words. The page itself knows units. */
-  readonly words: (parameter: string, value: string) => string;
-  /** The figure of the day in `cut`, from the register as it is now. */
-  readonly ask: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>) => Promise<Figure>;
+  /** A parameter's value in words, '' for one that says nothing to a reader. The page itself knows units. */
+  readonly words?: (parameter: string, value: string) => string;
+  /** The figure of the day in `cut`, from the data as they are now. Left out for a number that only exists frozen. */
+  readonly ask?: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>) => Promise<Figure>;
   /** The rows it counts. */
-  readonly source: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
+  readonly source?: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
 };
-
-/** What each question reads as, for the list of figures last in a document. */
-export const questionTitles = (questions: readonly FigureQuestion[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(questions.map(({ key, title }) => [key, title]));

@@ -32,7 +32,7 @@ const aboutOf = (question: FigureQuestion, figure: Figure, unit: string | null):
   [sv.facts.about, unit ?? sv.unknownUnit],
   ...Object.entries(figure.parameters)
     .filter(([name]) => name !== 'unit')
-    .map(([name, value]) => [parameterText(name), question.words(name, value)] as const),
+    .map(([name, value]) => [parameterText(name), question.words?.(name, value) ?? value] as const),
 ];
 
 /** The pages behind the numbers. `questions` are the numbers that all rooms can explain. */
@@ -50,14 +50,15 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
   const liveParts = async (visit: Visit, notFrozen: boolean): Promise<FigurePageParts | null> => {
     const asked = readFigureQuery(visit.query);
     const question = asked ? byKey.get(asked.question) : undefined;
-    if (!asked || !question) return null;
+    const { ask, source: readSource } = question ?? {};
+    if (!asked || !question || !ask || !readSource) return null;
     const { parameters } = asked;
     return visit.transact(async tx => {
       const unit = await unitName(tx, parameters.unit, visit.on);
       if (unit === null) return null;
       const event = await latestEvent(tx);
-      const figure = await question.ask(tx, { parameters, cut: { on: visit.on, event } });
-      const source = await question.source(tx, figure);
+      const figure = await ask(tx, { parameters, cut: { on: visit.on, event } });
+      const source = await readSource(tx, figure);
       const people = new Map((await loadPeople(tx)).map(person => [person.id, person]));
       return {
         figure,
@@ -67,7 +68,7 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
         frozenAt: null,
         about: aboutOf(question, figure, unit),
         sameDay: null,
-        today: await question.ask(tx, { parameters, cut: { on: visit.today, event } }),
+        today: await ask(tx, { parameters, cut: { on: visit.today, event } }),
         notFrozen,
       };
     });
@@ -79,6 +80,7 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
       const question = frozen ? byKey.get(frozen.figure.question) : undefined;
       if (!frozen || !question) return null;
       const { figure, source, frozenAt } = frozen;
+      const { parameters } = figure;
       const event = await latestEvent(tx);
       const people = new Map((await loadPeople(tx)).map(person => [person.id, person]));
       return {
@@ -87,12 +89,9 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
         source,
         visible: visibleSource(source, people, visit.viewer),
         frozenAt,
-        about: aboutOf(question, figure, await unitName(tx, figure.parameters.unit, figure.cut.on)),
-        sameDay: await question.ask(tx, {
-          parameters: figure.parameters,
-          cut: { on: figure.cut.on, event },
-        }),
-        today: await question.ask(tx, { parameters: figure.parameters, cut: { on: visit.today, event } }),
+        about: aboutOf(question, figure, await unitName(tx, parameters.unit, figure.cut.on)),
+        sameDay: (await question.ask?.(tx, { parameters, cut: { on: figure.cut.on, event } })) ?? null,
+        today: (await question.ask?.(tx, { parameters, cut: { on: visit.today, event } })) ?? null,
         notFrozen: false,
       };
     });

@@ -1,6 +1,5 @@
 import type { Scoped } from '#app/database/index.ts';
-import type { Figure, FigureUnit } from '#app/shared/figure.ts';
-import { askedText } from '#app/shared/figure.ts';
+import { askedText, type Figure, type FigureUnit } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 
 /** En fryst siffra: a figure as it was printed, with the rows it counted. Nothing changes it afterwards. */
@@ -10,7 +9,7 @@ export type FrozenFigure = {
   readonly frozenAt: Date;
 };
 
-/** Two different questions have got the same code. It is a fault to be told, never a figure to be lost. */
+/** A code stands for another question, or another answer to it. It is a fault to be told, never a figure to be lost. */
 export class FigureCodeTaken extends Error {
   constructor(code: string) {
     super(`The figure code ${code} already belongs to another figure`);
@@ -19,9 +18,11 @@ export class FigureCodeTaken extends Error {
 
 const CHUNK = 500;
 
+const isSame = (a: Figure, b: Figure): boolean => askedText(a) === askedText(b) && a.value === b.value;
+
 /**
  * Stores figures as they are printed, each with its source rows. A figure that is frozen already is left as it was, so the
- * same call again changes nothing. Throws `FigureCodeTaken`, and nothing is stored, when a code belongs to another question.
+ * same call again changes nothing. Throws `FigureCodeTaken`, and nothing is stored, when a code stands for something else.
  */
 export const freezeFigures = async (
   tx: Scoped,
@@ -31,7 +32,7 @@ export const freezeFigures = async (
   const byCode = new Map<string, Figure>();
   for (const figure of figures) {
     const other = byCode.get(figure.code);
-    if (other && askedText(other) !== askedText(figure)) throw new FigureCodeTaken(figure.code);
+    if (other && !isSame(other, figure)) throw new FigureCodeTaken(figure.code);
     byCode.set(figure.code, figure);
   }
   const codes = [...byCode.keys()];
@@ -40,8 +41,7 @@ export const freezeFigures = async (
     const known = await tx.db.selectFrom('frozen_figure').selectAll().where('code', 'in', chunk).execute();
     for (const row of known) {
       const figure = byCode.get(row.code);
-      if (figure && askedText(figure) !== askedText(toFrozen(row).figure))
-        throw new FigureCodeTaken(row.code);
+      if (figure && !isSame(figure, toFrozen(row).figure)) throw new FigureCodeTaken(row.code);
       byCode.delete(row.code);
     }
   }

@@ -53,7 +53,6 @@ export const sv = {
   },
   wholeAuthority: 'hela huvudmannen',
   unknownUnit: 'enhet som inte finns i registret',
-  missing: 'Siffran kan inte anges',
   how: 'Så räknas den',
   behind: 'Raderna bakom siffran',
   noRows: 'Inga rader svarar mot frågan.',

@@ -25,6 +25,13 @@ const holderText = (
   return fullName(person);
 };
 
+/** The holder stands next to what names the row. */
+const withSecond = <Cell>(cells: readonly Cell[], second: Cell): readonly Cell[] => [
+  ...cells.slice(0, 1),
+  second,
+  ...cells.slice(1),
+];
+
 const maySeeRow = (row: SourceRow, viewer: Viewer): boolean =>
   !row.personal ||
   viewer.may('seeHolder', { unitId: row.unitId, personIds: row.personId === null ? [] : [row.personId] })
@@ -42,8 +49,8 @@ export const visibleSource = (
   const shown = source.rows.filter(row => maySeeRow(row, viewer));
   const hasPeople = shown.some(row => row.personId !== null);
   return {
-    columns: hasPeople ? [...source.columns, sv.holder] : source.columns,
-    rows: shown.map(row => (hasPeople ? [...row.cells, holderText(row, people, viewer)] : row.cells)),
+    columns: hasPeople ? withSecond(source.columns, sv.holder) : source.columns,
+    rows: shown.map(row => (hasPeople ? withSecond(row.cells, holderText(row, people, viewer)) : row.cells)),
     hidden: source.rows.length - shown.length,
   };
 };

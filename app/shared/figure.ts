@@ -87,10 +87,10 @@ const nameInAddress = new Map(Object.entries(parameterNames).map(([name, { addre
 
 /** The question of a figure as the query of an address: 'fraga=positions.count&datum=2026-11-23&enhet=…'. */
 export const figureQuery = ({ question, parameters, cut }: Asked): string => {
-  const query = new URLSearchParams({ fraga: question, datum: cut.on });
+  let query = `fraga=${question}&datum=${cut.on}`;
   for (const [name, value] of Object.entries(parameters))
-    query.set(parameterNames[name]?.address ?? name, value);
-  return query.toString();
+    query += `&${parameterNames[name]?.address ?? name}=${encodeURIComponent(value)}`;
+  return query;
 };
 
 /** Reads the question of a figure back out of an address; null when nothing is asked. The date is the page's own. */

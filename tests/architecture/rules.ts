@@ -233,7 +233,7 @@ export const rules = {
     },
   },
   circles: {
-    title: 'files do not import each other in circles',
+    title: 'files do not run each other in circles',
     judge: ({ files }) => {
       const byPath = new Map(files.map(file => [file.path, file]));
       const done = new Set<string>();
@@ -245,8 +245,8 @@ export const rules = {
           return;
         }
         if (done.has(path)) return;
-        for (const { text } of byPath.get(path)?.imports ?? [])
-          if (byPath.has(text)) visit(text, [...trail, path]);
+        for (const { text, forTypes } of byPath.get(path)?.imports ?? [])
+          if (!forTypes && byPath.has(text)) visit(text, [...trail, path]);
         done.add(path);
       };
       for (const { path } of files) visit(path, []);

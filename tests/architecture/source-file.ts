@@ -7,13 +7,16 @@ export const root = path.join(import.meta.dirname, '../..');
 /** Something in a file that a rule looks at, with the line it stands on. */
 export type Found = { readonly line: number; readonly text: string };
 
+/** `forTypes`: nothing is left of it when the program runs. */
+export type Import = Found & { readonly forTypes: boolean };
+
 /** One file of the program as the rules of the house see it. */
 export type SourceFile = {
   /** From the root of the repository, with forward slashes: 'app/organisation/unit.ts'. */
   readonly path: string;
   readonly lines: number;
   /** What it imports: a file of our own as its path, anything else as it is written. Types count too. */
-  readonly imports: readonly Found[];
+  readonly imports: readonly Import[];
   /** The texts in it, between quotes or tags, that are not the values of a list or the members of a type. */
   readonly texts: readonly Found[];
   /** The values of the lists at its top, their keys and the members of its types: the words of the domain. */
@@ -109,18 +112,25 @@ export const readSource = (file: string, code: string): SourceFile => {
   const { program, module, comments, errors } = parseSync(file, code);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
   const lineAt = (position: number): number => code.slice(0, position).split('\n').length;
-  const imports: Found[] = [];
+  const imports: Import[] = [];
   const texts: Found[] = [];
   const values: string[] = [];
   const members: Found[] = [];
   const exports: Exported[] = [];
-  const addImport = (specifier: string, position: number) =>
-    imports.push({ line: lineAt(position), text: resolveImport(file, specifier) });
+  const addImport = (specifier: string, position: number, forTypes: boolean) =>
+    imports.push({ line: lineAt(position), text: resolveImport(file, specifier), forTypes });
 
-  for (const { moduleRequest, start } of module.staticImports) addImport(moduleRequest.value, start);
+  for (const { moduleRequest, entries, start } of module.staticImports) {
+    addImport(moduleRequest.value, start, entries.length > 0 && entries.every(entry => entry.isType));
+  }
   for (const { entries, start } of module.staticExports) {
     const request = entries.find(entry => entry.moduleRequest)?.moduleRequest;
-    if (request) addImport(request.value, start);
+    if (request)
+      addImport(
+        request.value,
+        start,
+        entries.every(entry => entry.isType),
+      );
   }
 
   // A page has no values of its own: what stands in a list there is text.
@@ -131,11 +141,11 @@ export const readSource = (file: string, code: string): SourceFile => {
       list ? values.push(text) : texts.push({ line: lineAt(position), text });
     if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return;
     if (node.type === 'ImportExpression' && isNode(node.source) && typeof node.source.value === 'string') {
-      addImport(node.source.value, node.start);
+      addImport(node.source.value, node.start, false);
       return;
     }
     if (node.type === 'TSImportType' && isNode(node.source) && typeof node.source.value === 'string') {
-      addImport(node.source.value, node.start);
+      addImport(node.source.value, node.start, true);
     }
     if (node.type === 'Literal' && typeof node.value === 'string') keep(node.value, node.start);
     if (node.type === 'JSXText' && typeof node.value === 'string') keep(node.value, node.start);

@@ -48,6 +48,8 @@ export const positions: Migration = {
     check (ends_on >= starts_on),
     ${noOverlap('position_id')} deferrable initially deferred`,
   )}
+  create index appointment_position on appointment (authority_id, position_id);
+  create index appointment_person on appointment (authority_id, person_id);
   ${tenantTable(
     'assignment',
     'assignment_id',
@@ -68,6 +70,8 @@ export const positions: Migration = {
     check (cross_subject or cardinality(subjects) > 0),
     ${noOverlap('position_id')} deferrable initially deferred`,
   )}
+  create index assignment_position on assignment (authority_id, position_id);
+  create index assignment_need on assignment (authority_id, need_id);
   ${tenantTable(
     'import_run',
     'import_id',

@@ -1,3 +1,4 @@
+import type { Prose } from '#app/documents/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
@@ -39,3 +40,7 @@ export const inSwedishOrder = (names: readonly string[]): string[] => [...names]
 /** The word that goes with a figure: one or many. */
 export const worded = (figure: Figure, one: string, many: string): string =>
   figure.value === 1 ? one : many;
+
+/** Sentences after one another, with a blank between; those that say nothing are left out. */
+export const sentences = (...parts: readonly Prose[]): Prose =>
+  parts.filter(part => part.length > 0).flatMap((part, at) => (at === 0 ? part : [' ', ...part]));

@@ -76,12 +76,6 @@ export const changeSentences = (distribution: Distribution, scope: Scope, from: 
   ];
 };
 
-const hasChanged = ({ before, now, of }: PartChange): boolean =>
-  before.value !== now.value ||
-  of('ny innehavare').value !== 0 ||
-  of('tillsatt').value !== 0 ||
-  of('vakant').value !== 0;
-
 const hasStepped = ({ before, now, of }: PartChange): boolean =>
   before.value !== now.value || of('inrättad').value !== 0 || of('avslutad').value !== 0;
 
@@ -127,11 +121,9 @@ const cells = ({ before, now, of }: PartChange): readonly Cell[] => [
   of('avslutad'),
   now,
   of('netto'),
-  of('tillsatt'),
-  of('vakant'),
 ];
 
-/** Then, opened, closed, now, and what has happened to the holders; only parts where something has happened. */
+/** Then, opened, closed and now; only the parts where a position has come or gone. */
 export const changeTable = (distribution: Distribution, scope: Scope, from: IsoDate): Table => ({
   kind: 'table',
   caption: text.tableCaption(from, distribution.reading.on),
@@ -141,7 +133,7 @@ export const changeTable = (distribution: Distribution, scope: Scope, from: IsoD
   ],
   rows: [
     ...partChanges(distribution, scope, from)
-      .filter(one => hasStepped(one) || hasChanged(one))
+      .filter(hasStepped)
       .map(one => ({ cells: [one.part.name, ...cells(one)] })),
     { cells: [text.total, ...cells(totalChange(distribution, scope, from))], total: true },
   ],

@@ -1,5 +1,6 @@
 import { type Block, figuresIn, paragraph } from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
+import { sentences } from './asking.ts';
 import { changeBlocks } from './change-blocks.ts';
 import { distributionOf } from './distribution.ts';
 import type { DistributionReading } from './reading.ts';
@@ -44,7 +45,7 @@ export const distributionChapters = (
   const distribution = distributionOf(reading);
   const scope: Scope = { unitId, schoolForm: null };
   const spread: Block[] = [
-    paragraph([...countSentences(distribution, scope), ' ', ...reachSentences(distribution, scope)]),
+    paragraph(sentences(countSentences(distribution, scope), reachSentences(distribution, scope))),
     ...comparisonBlocks(distribution, scope),
     ...dotPicture(distribution, scope),
     ...(distribution.placesIn(scope).length > 0 ? [spreadTable(distribution, scope)] : []),

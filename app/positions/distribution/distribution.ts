@@ -12,6 +12,9 @@ import type { Scope } from './scope.ts';
 /** What has happened to a position, as seen from the part of the authority that is asked about. */
 export type SeenChange = { readonly change: PositionChange; readonly kind: ChangeKind };
 
+/** So many days are kept at a time: a page looks at one or two, and addresses may ask for any. */
+const MOST_DAYS = 8;
+
 const none: readonly never[] = [];
 
 const push = <Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void => {
@@ -40,7 +43,6 @@ export class Distribution {
   readonly #positions = new Map<string, readonly PlacedPosition[]>();
   readonly #changes = new Map<string, ReadonlyMap<string | null, readonly SeenChange[]>>();
   readonly #answers = new Map<string, string[]>();
-  readonly #otherDays = new Map<IsoDate, Distribution>();
 
   constructor(reading: DistributionReading) {
     this.reading = reading;
@@ -58,11 +60,7 @@ export class Distribution {
   /** The same register on another day. */
   onDay(on: IsoDate): Distribution {
     if (on === this.reading.on) return this;
-    const known = this.#otherDays.get(on);
-    if (known) return known;
-    const other = new Distribution(onAnotherDay(this.reading, on));
-    this.#otherDays.set(on, other);
-    return other;
+    return distributionOf(onAnotherDay(this.reading, on));
   }
 
   /** A unit with what stands there; undefined when nothing does and nobody teaches there. */
@@ -100,6 +98,8 @@ export class Distribution {
     let bySeen = this.#changes.get(key);
     if (!bySeen) {
       bySeen = this.#seeChanges(from, scope.schoolForm);
+      // A page compares with one day at a time; more are not worth their room.
+      if (this.#changes.size >= MOST_DAYS) this.#changes.clear();
       this.#changes.set(key, bySeen);
     }
     const seen = bySeen.get(scope.unitId) ?? none;
@@ -149,14 +149,25 @@ export class Distribution {
 
 export const isDistributionQuestion = (key: string): key is QuestionKey => Object.hasOwn(questions, key);
 
-const kept = new WeakMap<DistributionReading, Distribution>();
+const kept = new WeakMap<DistributionReading['register'], Map<IsoDate, Distribution>>();
 
-/** The distribution of a reading, worked out once for each reading. */
+const isSameData = (a: DistributionReading, b: DistributionReading): boolean =>
+  a.cut.event === b.cut.event &&
+  a.units === b.units &&
+  a.published === b.published &&
+  a.genders === b.genders &&
+  a.academicYears === b.academicYears;
+
+/** The distribution of a reading. Days looked at lately are kept as long as the very same register is. */
 export const distributionOf = (reading: DistributionReading): Distribution => {
-  const known = kept.get(reading);
-  if (known) return known;
+  const days = kept.get(reading.register) ?? new Map<IsoDate, Distribution>();
+  const known = days.get(reading.on);
+  if (known && isSameData(known.reading, reading)) return known;
   const fresh = new Distribution(reading);
-  kept.set(reading, fresh);
+  const [oldest] = days.keys();
+  if (days.size >= MOST_DAYS && oldest !== undefined) days.delete(oldest);
+  days.set(reading.on, fresh);
+  kept.set(reading.register, days);
   return fresh;
 };
 

@@ -69,8 +69,12 @@ const knownShares = (positions: readonly PlacedPosition[]): number[] =>
 export const plannedTime: DistributionQuestion = {
   unit: () => 'procent av arbetstid',
   answer: (distribution, parameters) => {
-    const shares = knownShares(counted(distribution, parameters));
-    if (shares.length === 0) return { value: null, missing: sv.missing.time };
+    const positions = counted(distribution, parameters);
+    const shares = knownShares(positions);
+    if (shares.length === 0) {
+      const hasTask = positions.some(one => one.assignment !== null);
+      return { value: null, missing: hasTask ? sv.missing.time : sv.missing.noTask };
+    }
     const measure = measureOf(parameters);
     if (measure === 'median') return { value: median(shares) };
     return { value: measure === 'lowest' ? Math.min(...shares) : Math.max(...shares) };

@@ -1,13 +1,14 @@
 import type { Scoped } from '#app/database/index.ts';
 import { isSchoolForm, schoolForms } from '#app/organisation/index.ts';
 import { isIsoDate } from '#app/shared/date.ts';
-import type { Figure } from '#app/shared/figure.ts';
+import { type Figure, parameterText } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import { assignmentTypes, isAssignmentType } from '../assignment-type.ts';
+import { scopeName } from './asking.ts';
 import { distributionOf, isDistributionQuestion } from './distribution.ts';
 import { questions } from './questions.ts';
-import { readDistribution } from './reading.ts';
+import { type DistributionReading, readDistribution } from './reading.ts';
 import { sv } from './sv.ts';
 
 /** A number that readers can ask for: what it is, how it is counted, what it is now, and the rows it counts. */
@@ -40,3 +41,25 @@ export const distributionQuestions: readonly QuestionText[] = Object.keys(questi
       distributionOf(await readDistribution(tx, cut.on)).figure(key, parameters),
     source: async (tx, figure) => distributionOf(await readDistribution(tx, figure.cut.on)).source(figure),
   }));
+
+/**
+ * What each figure answers, by its code, for the list of figures in a document: 'Antal karriärtjänster, Björkskolan, läge
+ * vakant'. Figures of other rooms are left out.
+ */
+export const figureDescriptions = (
+  figures: readonly Figure[],
+  reading: DistributionReading,
+): Readonly<Record<string, string>> => {
+  const distribution = distributionOf(reading);
+  return Object.fromEntries(
+    figures.flatMap(({ code, question, parameters }) => {
+      if (!isDistributionQuestion(question)) return [];
+      const { unit, ...conditions } = parameters;
+      const said = Object.entries(conditions).map(
+        ([name, value]) => `${parameterText(name).toLowerCase()} ${words(name, value)}`,
+      );
+      const about = scopeName(distribution, { unitId: unit ?? null, schoolForm: null });
+      return [[code, [sv.questions[question].title, about, ...said].join(', ')]];
+    }),
+  );
+};

@@ -116,14 +116,28 @@ const markOf = (one: PlacedPosition) => ({
 
 export type PictureOrder = 'pupils' | 'name';
 
-/** A dot for each position, a row for each unit or area, with pupils per position beside. Nothing where there is no unit. */
+/** What the picture shows, as a sentence: how far apart the parts are, never who is first or last. */
+const finding = (rows: readonly PartRow[], perPosition: (row: PartRow) => Figure): string => {
+  const measured = rows.flatMap(row => perPosition(row).value ?? []);
+  if (measured.length < 2)
+    return rows.every(row => row.places.every(place => place.positions.length > 0))
+      ? text.everywhere
+      : text.notEverywhere;
+  const ratio = Math.max(...measured) / Math.min(...measured);
+  if (rows.some(row => row.isArea)) return ratio < 1.25 ? text.evenAreas : text.spreadOutAreas;
+  if (ratio < 1.25) return text.even;
+  if (ratio < 2) return text.spreadOut;
+  return ratio < 3 ? text.doubled : text.tripled;
+};
+
+/** A dot for each position, a row for each unit or area, with pupils per position beside. Nothing where there is only one. */
 export const dotPicture = (
   distribution: Distribution,
   scope: Scope,
   order: PictureOrder = 'pupils',
 ): readonly Block[] => {
   const parts = partRows(distribution, scope);
-  if (parts.length === 0 || distribution.positionsIn(scope).length === 0) return [];
+  if (parts.length < 2 || distribution.positionsIn(scope).length === 0) return [];
   const perPosition = (row: PartRow) => asking(distribution, row.scope)('positions.pupilsPerPosition');
   const rows = order === 'pupils' ? [...parts].sort(byPupilsPerPosition(perPosition)) : parts;
   const ask = asking(distribution, scope);
@@ -131,7 +145,7 @@ export const dotPicture = (
   const areas = rows.some(row => row.isArea);
   const drawn = drawChart({
     kind: 'dotStrip',
-    title: text.pictureTitle(all.value ?? 0, rows.length, areas),
+    title: finding(rows, perPosition),
     unit: text.pictureUnit,
     n: text.pictureN(all.value ?? 0, distribution.placesIn(scope).length),
     source: text.register,
@@ -151,7 +165,7 @@ export const dotPicture = (
         table: {
           columns: [
             { head: areas ? text.area : text.unit, align: 'text' },
-            { head: text.heldHead, align: 'number' },
+            { head: text.positionsHead, align: 'number' },
             { head: text.vacantHead, align: 'number' },
             { head: text.pupilsPerPositionHead, align: 'number' },
           ],
@@ -160,7 +174,7 @@ export const dotPicture = (
             return {
               cells: [
                 row.name,
-                of('positions.count', { state: 'tillsatt' }),
+                of('positions.count'),
                 of('positions.count', { state: 'vakant' }),
                 perPosition(row),
               ],
@@ -206,6 +220,7 @@ export const spreadTable = (distribution: Distribution, scope: Scope): Table => 
       { head: text.unit, align: 'text' },
       ...text.tableHeads.map(head => ({ head, align: 'number' as const })),
     ],
+    groups: text.tableGroups,
     rows: [...rows, { cells: [text.total, ...cellsOf(asking(distribution, scope))], total: true }],
     note: [text.tableNote],
     source: sourceLine(distribution, distribution.placesIn(scope)),

@@ -15,6 +15,8 @@ type Base = {
   readonly valueOf: (place: Place) => number | null;
   readonly columns: readonly string[];
   readonly cells: (place: Place) => SourceRow['cells'];
+  /** Where the number of positions stands among the cells; what they are compared with comes next, last of all. */
+  readonly positionsColumn: number;
   readonly missing: (places: readonly Place[]) => string;
   readonly approximate: (place: Place) => boolean;
 };
@@ -33,11 +35,12 @@ const pupils: Base = {
   columns: sv.columns.pupils,
   cells: place => [
     place.unit.name,
-    place.positions.length,
-    place.statistics.pupils.value,
     yearOf(place),
     place.statistics.pupils.raw ?? place.statistics.pupils.missing,
+    place.positions.length,
+    place.statistics.pupils.value,
   ],
+  positionsColumn: 3,
   missing: places => reason(places, place => place.statistics.pupils.missing),
   approximate: place => place.statistics.pupils.approximate,
 };
@@ -47,40 +50,43 @@ const teachers: Base = {
   columns: sv.columns.teachers,
   cells: place => [
     place.unit.name,
-    place.positions.length,
-    place.statistics.licensedTeachers,
     yearOf(place),
     place.statistics.pupils.raw,
     place.statistics.pupilsPerTeacher.raw,
     place.statistics.licensedShare.raw,
+    place.positions.length,
+    place.statistics.licensedTeachers,
   ],
+  positionsColumn: 5,
   missing: places => reason(places, () => sv.missing.teachers),
   approximate: () => true,
 };
 
-const POSITIONS = 1;
-const BASE = 2;
+/** A count says why it is missing; what is worked out of it only that it is. */
+const noneKnown = (base: Base, places: readonly Place[], unit: FigureUnit): string => {
+  if (places.length === 0) return sv.missing.noUnits;
+  return unit === 'antal' ? base.missing(places) : sv.missing.derived;
+};
 
 const question = (
   base: Base,
   unit: FigureUnit,
-  rule: SourceRule,
+  ruleOf: (positions: number, compared: number) => SourceRule,
   answer: (known: readonly Place[], baseSum: number) => number | null,
-  noneMissing: string = sv.missing.unknown,
+  noneMissing: string = sv.missing.derived,
 ): DistributionQuestion => ({
   unit: () => unit,
   answer: (distribution, parameters) => {
     const places = teachingPlaces(distribution, parameters);
     const known = places.filter(place => base.valueOf(place) !== null);
-    if (known.length === 0)
-      return { value: null, missing: places.length === 0 ? sv.missing.noUnits : base.missing(places) };
+    if (known.length === 0) return { value: null, missing: noneKnown(base, places, unit) };
     const value = answer(known, sum(known.map(place => base.valueOf(place) ?? 0)));
     return { value, missing: noneMissing, approximate: unit === 'antal' && known.some(base.approximate) };
   },
   source: (distribution, parameters) => ({
     columns: base.columns,
     rows: teachingPlaces(distribution, parameters).map(place => placeRow(place, base.cells(place))),
-    rule,
+    rule: ruleOf(base.positionsColumn, base.positionsColumn + 1),
   }),
 });
 
@@ -88,13 +94,18 @@ const positionsAt = (places: readonly Place[]): number => sum(places.map(place =
 const ratio = (times: number, of: number, to: number) => (to === 0 ? null : (times * of) / to);
 
 /** Pupils at the units whose number is published. */
-export const numberOfPupils = question(pupils, 'antal', { kind: 'sum', column: BASE }, (_, all) => all);
+export const numberOfPupils = question(
+  pupils,
+  'antal',
+  (_, column) => ({ kind: 'sum', column }),
+  (_, all) => all,
+);
 
 /** Positions per 100 pupils at the units whose number of pupils is published; the others are left out on both sides. */
 export const per100Pupils = question(
   pupils,
   'per 100 elever',
-  { kind: 'ratio', of: POSITIONS, to: BASE, times: 100 },
+  (of, to) => ({ kind: 'ratio', of, to, times: 100 }),
   (known, all) => ratio(100, positionsAt(known), all),
 );
 
@@ -102,18 +113,23 @@ export const per100Pupils = question(
 export const pupilsPerPosition = question(
   pupils,
   'elever per tjänst',
-  { kind: 'ratio', of: BASE, to: POSITIONS, times: 1 },
+  (to, of) => ({ kind: 'ratio', of, to, times: 1 }),
   (known, all) => ratio(1, all, positionsAt(known)),
   sv.missing.noPosition,
 );
 
 /** About how many licensed teachers there are, in full-time equivalents, by what is published. */
-export const licensedTeachers = question(teachers, 'antal', { kind: 'sum', column: BASE }, (_, all) => all);
+export const licensedTeachers = question(
+  teachers,
+  'antal',
+  (_, column) => ({ kind: 'sum', column }),
+  (_, all) => all,
+);
 
 export const per100LicensedTeachers = question(
   teachers,
   'per 100 legitimerade lärare',
-  { kind: 'ratio', of: POSITIONS, to: BASE, times: 100 },
+  (of, to) => ({ kind: 'ratio', of, to, times: 100 }),
   (known, all) => ratio(100, positionsAt(known), all),
 );
 

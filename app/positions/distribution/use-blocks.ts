@@ -1,11 +1,19 @@
 import { drawChart } from '#app/charts/index.ts';
-import { type Block, type Prose, paragraph, picture, prose, type Table } from '#app/documents/index.ts';
+import {
+  type Block,
+  type Cell,
+  type Prose,
+  paragraph,
+  picture,
+  prose,
+  type Table,
+} from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { compareSwedish, formatList } from '#app/shared/swedish.ts';
 import { type AssignmentType, assignmentTypes } from '../assignment-type.ts';
 import { fundings } from '../position.ts';
 import { crossSubjectName } from '../subject.ts';
-import { asking, inSwedishOrder, worded } from './asking.ts';
+import { asking, inSwedishOrder, sentences, worded } from './asking.ts';
 import type { Distribution } from './distribution.ts';
 import { expectedSubjects, missingEverywhere, missingSubjects, subjectsAt } from './expected-subject.ts';
 import type { Place } from './place.ts';
@@ -42,18 +50,17 @@ export const subjectSentences = (distribution: Distribution, scope: Scope): Pros
     ask('positions.count', { task: 'utan' }),
   ];
   const all = ask('positions.subjects');
-  const sentences: Prose[] = [];
+  const said: Prose[] = [];
   if (counts.length > 0) {
-    sentences.push(prose`${text.concern} ${all} ${worded(all, text.subject, text.subjects)}.`);
+    said.push(prose`${text.concern} ${all} ${worded(all, text.subject, text.subjects)}.`);
     const common = counts.slice(0, 3).map(({ subject, figure }) => {
       return prose`${subject.toLowerCase()} (${figure} ${worded(figure, text.position, text.positions)})`;
     });
-    sentences.push([`${text.mostCommon} `, ...joined(common), '.']);
+    said.push([`${text.mostCommon} `, ...joined(common), '.']);
   }
-  sentences.push(prose`${across} ${worded(across, text.isAcross, text.areAcross)}.`);
-  if (without.value !== 0)
-    sentences.push(prose`${without} ${worded(without, text.lacksTask, text.lackTask)}.`);
-  return sentences.flatMap((sentence, at) => (at === 0 ? sentence : [' ', ...sentence]));
+  said.push(prose`${across} ${worded(across, text.isAcross, text.areAcross)}.`);
+  if (without.value !== 0) said.push(prose`${without} ${worded(without, text.lacksTask, text.lackTask)}.`);
+  return sentences(...said);
 };
 
 /** What is taught in compulsory school without any position for it. Nothing where there is no compulsory school. */
@@ -112,6 +119,32 @@ export const subjectMatrix = (distribution: Distribution, scope: Scope): Subject
 const shown = ({ figure, isGap }: MatrixCell): number | null =>
   figure.value === 0 && !isGap ? null : figure.value;
 
+/** A row of the matrix as text: the subjects that have positions with how many, and those that are missing. */
+const matrixRow = (
+  { part, cells }: SubjectMatrix['rows'][number],
+  columns: readonly string[],
+): readonly Cell[] => {
+  const named = columns.map((subject, at) => ({ subject: subject.toLowerCase(), cell: cells[at] }));
+  const taken = named.flatMap(({ subject, cell }): Prose[] =>
+    cell && cell.figure.value !== 0 ? [prose`${subject} ${cell.figure}`] : [],
+  );
+  const missing = named.filter(({ cell }) => cell?.isGap).map(({ subject }) => subject);
+  return [
+    part.name,
+    taken.length === 0 ? text.doesNotArise : taken.flatMap((one, at) => (at === 0 ? one : [', ', ...one])),
+    missing.length === 0 ? text.doesNotArise : missing.join(', '),
+  ];
+};
+
+/** Where most positions are, and where there is none at all. */
+const matrixFinding = (distribution: Distribution, scope: Scope): string => {
+  const [most] = subjectCounts(distribution, scope);
+  if (!most) return text.matrixAcross;
+  const missing = missingEverywhere(distribution.placesIn(scope)).map(subject => subject.toLowerCase());
+  const none = missing.length === 0 ? '' : text.matrixNone(inSwedishOrder(missing));
+  return `${text.matrixMost(most.subject.toLowerCase())}${none}`;
+};
+
 export const matrixPicture = (distribution: Distribution, scope: Scope): readonly Block[] => {
   const matrix = subjectMatrix(distribution, scope);
   if (matrix.rows.length === 0 || distribution.positionsIn(scope).length === 0) return [];
@@ -119,7 +152,7 @@ export const matrixPicture = (distribution: Distribution, scope: Scope): readonl
   const [all, gaps] = [ask('positions.count'), ask('positions.gaps')];
   const drawn = drawChart({
     kind: 'matrix',
-    title: text.matrixTitle,
+    title: matrixFinding(distribution, scope),
     unit: text.matrixUnit,
     n: sv.spread.pictureN(all.value ?? 0, distribution.placesIn(scope).length),
     source: sv.spread.register,
@@ -133,16 +166,8 @@ export const matrixPicture = (distribution: Distribution, scope: Scope): readonl
       {
         figures: [all, gaps],
         table: {
-          columns: [
-            { head: sv.spread.unit, align: 'text' },
-            ...matrix.columns.map(head => ({ head, align: 'number' as const })),
-          ],
-          rows: matrix.rows.map(({ part, cells }) => ({
-            cells: [
-              part.name,
-              ...cells.map(cell => (shown(cell) === null ? text.doesNotArise : cell.figure)),
-            ],
-          })),
+          columns: text.matrixHeads.map(head => ({ head, align: 'text' })),
+          rows: matrix.rows.map(row => ({ cells: matrixRow(row, matrix.columns) })),
         },
       },
     ),

@@ -409,8 +409,8 @@ describe('a row that is wrong', () => {
 });
 
 describe('a list read into a register that already has something', () => {
-  const before = () => registerAfter(planned([{}, { ...vacant, tjanst_id: 'F-002', enhet: '10000002' }]));
-  const changesOf = (rows: readonly RowText[]) => planned(rows, before());
+  const standing = () => registerAfter(planned([{}, { ...vacant, tjanst_id: 'F-002', enhet: '10000002' }]));
+  const changesOf = (rows: readonly RowText[]) => planned(rows, standing());
   const same: RowText = { ...vacant, tjanst_id: 'F-002', enhet: '10000002' };
 
   it('changes nothing when it says the same, in whatever way it is written', () => {
@@ -447,7 +447,7 @@ describe('a list read into a register that already has something', () => {
   });
 
   it('refuses another holder for the same time', () => {
-    const found = problemsOf([{ anstallningsnr: '1002', fornamn: 'Bo' }], before());
+    const found = problemsOf([{ anstallningsnr: '1002', fornamn: 'Bo' }], standing());
     expect(found.map(([line, column]) => [line, column])).toEqual([[2, 'innehav_start']]);
   });
 
@@ -463,7 +463,7 @@ describe('a list read into a register that already has something', () => {
   });
 
   it('corrects an assignment in place, and keeps its id', () => {
-    const known = before();
+    const known = standing();
     const { changes } = planned([{ uppdrag: 'Leder matematiken', omfattning_procent: '20' }, same], known);
     expect(
       changes.assignments.map(({ before: old, after }) => [
@@ -486,14 +486,14 @@ describe('a list read into a register that already has something', () => {
   });
 
   it('never takes the name of a protected person from a list', () => {
-    const known = { ...before(), people: [{ ...teacher, isProtected: true }] };
+    const known = { ...standing(), people: [{ ...teacher, isProtected: true }] };
     expect(planned([{ efternamn: 'Provander' }, same], known).changes.people).toEqual([]);
   });
 
   it('refuses a person who already holds a position elsewhere', () => {
     const found = problemsOf(
       [{ ...same, anstallningsnr: '1001', fornamn: 'Alva', efternamn: 'Prov', innehav_start: today }],
-      before(),
+      standing(),
     );
     expect(found[0]?.[2]).toMatch(/innehar redan F-001 under samma tid, enligt Samsyn/);
   });

@@ -20,7 +20,7 @@ export type FigurePageParts = {
   readonly about: readonly (readonly [name: string, text: string])[];
   /** The same question answered now: for the same day, and for today. */
   readonly sameDay: Figure | null;
-  readonly today: Figure;
+  readonly today: Figure | null;
   /** The code in the address belongs to no frozen figure. */
   readonly notFrozen: boolean;
 };
@@ -69,6 +69,7 @@ const Now = ({ figure, text }: { figure: Figure; text: string }) => (
 
 const TodaySection = ({ figure, sameDay, today, frozenAt }: FigurePageParts) => {
   const corrected = frozenAt !== null && sameDay !== null && sameDay.value !== figure.value;
+  if (today === null) return null;
   const isToday = frozenAt === null && today.cut.on === figure.cut.on;
   if (isToday) return null;
   return (
@@ -89,21 +90,14 @@ export const FigurePage = (parts: FigurePageParts) => {
   const { figure, question, source, visible, frozenAt, about } = parts;
   return (
     <>
-      <h1>{question.title}</h1>
+      <h1>
+        {question.title}: {figureText(figure)}
+      </h1>
       {parts.notFrozen && (
         <Notice kind="warning">
           <p>{sv.notFrozen}</p>
         </Notice>
       )}
-      <p class="figure-value">
-        {figure.value === null ? (
-          <>
-            {sv.missing}: {figureText(figure)}
-          </>
-        ) : (
-          <strong>{figureText(figure)}</strong>
-        )}
-      </p>
       <Facts
         facts={[
           ...about,

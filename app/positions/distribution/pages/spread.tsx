@@ -1,7 +1,7 @@
 import { type Block, paragraph } from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { type Column, readSorting, Table } from '#app/web/index.ts';
-import { type Ask, asking } from '../asking.ts';
+import { type Ask, asking, sentences } from '../asking.ts';
 import type { FileTable } from '../out-table.ts';
 import { addressOf, type PageView } from '../page-view.ts';
 import { areaRows, type PartRow, unitRows } from '../rows.ts';
@@ -129,7 +129,7 @@ export const SpreadPage = ({ view }: { view: PageView }) => {
   const sorting = readSorting(view.query, 'namn');
   const order = sorting.key === 'namn' && view.query.has('sortera') ? 'name' : 'pupils';
   const blocks: Block[] = [
-    paragraph([...countSentences(distribution, scope), ' ', ...reachSentences(distribution, scope)]),
+    paragraph(sentences(countSentences(distribution, scope), reachSentences(distribution, scope))),
     ...comparisonBlocks(distribution, scope),
     ...dotPicture(distribution, scope, order),
   ];

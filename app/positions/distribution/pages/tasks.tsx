@@ -70,7 +70,10 @@ export const TasksPage = ({ view }: { view: PageView }) => {
           <p>
             {text.aimlessText} <FigureLink figure={ask('positions.count', { need: 'utan' })} />.
           </p>
-          <Table caption={text.aimlessHeading} hideCaption columns={aimlessColumns} rows={aimless} />
+          <details>
+            <summary>{text.aimlessList}</summary>
+            <Table caption={text.aimlessHeading} hideCaption columns={aimlessColumns} rows={aimless} />
+          </details>
         </>
       )}
     </DistributionFrame>

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { OrganisationOn, type Unit, type UnitKind } from '#app/organisation/index.ts';
+import { type Action, actions } from '#app/shared/permission.ts';
+import { decide, permissions, type Relation, relationOf, relations } from './permissions.ts';
+import { type Role, type RoleHolding, roles } from './role.ts';
+import { sv } from './sv.ts';
+
+const unit = (id: string, kind: UnitKind, parentId: string | null): Unit => {
+  const period = { startsOn: '2015-07-01', endsOn: null };
+  const version = { ...period, name: id, parentId, schoolForms: [], yearLevels: [] };
+  return { id, kind, schoolUnitCode: null, ...period, versions: [version] };
+};
+const organisation = new OrganisationOn(
+  [
+    unit('Kommunen', 'Huvudman', null),
+    unit('Grundskola', 'Verksamhetsområde', 'Kommunen'),
+    unit('Norr', 'Rektorsområde', 'Grundskola'),
+    unit('Björkskolan', 'Skolenhet', 'Norr'),
+    unit('Åskolan', 'Skolenhet', 'Norr'),
+    unit('Söder', 'Rektorsområde', 'Grundskola'),
+    unit('Ekskolan', 'Skolenhet', 'Söder'),
+    unit('Modersmålet', 'Modersmålsenhet', 'Grundskola'),
+    unit('Friskolan', 'Skolenhet', 'Grundskola'),
+  ],
+  '2026-11-23',
+);
+
+describe('how the unit of a role relates to the unit of a thing', () => {
+  it.each<[string, string | null, Relation]>([
+    ['Björkskolan', 'Björkskolan', 'own'],
+    ['Norr', 'Björkskolan', 'below'],
+    ['Kommunen', 'Björkskolan', 'below'],
+    ['Björkskolan', 'Norr', 'above'],
+    ['Björkskolan', 'Kommunen', 'above'],
+    ['Björkskolan', 'Åskolan', 'beside'],
+    ['Björkskolan', 'Ekskolan', 'elsewhere'],
+    ['Norr', 'Söder', 'elsewhere'],
+    ['Norr', 'Ekskolan', 'elsewhere'],
+    ['Modersmålet', 'Friskolan', 'elsewhere'],
+    ['Kommunen', null, 'own'],
+    ['Norr', null, 'above'],
+    ['Björkskolan', 'nowhere', 'elsewhere'],
+    ['nowhere', 'Björkskolan', 'elsewhere'],
+  ])('a role at %s, a thing at %s: %s', (roleUnit, thingUnit, expected) => {
+    expect(relationOf(roleUnit, thingUnit, organisation)).toBe(expected);
+  });
+
+  it('is elsewhere while there is no organisation', () => {
+    expect(relationOf('Kommunen', null, new OrganisationOn([], '2026-11-23'))).toBe('elsewhere');
+  });
+});
+
+/** A role's unit and a thing's unit in each relation. */
+const pairs: Readonly<Record<Relation, readonly [string, string]>> = {
+  own: ['Björkskolan', 'Björkskolan'],
+  below: ['Norr', 'Björkskolan'],
+  above: ['Björkskolan', 'Norr'],
+  beside: ['Björkskolan', 'Åskolan'],
+  elsewhere: ['Björkskolan', 'Ekskolan'],
+};
+const states = [
+  '',
+  'utkast',
+  'för godkännande',
+  'godkänd',
+  'utskickad',
+  'beslutad',
+  'återremitterad',
+] as const;
+type State = (typeof states)[number];
+
+const holding = (role: Role, unitId: string): RoleHolding => ({
+  ...{ id: 'h', personId: 'p', role, unitId, startsOn: '2020-01-01', endsOn: null },
+});
+
+/** What should be allowed, written from the description of the roles and not from the table. */
+const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: State): boolean => {
+  const inCharge = relation === 'own' || relation === 'below';
+  const is = (...some: readonly Role[]) => some.includes(role);
+  const preparesItems = is(
+    'administratör',
+    'förvaltningschef',
+    'utvecklingsledare',
+    'nämndsekreterare',
+    'verksamhetschef',
+  );
+  switch (action) {
+    case 'signIn':
+    case 'readPublic':
+    case 'seeOwnWork':
+    case 'seeOrganisation':
+    case 'seePositions':
+    case 'seeDistribution':
+    case 'seeMatter':
+      return true;
+    case 'seeHolder':
+      if (is('förtroendevald')) return false;
+      return is('rektor') ? relation !== 'elsewhere' : inCharge;
+    case 'editPosition':
+      return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare', 'verksamhetschef', 'rektor');
+    case 'importPositions':
+      return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare');
+    case 'editOrganisation':
+    case 'editPeople':
+      return inCharge && is('administratör');
+    case 'editMatter':
+      return inCharge && preparesItems && !is('verksamhetschef');
+    case 'seeBoardItem':
+      return preparesItems || ['utskickad', 'beslutad', 'återremitterad'].includes(state);
+    case 'editBoardItem':
+      return preparesItems && ['utkast', 'återremitterad'].includes(state);
+    case 'approveBoardItem':
+      return inCharge && is('förvaltningschef');
+    case 'sendBoardItem':
+    case 'recordDecision':
+      return inCharge && is('nämndsekreterare');
+    case 'seeLog':
+      return inCharge && is('administratör', 'revisor');
+  }
+};
+
+const everyRole = Object.keys(roles) as Role[];
+const everyAction = Object.keys(actions) as Action[];
+
+describe('the table of rights', () => {
+  it.each(everyAction)('%s: every role, in every relation and state, as the roles are described', action => {
+    const wrong: string[] = [];
+    for (const role of everyRole) {
+      for (const relation of relations) {
+        for (const state of states) {
+          const [roleUnit, unitId] = pairs[relation];
+          const asker = { personId: 'p', holdings: [holding(role, roleUnit)], organisation };
+          const decision = decide(asker, action, { unitId, ...(state ? { state } : {}) });
+          if (decision.allowed !== shouldBeAllowed(role, action, relation, state)) {
+            wrong.push(`${role} ${relation} ${state}: ${decision.allowed}`);
+          }
+          expect(decision.because).not.toBe('');
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives nothing to somebody without a role but what everyone may do', () => {
+    const asker = { personId: 'p', holdings: [], organisation };
+    const allowed = everyAction.filter(action => decide(asker, action, { unitId: 'Björkskolan' }).allowed);
+    expect(allowed).toEqual(['signIn', 'readPublic']);
+  });
+
+  it('gives nothing to a visitor but what everyone may do, even about nobody', () => {
+    const visitor = { personId: null, holdings: [holding('administratör', 'Kommunen')], organisation };
+    const decisions = everyAction.map(
+      action => [action, decide(visitor, action, { unitId: null, personIds: [] })] as const,
+    );
+    expect(decisions.filter(([, one]) => one.allowed).map(([action]) => action)).toEqual([
+      'signIn',
+      'readPublic',
+    ]);
+    expect(new Set(decisions.slice(2).map(([, one]) => one.because))).toEqual(new Set([sv.denied.signedOut]));
+  });
+
+  it.each(everyAction)('%s: what is about oneself may be seen, never changed', action => {
+    const asker = { personId: 'p', holdings: [], organisation };
+    const own = decide(asker, action, { unitId: 'Ekskolan', personIds: ['other', 'p'] });
+    expect(own.allowed).toBe(['signIn', 'readPublic', 'seePositions', 'seeHolder'].includes(action));
+    const others = decide(asker, action, { unitId: 'Ekskolan', personIds: ['other'] });
+    expect(others.allowed).toBe(['signIn', 'readPublic'].includes(action));
+  });
+
+  it('lets several roles add up, each with its own reason', () => {
+    const holdings = [holding('lärare', 'Björkskolan'), holding('rektor', 'Ekskolan')];
+    const asker = { personId: 'p', holdings, organisation };
+    const holder = (unitId: string) => decide(asker, 'seeHolder', { unitId });
+    expect(holder('Björkskolan')).toEqual({ allowed: true, because: sv.because.colleagues });
+    expect(holder('Ekskolan')).toEqual({ allowed: true, because: sv.because.responsible });
+    expect(holder('Söder')).toEqual({ allowed: true, because: sv.because.sameArea });
+    expect(holder('Åskolan')).toEqual({ allowed: false, because: sv.denied.elsewhere });
+  });
+
+  it('tells a role that never may from one that may elsewhere', () => {
+    const asker = (role: Role) => ({ personId: 'p', holdings: [holding(role, 'Björkskolan')], organisation });
+    expect(decide(asker('lärare'), 'editPosition', { unitId: 'Björkskolan' }).because).toBe(sv.denied.role);
+    expect(decide(asker('rektor'), 'editPosition', { unitId: 'Ekskolan' }).because).toBe(sv.denied.elsewhere);
+  });
+
+  it('names only roles and actions there are, and gives every action to somebody', () => {
+    const given = new Set(permissions.flatMap(permission => permission.actions));
+    expect(everyAction.filter(action => !given.has(action))).toEqual(['signIn', 'readPublic']);
+  });
+});

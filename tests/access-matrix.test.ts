@@ -1,0 +1,331 @@
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Role, roles } from '#app/access/index.ts';
+import type { Database } from '#app/database/index.ts';
+import { buildHouse, houseRoutes } from '#app/main.ts';
+import { systemClock } from '#app/shared/clock.ts';
+import { newId } from '#app/shared/id.ts';
+import { openEmbeddedForTest } from './database.ts';
+import { buildWorld, type Standing, standings, type World } from './world.ts';
+
+/**
+ * Who may reach what: every route of the house × every role × how the role's unit stands to the object's × the object's
+ * state, through the whole server, against the table below. The table was written from what the roles are for, not from the
+ * permission table, and a route that is not in it fails.
+ */
+type Rule = (role: Role, standing: Standing, state: string | null) => boolean;
+
+const inForce: readonly Standing[] = [
+  'own',
+  'areaAbove',
+  'authority',
+  'sameArea',
+  'otherArea',
+  'otherSchoolForm',
+];
+/** The role is held at the object's unit, or at one above it. */
+const responsible: readonly Standing[] = ['own', 'areaAbove', 'authority'];
+
+const everyone: Rule = () => true;
+const signedIn: Rule = (_, standing) => inForce.includes(standing);
+const responsibleAs =
+  (...allowed: Role[]): Rule =>
+  (role, standing) =>
+    allowed.includes(role) && responsible.includes(standing);
+/** What concerns the whole authority is for those whose role is held there. */
+const centralAs =
+  (...allowed: Role[]): Rule =>
+  (role, standing) =>
+    allowed.includes(role) && standing === 'authority';
+
+const writers: readonly Role[] = [
+  'administratör',
+  'förvaltningschef',
+  'utvecklingsledare',
+  'nämndsekreterare',
+  'verksamhetschef',
+];
+const readsItem: Rule = (role, standing, state) =>
+  inForce.includes(standing) &&
+  (writers.includes(role) || ['utskickad', 'beslutad', 'återremitterad'].includes(state ?? ''));
+const writesItem: Rule = (role, standing, state) =>
+  inForce.includes(standing) && writers.includes(role) && ['utkast', 'återremitterad'].includes(state ?? '');
+
+const administers = centralAs('administratör');
+const keepsMatters = centralAs('administratör', 'förvaltningschef', 'utvecklingsledare', 'nämndsekreterare');
+const keepsRegister = centralAs('administratör', 'hrEkonom', 'utvecklingsledare');
+const editsPosition = responsibleAs(
+  'administratör',
+  'hrEkonom',
+  'utvecklingsledare',
+  'verksamhetschef',
+  'rektor',
+);
+const item = '/arenden/:id/skrivelser/:itemId';
+
+const expected: Readonly<Record<string, Rule>> = {
+  'GET /': signedIn,
+  'GET /logga-in': everyone,
+  'POST /logga-in': everyone,
+  'GET /logga-in/lank': everyone,
+  'POST /logga-in/lank': everyone,
+  'POST /logga-ut': everyone,
+  'GET /om': everyone,
+  'GET /tillganglighet': everyone,
+  'GET /jag': signedIn,
+  'GET /personer': administers,
+  'GET /personer/ny': administers,
+  'POST /personer': administers,
+  'GET /personer/:id': administers,
+  'POST /personer/:id/roller': administers,
+  'POST /personer/:id/avsluta': administers,
+  'POST /personer/:id/lank': administers,
+  'GET /logg': centralAs('administratör', 'revisor'),
+  'GET /organisation': signedIn,
+  'GET /organisation/:id': signedIn,
+  'GET /organisation/lasar': signedIn,
+  'GET /organisation/ny': administers,
+  'GET /organisation/omorganisera': administers,
+  'GET /organisation/:id/andra': administers,
+  'POST /organisation': administers,
+  'POST /organisation/lasar': administers,
+  'POST /organisation/omorganisera': administers,
+  'POST /organisation/:id': administers,
+  'GET /fordelning': signedIn,
+  'GET /fordelning/amnen': signedIn,
+  'GET /fordelning/uppdrag': signedIn,
+  'GET /fordelning/tid': signedIn,
+  'GET /fordelning/forandring': signedIn,
+  'GET /siffra': signedIn,
+  'GET /siffra/:kod': signedIn,
+  'GET /arenden': signedIn,
+  'GET /arenden/:id': signedIn,
+  'GET /arenden/nytt': keepsMatters,
+  'POST /arenden': keepsMatters,
+  'GET /arenden/:id/andra': keepsMatters,
+  'POST /arenden/:id/andra': keepsMatters,
+  'GET /arenden/:id/uppdrag/nytt': keepsMatters,
+  'POST /arenden/:id/uppdrag/nytt': keepsMatters,
+  'GET /arenden/:id/aterrapporter/ny': keepsMatters,
+  'POST /arenden/:id/aterrapporter/ny': keepsMatters,
+  'GET /arenden/:id/skrivelser/ny': (role, standing) => writesItem(role, standing, 'utkast'),
+  'POST /arenden/:id/skrivelser/ny': (role, standing) => writesItem(role, standing, 'utkast'),
+  [`GET ${item}`]: readsItem,
+  [`GET ${item}/skrivelse.html`]: readsItem,
+  [`GET ${item}/skrivelse.pdf`]: readsItem,
+  [`GET ${item}/skrivelse.docx`]: readsItem,
+  [`GET ${item}/figures.json`]: readsItem,
+  ...Object.fromEntries(
+    [
+      'uppgifter',
+      'sammanfattning',
+      'arendebeskrivning',
+      'svar',
+      'beredning',
+      'forslag',
+      'delaktighet',
+      'ekonomi',
+      'underlag',
+      'expedieras-till',
+    ].flatMap(part => [
+      [`GET ${item}/${part}`, writesItem],
+      [`POST ${item}/${part}`, writesItem],
+    ]),
+  ),
+  [`POST ${item}/svara-pa`]: writesItem,
+  // The move itself asks for its own right: see the tests of the room.
+  [`POST ${item}/lage`]: readsItem,
+  [`GET ${item}/beslut`]: centralAs('nämndsekreterare'),
+  [`POST ${item}/beslut`]: centralAs('nämndsekreterare'),
+};
+
+const itemStates = [
+  'utkast',
+  'för godkännande',
+  'godkänd',
+  'utskickad',
+  'beslutad',
+  'återremitterad',
+] as const;
+
+describe('who may reach what', () => {
+  let database: Database;
+  let world: World;
+  let house: Hono;
+  let wholeHouse: Hono;
+  let objects: Record<string, string>;
+  const tokens = new Map<string, string>();
+  const routes = houseRoutes(false);
+
+  beforeAll(async () => {
+    database = await openEmbeddedForTest();
+    world = await buildWorld(database);
+    // Only the last step is replaced: origin, session, place and right are those of the real server.
+    const stubbed = routes.map(route => ({ ...route, handle: async () => new Response('reached') }));
+    house = buildHouse({ database, clock: systemClock, secure: false, routes: stubbed });
+    wholeHouse = buildHouse({ database, clock: systemClock, secure: false });
+    objects = await world.inside(async tx => {
+      const own = { authority_id: world.authorityId };
+      const ids = { matter: newId(), person: newId(), position: newId(), need: newId() };
+      await tx.db
+        .insertInto('person')
+        .values({
+          ...own,
+          person_id: ids.person,
+          given_name: 'Någon',
+          family_name: 'Annan',
+          is_protected: false,
+        })
+        .execute();
+      await tx.db
+        .insertInto('career_position')
+        .values({
+          ...{
+            ...own,
+            position_id: ids.position,
+            external_id: 'T1',
+            kind: 'Förstelärare',
+            unit_id: world.unitId,
+          },
+          ...{ funding: 'egna medel', starts_on: '2020-01-01', ends_on: null, version: 1 },
+        })
+        .execute();
+      await tx.db
+        .insertInto('development_need')
+        .values({
+          ...{ ...own, need_id: ids.need, unit_id: world.unitId, title: 'Läsning', source: null },
+          ...{ identified_on: '2020-01-01', ended_on: null, version: 1 },
+        })
+        .execute();
+      await tx.db
+        .insertInto('matter')
+        .values({
+          ...{ ...own, matter_id: ids.matter, registry_number: 'BIN 2026/1', title: 'Ärende' },
+          ...{ opened_on: '2026-01-01', version: 1 },
+        })
+        .execute();
+      const items: Record<string, string> = {};
+      for (const stage of itemStates) {
+        const item_id = newId();
+        items[stage] = item_id;
+        await tx.db
+          .insertInto('board_item')
+          .values({
+            ...{
+              ...own,
+              item_id,
+              matter_id: ids.matter,
+              title: stage,
+              stage,
+              meeting_on: null,
+              author_id: null,
+            },
+            ...{ clause_style: 'numbered', data_on: '2026-11-23', compare_on: null, decided_on: null },
+            ...{ paragraph: null, version: 1 },
+          })
+          .execute();
+      }
+      return { ...ids, ...items };
+    });
+    for (const role of Object.keys(roles) as Role[]) {
+      for (const standing of standings) tokens.set(`${role} ${standing}`, await world.token(role, standing));
+    }
+  });
+  afterAll(() => database.close());
+
+  const address = (path: string, state: string | null): string => {
+    const id = path.startsWith('/arenden')
+      ? objects.matter
+      : path.startsWith('/organisation')
+        ? world.unitId
+        : path.startsWith('/personer')
+          ? objects.person
+          : path.startsWith('/tjanster/behov')
+            ? objects.need
+            : objects.position;
+    return path
+      .replace(':itemId', objects[state ?? ''] ?? '')
+      .replace(':kod', 'S-2345678')
+      .replace(/:[a-z]+/i, id ?? '');
+  };
+
+  const ask = async (server: Hono, method: string, path: string, token: string | null): Promise<Response> => {
+    const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost' };
+    if (token) headers.cookie = `samsyn=${token}`;
+    const body = method === 'POST' ? { body: new URLSearchParams({ a: 'b' }) } : {};
+    return server.fetch(new Request(`http://localhost${path}`, { method, headers, ...body }));
+  };
+
+  it('has a line in the table for every route, and no line too many', () => {
+    const listed = routes.map(route => `${route.method} ${route.path}`);
+    expect([...listed].sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`;
+    it(name, async () => {
+      const rule = expected[name];
+      if (!rule) throw new Error(`${name} is not in the table: write who may reach it`);
+      const hasObject = route.path.includes(':');
+      const states = route.path.includes(':itemId') ? itemStates : [null];
+      const wrong: string[] = [];
+      let cells = 0;
+      for (const state of states) {
+        for (const role of Object.keys(roles) as Role[]) {
+          for (const standing of standings) {
+            const token = tokens.get(`${role} ${standing}`) ?? '';
+            const foreign = standing === 'otherAuthority';
+            const answer = await ask(
+              // Objects of another authority are not there at all, so it is the page itself that must not find them.
+              foreign && hasObject ? wholeHouse : house,
+              route.method,
+              address(route.path, state),
+              token,
+            );
+            const reached = answer.status === 200 && (await answer.text()) === 'reached';
+            // Without an object in the address, people of another authority come to their own pages.
+            const seen = foreign && !hasObject ? 'authority' : standing;
+            if (foreign && hasObject && answer.status !== 404)
+              wrong.push(`${role}, ${standing}: ${answer.status}`);
+            cells += 1;
+            if (reached !== rule(role, seen, state)) {
+              wrong.push(
+                `${role}, ${standing}${state ? `, ${state}` : ''}: ${reached ? 'reached' : `denied ${answer.status}`}`,
+              );
+            }
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(cells).toBe(states.length * Object.keys(roles).length * standings.length);
+    });
+  }
+
+  it('answers a visitor alike for what exists and what does not', async () => {
+    const real = await ask(house, 'GET', address('/organisation/:id', null), null);
+    const missing = await ask(house, 'GET', `/organisation/${newId()}`, null);
+    expect([real.status, missing.status]).toEqual([303, 303]);
+  });
+
+  it('answers a person alike for what is missing and what is forbidden', async () => {
+    const token = tokens.get('lärare own') ?? '';
+    const clean = async (answer: Response) => (await answer.text()).replace(/nonce="[^"]+"/g, '');
+    const forbidden = await ask(house, 'GET', '/personer', token);
+    const missing = await ask(house, 'GET', '/personer-som-inte-finns', token);
+    expect(forbidden.status).toBe(404);
+    expect(await clean(forbidden)).toBe(await clean(missing));
+  });
+
+  it('takes a right away at the next request', async () => {
+    const token = await world.token('administratör', 'authority');
+    expect((await ask(house, 'GET', '/personer', token)).status).toBe(200);
+    await world.inside(tx =>
+      tx.db
+        .updateTable('role_holding')
+        .set({ ends_on: '2020-01-01', starts_on: '2019-01-01' })
+        .where('role', '=', 'administratör')
+        .execute(),
+    );
+    expect((await ask(house, 'GET', '/personer', token)).status).toBe(404);
+  });
+});
