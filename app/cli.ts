@@ -1,45 +1,52 @@
 import { type Command, CommandProblem, say } from './commands/command.ts';
-import { demo } from './commands/demo.ts';
-import { importCommand } from './commands/import.ts';
-import { init, signInLink } from './commands/people.ts';
-import { start } from './commands/start.ts';
-import { audit, backup, migrateCommand, restoreCommand } from './commands/upkeep.ts';
-import { DirectoryInUse } from './database/index.ts';
 
-const commands: readonly Command[] = [
-  start,
-  init,
-  signInLink,
-  importCommand,
-  demo,
-  backup,
-  restoreCommand,
-  migrateCommand,
-  audit,
-];
+/** The commands in the order that help tells of them. Each is fetched when it is run, so that a small one starts at once. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  init: async () => (await import('./commands/people.ts')).init,
+  'sign-in-link': async () => (await import('./commands/people.ts')).signInLink,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  compress: async () => (await import('./commands/compress.ts')).compressCommand,
+  estimate: async () => (await import('./commands/estimate.ts')).estimateCommand,
+  pool: async () => (await import('./commands/pool.ts')).poolCommand,
+  mde: async () => (await import('./commands/mde.ts')).mdeCommand,
+  agreement: async () => (await import('./commands/agreement.ts')).agreementCommand,
+  backup: async () => (await import('./commands/upkeep.ts')).backup,
+  restore: async () => (await import('./commands/upkeep.ts')).restoreCommand,
+  migrate: async () => (await import('./commands/upkeep.ts')).migrateCommand,
+  audit: async () => (await import('./commands/upkeep.ts')).audit,
+};
 
-const help = (): void => {
+const help = async (): Promise<void> => {
   say('Samsyn – uppföljning av karriärtjänster\n');
-  for (const command of commands) say(`  ${command.usage}\n      ${command.about}\n`);
+  for (const fetch of Object.values(commands)) {
+    const { usage, about } = await fetch();
+    say(`  ${usage}\n      ${about}\n`);
+  }
   say('Databasen är den inbäddade i --data, eller PostgreSQL-servern i DATABASE_URL.');
 };
 
 /** Runs one command. Problems that a person can mend end with one line on standard error and exit code 2. */
 const main = async ([name, ...args]: readonly string[]): Promise<number> => {
   if (name === undefined || name === 'help' || name === '--help') {
-    help();
+    await help();
     return 0;
   }
-  const command = commands.find(one => one.name === name);
-  if (!command)
+  const fetch = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!fetch)
     throw new CommandProblem(`Kommandot ”${name}” finns inte. Kör samsyn help för att se dem som finns.`);
+  const command = await fetch();
   return command.run(args);
 };
+
+/** Problems that a person can mend, by name: the classes would bring the database with them. */
+const mended: readonly string[] = ['CommandProblem', 'DirectoryInUse'];
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof CommandProblem || error instanceof DirectoryInUse;
+  const known = error instanceof Error && mended.includes(error.name);
   process.stderr.write(`${known ? error.message : (error as Error).stack}\n`);
   process.exitCode = known ? 2 : 1;
 }

@@ -2,17 +2,19 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
+import { demoRoutes } from '#demo/routes.tsx';
 import { accessRoutes, findViewer } from './access/index.ts';
 import { boardQuestions, boardRoutes, boardTasks } from './boards/index.ts';
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
 import { documentCss } from './documents/index.ts';
-import { writeTable } from './exchange/index.ts';
+import { readTable, writeTable } from './exchange/index.ts';
 import { organisationRoutes } from './organisation/index.ts';
-import { distributionQuestions, distributionRoutes } from './positions/index.ts';
+import { distributionQuestions, distributionRoutes, positionRoutes } from './positions/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
-import type { Viewer } from './shared/permission.ts';
+import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
+import { navigationTexts } from './sv.ts';
 import {
   aboutRoutes,
   createServer,
@@ -41,31 +43,38 @@ export const databasePlace = (data: string | null): DatabasePlace => {
   return { kind: 'embedded', directory: data, ...start };
 };
 
-const within = (action: Parameters<Viewer['may']>[0]) => (viewer: Viewer) =>
-  viewer.may(action, { unitId: null }).allowed;
+const within = (action: Action) => (viewer: Viewer) => viewer.may(action, { unitId: null }).allowed;
 
-const navigation: readonly NavigationItem[] = [
-  { href: '/', text: 'Mitt att göra', shown: within('seeOwnWork') },
-  { href: '/tjanster', text: 'Tjänster', shown: within('seePositions') },
-  { href: '/fordelning', text: 'Fördelning', shown: within('seeDistribution') },
-  { href: '/arenden', text: 'Ärenden', shown: within('seeMatter') },
-  { href: '/organisation', text: 'Organisation', shown: within('seeOrganisation') },
-  { href: '/personer', text: 'Personer', shown: within('editPeople') },
-  { href: '/logg', text: 'Logg', shown: within('seeLog') },
-];
+const opensFor = {
+  '/': 'seeOwnWork',
+  '/tjanster': 'seePositions',
+  '/fordelning': 'seeDistribution',
+  '/arenden': 'seeMatter',
+  '/organisation': 'seeOrganisation',
+  '/personer': 'editPeople',
+  '/logg': 'seeLog',
+} as const satisfies Record<keyof typeof navigationTexts, Action>;
+
+const navigation: readonly NavigationItem[] = Object.entries(navigationTexts).map(([href, text]) => ({
+  href,
+  text,
+  shown: within(opensFor[href as keyof typeof navigationTexts]),
+}));
 
 /** What waits for a person, gathered from the rooms. */
 const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
   visit.transact(tx => boardTasks(tx, visit.viewer, visit.today));
 
 /** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
-export const houseRoutes = (secure: boolean): Route[] => [
+export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>): Route[] => [
   ...accessRoutes({ secure, tasks: tasksOf }),
   ...organisationRoutes(),
+  ...positionRoutes({ readTable, writeTable }),
   ...distributionRoutes({ writeTable }),
   ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions] }),
   ...boardRoutes(),
   ...aboutRoutes(),
+  ...demoRoutes(clock, rootFolder()),
 ];
 
 export type House = {
@@ -80,7 +89,7 @@ export type House = {
 /** Puts the rooms together into one server. */
 export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House): Hono =>
   createServer({
-    routes: routes ?? houseRoutes(secure),
+    routes: routes ?? houseRoutes({ secure, clock }),
     navigation,
     assets: loadAssets(path.join(rootFolder(), 'dist/client'), [documentCss]),
     clock,

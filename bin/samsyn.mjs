@@ -22,7 +22,7 @@ const pinnedNode = () => {
 };
 
 const built = path.join(root, 'dist/built');
-const sources = ['app', 'statistics']
+const sources = ['app', 'demo', 'statistics']
   .map(folder => path.join(root, folder))
   .filter(folder => fs.existsSync(folder));
 const builder = path.join(root, 'node_modules/vite');

@@ -281,7 +281,7 @@ describe('the item to the board', () => {
       const decided = await act(tx =>
         recordDecision(
           tx,
-          { itemId, version: item?.version ?? 0 },
+          { itemId, today: '2026-12-17', version: item?.version ?? 0 },
           {
             decidedOn: '2026-12-16',
             paragraph: '104',
@@ -362,8 +362,9 @@ describe('samsyn demo', () => {
     }
   });
 
-  it('asks where to write, and for a day that exists', async () => {
+  it('asks where to write, and for a day that exists and that the item can be about', async () => {
     await expect(demo.run([])).rejects.toThrow('--out');
     await expect(demo.run(['--out', 'x', '--at', '2026-02-30'])).rejects.toThrow('--at');
+    await expect(demo.run(['--out', 'x', '--at', '2017-12-20'])).rejects.toThrow('--at');
   });
 });

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findViewer, loadPeople } from '#app/access/index.ts';
+import { accessRoutes, findViewer, loadPeople } from '#app/access/index.ts';
 import { createAuthority } from '#app/commands/authority.ts';
 import { type Database, withScope } from '#app/database/index.ts';
-import { houseRoutes, rootFolder } from '#app/main.ts';
+import { buildHouse, houseRoutes, rootFolder } from '#app/main.ts';
 import type { SchoolAuthority } from '#app/organisation/index.ts';
 import { type Clock, MovableClock, systemClock } from '#app/shared/clock.ts';
 import { createServer } from '#app/web/index.ts';
@@ -77,7 +77,7 @@ describe('the demo page', () => {
   });
 
   it('sends people only to addresses that the house has', () => {
-    const addresses = houseRoutes(false)
+    const addresses = houseRoutes({ secure: false, clock: new MovableClock() })
       .filter(route => route.method === 'GET')
       .map(route => route.path);
     const asked = [...wayToTheBoard, ...otherSituations].map(({ href }) => href);
@@ -107,6 +107,26 @@ describe('the demo page', () => {
     const fixed = serverFor(database, systemClock);
     expect((await moveTo(fixed, '2026-12-16')).status).toBe(404);
     expect(await pageOf(fixed)).toContain(sv.day.fixed);
+  });
+
+  it('can be signed in to on another day than the real one', async () => {
+    const routes = [
+      ...accessRoutes({ secure: false, tasks: async () => [] }),
+      ...demoRoutes(clock, rootFolder()),
+    ];
+    const house = buildHouse({ database, clock, secure: false, routes });
+    await moveTo(house, '2026-12-16');
+    const person = /name="person" value="([^"]+)"/.exec(await pageOf(house))?.[1] ?? '';
+    const signedIn = await house.request(`${site}/logga-in`, {
+      method: 'POST',
+      headers: { origin: site, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ person, till: '/jag' }).toString(),
+    });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map(one => one.split(';')[0])
+      .join('; ');
+    expect((await house.request(`${site}/jag`, { headers: { cookie } })).status).toBe(200);
   });
 
   it('hands out each raw file as it stands, and nothing else', async () => {

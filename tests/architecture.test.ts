@@ -88,6 +88,18 @@ const cases: readonly Planted[] = [
     { 'app/boards/store.ts': `import { x } from '#app/database/scope.ts';` },
     /#app\/database\/index\.ts/,
   ],
+  [
+    'doors',
+    'statistics by a file of its own',
+    { 'app/commands/a.ts': `import { x } from '#statistics/mean.ts';` },
+    /'#statistics\/index\.ts'/,
+  ],
+  [
+    'doors',
+    'statistics through its door',
+    { 'app/commands/a.ts': `import { x } from '#statistics/index.ts';` },
+    null,
+  ],
   ['doors', 'a room through its door', { 'app/boards/a.ts': door }, null],
   [
     'doors',

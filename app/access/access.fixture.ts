@@ -1,4 +1,4 @@
-import { type Database, type Scope, type Scoped, withScope } from '#app/database/index.ts';
+import { type Database, enterInDirectory, type Scope, type Scoped, withScope } from '#app/database/index.ts';
 import { saveAuthority, saveUnit, type UnitKind } from '#app/organisation/index.ts';
 import { newId } from '#app/shared/id.ts';
 import { type Person, savePeople } from './store.ts';
@@ -13,10 +13,9 @@ export type TestAuthority = {
 /** An authority with an area and a school in it. */
 export const newAuthority = async (database: Database): Promise<TestAuthority> => {
   const authorityId = newId();
-  await database.owner
-    .insertInto('authority_directory')
-    .values({ authority_id: authorityId, name: 'Ekdala kommun', slug: authorityId, is_demo: false })
-    .execute();
+  await enterInDirectory(database, {
+    ...{ authority_id: authorityId, name: 'Ekdala kommun', slug: authorityId, is_demo: false },
+  });
   const scope = { authorityId, personId: null };
   const period = { startsOn: '2015-07-01', endsOn: null };
   const units = await withScope(database, scope, async tx => {

@@ -10,26 +10,13 @@ import { type RoleHolding, roles } from './role.ts';
 import { loadHoldings, loadPeople, type Person, saveHolding, savePeople } from './store.ts';
 import { sv } from './sv.ts';
 
-/** The columns of personer.csv. A person with several roles has several rows. */
-export const peopleColumns = [
-  'anstallningsnr',
-  'fornamn',
-  'efternamn',
-  'epost',
-  'kon',
-  'roll',
-  'enhet',
-  'start',
-  'slut',
-  'presentation',
-] as const;
-
 export type PeopleImport = { readonly people: number; readonly roles: number };
 
 const roleByText = new Map(Object.entries(roles).map(([key, role]) => [role.text.toLowerCase(), key]));
 
 /**
- * Reads people and the roles they hold: all rows, or none with everything that is wrong. A person is known by employee
+ * Reads people and the roles they hold, from the columns anstallningsnr, fornamn, efternamn, epost, kon, roll, enhet, start, slut
+ * and presentation; a person with several roles has several rows. All rows, or none with everything that is wrong. A person is known by employee
  * number, a role by person, role, unit and first day; what is known already is left as it is, so the same file twice changes nothing.
  */
 export const importPeople = async (

@@ -308,7 +308,7 @@ export const PersonPage = ({
           { key: 'period', text: sv.me.period, cell: holding => formatPeriod(holding) },
           {
             key: 'end',
-            text: '',
+            text: text.action,
             cell: holding =>
               contains(holding, today) ? (
                 <ActionButton

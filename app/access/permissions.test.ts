@@ -13,6 +13,7 @@ const unit = (id: string, kind: UnitKind, parentId: string | null): Unit => {
 const organisation = new OrganisationOn(
   [
     unit('Kommunen', 'Huvudman', null),
+    unit('Förvaltningen', 'Förvaltning', 'Kommunen'),
     unit('Grundskola', 'Verksamhetsområde', 'Kommunen'),
     unit('Norr', 'Rektorsområde', 'Grundskola'),
     unit('Björkskolan', 'Skolenhet', 'Norr'),
@@ -37,6 +38,9 @@ describe('how the unit of a role relates to the unit of a thing', () => {
     ['Norr', 'Söder', 'elsewhere'],
     ['Norr', 'Ekskolan', 'elsewhere'],
     ['Modersmålet', 'Friskolan', 'elsewhere'],
+    ['Förvaltningen', null, 'own'],
+    ['Förvaltningen', 'Kommunen', 'above'],
+    ['Förvaltningen', 'Björkskolan', 'elsewhere'],
     ['Kommunen', null, 'own'],
     ['Norr', null, 'above'],
     ['Björkskolan', 'nowhere', 'elsewhere'],

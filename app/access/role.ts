@@ -1,7 +1,7 @@
 import type { UnitKind } from '#app/organisation/index.ts';
 import type { Period } from '#app/shared/period.ts';
 
-/** The roles a person may hold at a unit for a period, with what they are for and where they are held. */
+/** Roll: what a person may be at a unit for a period, by name, with the kinds of units where it is held. */
 export const roles = {
   administratör: { text: 'Administratör', heldAt: ['Huvudman'] },
   förvaltningschef: { text: 'Förvaltningschef', heldAt: ['Huvudman', 'Förvaltning'] },

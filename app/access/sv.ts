@@ -78,6 +78,7 @@ export const sv = {
     to: 'Till och med',
     toHelp: 'Lämna tomt om rollen gäller tills vidare.',
     save: 'Ge rollen',
+    action: 'Åtgärd',
     end: 'Avsluta rollen i dag',
     ended: 'Rollen är avslutad.',
     given: (name: string, role: string) => `${name} är nu ${role}.`,

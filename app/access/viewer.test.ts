@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '#app/database/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
@@ -7,10 +7,11 @@ import { addNewPerson, newAuthority, type TestAuthority } from './access.fixture
 import { type Person, saveHolding, startSession } from './store.ts';
 import { findViewer } from './viewer.ts';
 
-const clockAt = (instant: string): Clock => ({
-  now: () => new Date(instant),
-  today: () => instant.slice(0, 10),
-});
+/** Sets the time of the world to an instant, and gives a clock that shows it. */
+const clockAt = (instant: string): Clock => {
+  vi.setSystemTime(new Date(instant));
+  return { now: () => new Date(instant), today: () => instant.slice(0, 10) };
+};
 
 describe('who is behind a token', () => {
   let database: Database;
@@ -31,6 +32,10 @@ describe('who is behind a token', () => {
     );
   });
   afterAll(() => database.close());
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    return () => vi.useRealTimers();
+  });
 
   const signInAt = (instant: string) => ekdala.act(tx => startSession(tx, siv.id), new Date(instant));
   const mayEdit = async (token: string | null, instant: string) => {
@@ -54,6 +59,15 @@ describe('who is behind a token', () => {
     ['2026-11-24T08:00:00Z', false],
   ])('may on %s what the role of that day gives: %s', async (instant, expected) => {
     expect(await mayEdit(await signInAt(instant), instant)).toBe(expected);
+  });
+
+  it('is the same when the demo shows another day: a session is as old as it is, a role is in force by the day shown', async () => {
+    const token = await signInAt('2026-11-23T08:00:00Z');
+    const now = clockAt('2026-11-23T08:00:00Z');
+    const on = (day: string) => findViewer(database, { ...now, today: () => day }, token);
+    expect((await on('2017-12-20')).personId).toBe(siv.id);
+    expect((await on('2017-12-20')).roleLabels).toEqual([]);
+    expect((await on('2026-08-01')).roleLabels).toEqual(['Rektor, Björkskolan']);
   });
 
   it('may nothing more from the very next request when the role is taken away', async () => {

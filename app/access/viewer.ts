@@ -43,7 +43,8 @@ export const findViewer = async (database: Database, clock: Clock, token: string
   if (token === null || !authority || !isId(authorityId)) return visitor;
 
   const scope = { authorityId, personId: null };
-  const now = clock.now();
+  // A session is as old as it is, whatever day the demo shows.
+  const now = new Date();
   const found = await withScope(
     database,
     scope,

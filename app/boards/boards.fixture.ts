@@ -54,6 +54,7 @@ export const stubFilling = (at: DataCut = cut): ItemFilling => {
       })),
       rule: { kind: 'rows' },
     }),
+    figureNames: () => ({}),
     questionTitles: { 'positions.count': 'Antal karriärtjänster' },
   };
 };

@@ -168,7 +168,7 @@ onEachDatabase('the room of the board', open => {
     const decided = await run(async tx =>
       recordDecision(
         tx,
-        { itemId: item.id, version },
+        { itemId: item.id, today: '2026-12-18', version },
         {
           decidedOn: '2026-12-16',
           paragraph: '104',
@@ -268,7 +268,7 @@ onEachDatabase('the room of the board', open => {
     await run(async tx =>
       recordDecision(
         tx,
-        { itemId: item.id, version },
+        { itemId: item.id, today: '2026-12-18', version },
         {
           decidedOn: '2026-12-16',
           paragraph: '104',

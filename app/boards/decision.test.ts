@@ -8,11 +8,13 @@ const on = (clauseId: string, decision: string, more: Partial<Clause> = {}): Cla
   ...{ clauseId, decision, decidedText: '', addressee: '', dueOn: '', ...more },
 });
 const decide = (...clauses: Clause[]) =>
-  decideItem(finishedItem.clauses, 'attSatser', names, {
-    decidedOn: '2026-12-16',
-    paragraph: '§ 104',
-    clauses,
-  });
+  decideItem(
+    finishedItem.clauses,
+    'attSatser',
+    names,
+    { decidedOn: '2026-12-16', paragraph: '§ 104', clauses },
+    '2026-12-18',
+  );
 
 /** What becomes of the item, its report-backs and its commission, clause by clause. */
 const grid: [string, string, { stage: string; reportBacks: string | null; commissions: number }][] = [
@@ -72,5 +74,12 @@ describe('the decision of the board', () => {
   it.each(wrong)('is refused when %s', (_, clauses, fields) => {
     const result = decide(...clauses);
     expect(result.ok ? [] : result.problems.map(problem => problem.field)).toEqual(fields);
+  });
+
+  it('is not entered before the board has met', () => {
+    const clauses = [on('k1', 'bifall'), on('k2', 'bifall')];
+    const input = { decidedOn: '2026-12-16', paragraph: '104', clauses };
+    const result = decideItem(finishedItem.clauses, 'attSatser', names, input, '2026-12-15');
+    expect(result).toMatchObject({ ok: false, problems: [{ field: 'decidedOn' }] });
   });
 });

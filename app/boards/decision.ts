@@ -86,10 +86,12 @@ export const decideItem = (
   style: ClauseStyle,
   names: BoardNames,
   input: DecisionInput,
+  today: IsoDate,
 ): Outcome<Decided> => {
   const problems: FieldError[] = [];
   const paragraph = readParagraph(input.paragraph);
   if (!isIsoDate(input.decidedOn)) problems.push({ field: 'decidedOn', text: sv.dateWrong });
+  else if (input.decidedOn > today) problems.push({ field: 'decidedOn', text: sv.decision.notYet });
   if (paragraph === null) problems.push({ field: 'paragraph', text: sv.decision.paragraphMissing });
   const decided = readClauses(clauses, input, problems);
   const referred = decided.filter(clause => clause.decision === 'återremiss').length;

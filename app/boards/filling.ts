@@ -1,9 +1,11 @@
 import type { Scoped } from '#app/database/index.ts';
+import type { FigureName } from '#app/documents/index.ts';
 import {
   type Chapter,
   distributionChapters,
   distributionOf,
   distributionQuestions,
+  figureNames,
   isDistributionQuestion,
   onAnotherDay,
   readDistribution,
@@ -20,6 +22,8 @@ export type ItemFilling = {
   /** The figure that answers a question in this state of the data; null when nobody can answer it. */
   readonly ask: (asked: Pick<Figure, 'question' | 'parameters'>) => Figure | null;
   readonly sourceOf: (figure: Figure) => FigureSource;
+  /** What each figure is, for the list of figures in the document. */
+  readonly figureNames: (figures: readonly Figure[]) => Readonly<Record<string, FigureName>>;
   /** What each question key reads as in a list of figures. */
   readonly questionTitles: Readonly<Record<string, string>>;
 };
@@ -37,6 +41,7 @@ export const readFilling: ReadFilling = async (tx, on, compareOn) => {
     ask: ({ question, parameters }) =>
       isDistributionQuestion(question) ? distributionOf(reading).figure(question, parameters) : null,
     sourceOf: figure => distributionOf(reading).source(figure),
+    figureNames: figures => figureNames(figures, reading),
     questionTitles: Object.fromEntries(distributionQuestions.map(({ key, title }) => [key, title])),
   };
 };

@@ -1,6 +1,7 @@
 import {
   type Block,
   emphasis,
+  figuresIn,
   heading,
   type Manuscript,
   type Prose,
@@ -304,6 +305,10 @@ export const itemDocument = (
   { date, draft: isDraft }: DocumentOptions,
 ): Manuscript => {
   const { authority, matter, item, author, signers, filling } = draft;
+  const blocks: Block[] = [
+    ...itemParts(draft, chapters, date).flatMap(part => [heading(1, part.heading), ...part.blocks]),
+    { kind: 'signatures', people: signers },
+  ];
   return {
     about: {
       title: item.title,
@@ -319,9 +324,7 @@ export const itemDocument = (
       ...(item.meetingOn === null ? {} : { meetingOn: item.meetingOn }),
     },
     questions: { ...filling.questionTitles, [ASKED_PUPILS]: sv.child.source.title },
-    blocks: [
-      ...itemParts(draft, chapters, date).flatMap(part => [heading(1, part.heading), ...part.blocks]),
-      { kind: 'signatures', people: signers },
-    ],
+    figureNames: filling.figureNames(figuresIn({ blocks })),
+    blocks,
   };
 };

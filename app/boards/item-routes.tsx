@@ -11,9 +11,7 @@ import { contentMark, type ItemHead } from './board-item.ts';
 import { decisionField } from './decision.ts';
 import type { ItemDraft } from './draft.ts';
 import type { ReadFilling } from './filling.ts';
-import { withOneMoreRow } from './form-rows.ts';
-import { governingUnit } from './governing-unit.ts';
-import { insertedIn, withInsertedFigure } from './inserting.ts';
+import { governingUnit } from './governing-unit-reading.ts';
 import { createItem, takeCommission } from './item-actions.ts';
 import { itemDocument, itemParts } from './item-document.ts';
 import { itemFigures } from './item-figures.ts';
@@ -23,11 +21,13 @@ import type { Matter } from './matter.ts';
 import { findMatter, loadOrders } from './matter-store.ts';
 import { ConflictPage } from './pages/conflict-page.tsx';
 import { DecisionPage } from './pages/decision-page.tsx';
+import { withOneMoreRow } from './pages/form-rows.ts';
+import { insertedIn, withInsertedFigure } from './pages/inserting.ts';
 import { DraftItemPage, type HistoryLine, SentItemPage } from './pages/item-page.tsx';
 import { matterName } from './pages/matter-pages.tsx';
 import { NewItemPage } from './pages/new-item-page.tsx';
+import { type PartForm, partForms } from './pages/part-forms.ts';
 import { PartPage } from './pages/part-pages.tsx';
-import { type PartForm, partForms } from './part-forms.ts';
 import { readinessOf } from './readiness.ts';
 import { type SealedContent, unseal } from './seal.ts';
 import { moveItem, recordDecision } from './stage-actions.ts';
@@ -415,7 +415,7 @@ export const itemRoutes = (readFilling: ReadFilling): Route[] => {
         const result = await visit.transact(tx =>
           recordDecision(
             tx,
-            { itemId: itemIdOf(visit), version: Number(form.text('version')) },
+            { itemId: itemIdOf(visit), today: visit.today, version: Number(form.text('version')) },
             { decidedOn: form.text('decidedOn'), paragraph: form.text('paragraph'), clauses },
           ),
         );

@@ -4,7 +4,7 @@ import { formatShortDate } from '#app/shared/swedish.ts';
 import { get, post, type Route, SentForm, type Visit } from '#app/web/index.ts';
 import { boardsPath, matterPath } from './addresses.ts';
 import type { Commission } from './commission.ts';
-import { governingUnit } from './governing-unit.ts';
+import { governingUnit } from './governing-unit-reading.ts';
 import type { Matter } from './matter.ts';
 import { changeMatter, createMatter, giveCommission, recordReportBack } from './matter-actions.ts';
 import { findMatter, loadMatters, loadOrders } from './matter-store.ts';

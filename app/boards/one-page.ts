@@ -1,4 +1,4 @@
-import { type Block, heading, type Prose, paragraph, strong } from '#app/documents/index.ts';
+import { type Block, emphasis, heading, type Prose, paragraph, strong } from '#app/documents/index.ts';
 import type { Chapter } from '#app/positions/index.ts';
 import { capitalise, formatDate } from '#app/shared/swedish.ts';
 import type { Answer } from './commission.ts';
@@ -40,23 +40,12 @@ export const onePage = (draft: ItemDraft, chapters: readonly Chapter[]): Block[]
       : answered.map(({ commission }) =>
           paragraph(sv.onePage.order(formatDate(commission.givenOn), commission.paragraph, commission.text)),
         )),
-    ...(answers.length === 0
-      ? []
-      : [
-          heading(1, sv.onePage.answer),
-          {
-            kind: 'facts' as const,
-            items: answers.map(({ question, text }) => ({ term: capitalise(question), description: text })),
-          },
-          heading(1, sv.onePage.sure),
-          {
-            kind: 'facts' as const,
-            items: answers.map(({ question, answer }) => ({
-              term: capitalise(question),
-              description: [sureness(answer, dataOn)],
-            })),
-          },
-        ]),
+    ...(answers.length === 0 ? [] : [heading(1, sv.onePage.answer)]),
+    ...answers.flatMap(({ question, answer, text }): Block[] => [
+      heading(2, capitalise(question)),
+      paragraph(text),
+      paragraph([emphasis(sv.onePage.sure), ` ${sureness(answer, dataOn)}`]),
+    ]),
     heading(1, sv.onePage.next),
     {
       kind: 'clauses',

@@ -26,6 +26,7 @@ const errors: [string, ReturnType<typeof readinessOf>, string[]][] = [
     ['/arenden/m1/andra#registryNumber'],
   ],
   ['no meeting', without({ meetingOn: null }), [`${item}/uppgifter#meetingOn`]],
+  ['a meeting that has been', without({}, { today: '2026-12-17' }), [`${item}/uppgifter#meetingOn`]],
   ['no author', without({}, { author: null }), [`${item}/uppgifter#authorId`]],
   ['nobody to sign', without({}, { signers: [] }), ['/personer']],
   ['nobody to send to', without({ recipients: [] }), [`${item}/expedieras-till#name-1`]],

@@ -28,12 +28,13 @@ const headingOf = (part: WrittenText['part']): string => {
   return part === 'first' || part === 'second' ? sv.document.participation : sections[part];
 };
 
-const facts = ({ item, matter, author, signers }: ItemDraft): Found[] => {
+const facts = ({ item, matter, author, signers, today }: ItemDraft): Found[] => {
   const found: Found[] = [];
   const error = (text: string, href: string) => found.push({ severity: 'error', text, href });
   if (matter.registryNumber === null)
     error(sv.readiness.registryNumber, `${matterPath(matter.id)}/andra#registryNumber`);
   if (item.meetingOn === null) error(sv.readiness.meeting, partPath(item, 'facts', 'meetingOn'));
+  else if (item.meetingOn < today) error(sv.readiness.meetingPassed, partPath(item, 'facts', 'meetingOn'));
   if (author === null) error(sv.readiness.author, partPath(item, 'facts', 'authorId'));
   if (!signers.some(signer => signer.role === DIRECTOR)) error(sv.readiness.signers, '/personer');
   if (item.recipients.length === 0) error(sv.readiness.recipients, partPath(item, 'recipients', 'name-1'));

@@ -123,14 +123,14 @@ export const moveItem = async (
  */
 export const recordDecision = async (
   tx: Scoped,
-  { itemId, version }: Omit<StageChange, 'today'>,
+  { itemId, today, version }: StageChange,
   input: DecisionInput,
 ): Promise<Written<ItemHead>> => {
   const item = await lockItem(tx, itemId);
   if (!item) return missing;
   if (item.version !== version) return conflict;
   const authority = await loadAuthority(tx);
-  const result = decideItem(await loadClauses(tx, itemId), item.clauseStyle, authority, input);
+  const result = decideItem(await loadClauses(tx, itemId), item.clauseStyle, authority, input, today);
   if (!result.ok) return refusedBy(result);
   const { stage, decidedOn, paragraph, clauses, commissions } = result.value;
   const move = makeMove(item.stage, stage === 'beslutad' ? 'decide' : 'refer', {

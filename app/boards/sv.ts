@@ -62,7 +62,7 @@ export const sv = {
     due: (date: string) => `Senast ${date}`,
     noDue: 'Ingen tidsgräns',
     settled: 'besvarad',
-    answering: 'besvaras i ett ärende som inte är beslutat',
+    answering: 'svar på väg',
     open: 'väntar på svar',
     cannotTell: 'går inte att avgöra',
     partly: 'delvis besvarad',
@@ -259,6 +259,11 @@ export const sv = {
   },
 
   proposal: {
+    leadIn: {
+      attSatser: (administration: string, board: string) => `${administration} föreslår ${board} besluta`,
+      numbered: (administration: string, board: string) =>
+        `${administration} föreslår att ${board} beslutar följande:`,
+    },
     title: 'Förslag till beslut',
     clause: (number: number) => `Punkt ${number}`,
     text: 'Vad ska nämnden besluta?',
@@ -381,6 +386,7 @@ export const sv = {
   readiness: {
     registryNumber: 'Diarienummer saknas. Fyll i det när diariet har gett ärendet ett nummer.',
     meeting: 'Det står inte till vilket sammanträde skrivelsen ska. Ange dagen.',
+    meetingPassed: 'Sammanträdet har redan varit. Ange ett kommande sammanträde.',
     author: 'Handläggare saknas. Välj vem det är.',
     signers: 'Ingen har rollen förvaltningschef den dagen, så ingen kan skriva under. Ge någon rollen.',
     recipients: 'Det står inte vem beslutet ska expedieras till. Lägg till minst en mottagare.',
@@ -423,6 +429,7 @@ export const sv = {
     decidedOn: 'Beslutat den',
     paragraph: 'Paragraf',
     paragraphHelp: 'Numret i protokollet, till exempel 96.',
+    notYet: 'Den dagen har inte varit än. Beslutet kan föras in när nämnden har sammanträtt.',
     paragraphMissing: 'Ange paragrafens nummer i protokollet.',
     clause: (number: number) => `Punkt ${number}`,
     choice: 'Nämndens beslut',
@@ -486,8 +493,8 @@ export const sv = {
     order: (date: string, paragraph: string | null, text: string) =>
       `Den ${date}${paragraph === null ? '' : `, § ${paragraph},`} gav nämnden i uppdrag att ${text}.`,
     nothingOrdered: 'Ärendet svarar inte på något uppdrag från nämnden.',
-    answer: 'Vad är svaret?',
-    sure: 'Hur säkert är det?',
+    answer: 'Vad är svaret, och hur säkert är det?',
+    sure: 'Hur säkert?',
     next: 'Vad händer sedan?',
     counted: (date: string) =>
       `Räknat ur tjänsteregistret som det var ${date}. Varje siffra går att följa till sina rader.`,

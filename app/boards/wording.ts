@@ -1,4 +1,5 @@
 import { capitalise } from '#app/shared/swedish.ts';
+import { sv } from './sv.ts';
 
 /** Two schools of wording for proposals: clauses that follow "att", or numbered sentences that stand by themselves. */
 export const clauseStyles = ['attSatser', 'numbered'] as const;
@@ -10,10 +11,8 @@ export const isClauseStyle = (text: string): text is ClauseStyle =>
 export type BoardNames = { readonly boardName: string; readonly administrationName: string };
 
 /** The words before the clauses. */
-export const leadIn = (style: ClauseStyle, names: BoardNames): string =>
-  style === 'attSatser'
-    ? `${capitalise(names.administrationName)} föreslår ${names.boardName} besluta`
-    : `${capitalise(names.administrationName)} föreslår att ${names.boardName} beslutar följande:`;
+export const leadIn = (style: ClauseStyle, { boardName, administrationName }: BoardNames): string =>
+  sv.proposal.leadIn[style](capitalise(administrationName), boardName);
 
 /** What a board does in its decisions: the word after "att", and the word in a sentence. */
 const decisionVerbs: readonly (readonly [infinitive: string, present: string])[] = [

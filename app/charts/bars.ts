@@ -59,4 +59,4 @@ export const tableOfBars = (chart: Bars): ChartTable => ({
   rows: chart.rows.map(row => ({ cells: [row.label, valueText(row, chart)] })),
 });
 
-export const describeBars = (chart: Bars): string => charts.bars(chart.rows.length, chart.unit);
+export const describeBars = (chart: Bars): string => charts.bars(chart.unit);

@@ -100,9 +100,4 @@ export const tableOfChange = (chart: Change): ChartTable => ({
   })),
 });
 
-export const describeChange = (chart: Change): string => {
-  const moved = (sign: number) =>
-    chart.rows.filter(row => row.from !== null && row.to !== null && Math.sign(row.to - row.from) === sign)
-      .length;
-  return charts.changeText(chart.rows.length, chart.from, chart.to, moved(1), moved(-1), moved(0));
-};
+export const describeChange = (chart: Change): string => charts.changeText(chart.from, chart.to);

@@ -3,16 +3,20 @@ export const chartCss = `
 .drawings { container-type: inline-size; }
 .chart { display: block; max-width: 100%; height: auto; }
 .drawing-narrow .chart { width: 100%; max-width: 26rem; }
-.drawing-wide { display: none; }
+:is(.drawing-wide, .drawing-broad) { display: none; }
 @container (min-width: 34rem) {
   .drawing-wide { display: block; }
   .drawing-narrow { display: none; }
 }
+@container (min-width: 56rem) {
+  .drawing-broad { display: block; }
+  .drawings-broad .drawing-wide { display: none; }
+}
 .chart-accent { fill: var(--chart-accent, currentColor); }
 .chart-accent-line { stroke: var(--chart-accent, currentColor); }
 @media print {
-  .drawing-wide { display: block; }
-  .drawing-narrow { display: none; }
+  .drawings .drawing-wide { display: block; }
+  .drawings :is(.drawing-narrow, .drawing-broad) { display: none; }
 }
 @media (forced-colors: active) {
   .chart-accent { fill: CanvasText; }

@@ -164,13 +164,52 @@ describe('the dot strip', () => {
 describe('the matrix', () => {
   test('hatches gaps and leaves what does not arise alone', () => {
     const { svg } = drawChart(matrix).screen.wide;
+    const hatched = [...svg.matchAll(/<path d="([^"]*)"[^>]*fill="url\(#/gu)].map(([, d = '']) => d);
     // Three gaps in the picture and one in the key.
-    expect(svg.match(/fill="url\(#/gu)).toHaveLength(4);
+    expect(hatched.join('').match(/M/gu)).toHaveLength(4);
     expect(svg).toContain('>–</text>');
   });
 
   test('names the subjects that no unit has', () => {
     expect(drawChart(matrix).description).toContain('Ingen enhet har tjänst i Moderna språk.');
+  });
+});
+
+describe('a matrix of 27 subjects and 19 units', () => {
+  const large: Matrix = {
+    ...matrix,
+    columns: Array.from({ length: 27 }, (_, index) => `Ämne med namn ${index + 1}`),
+    rows: Array.from({ length: 19 }, (_, index) => ({
+      label: `Ekdalagymnasiet nummer ${index + 1}`,
+      counts: Array.from({ length: 27 }, (_cell, at) => (index + at) % 3),
+    })),
+  };
+  const headsIn = (svg: string) => svg.match(/>Ämne med namn/gu)?.length;
+  const { screen, paper } = drawChart(large);
+
+  test('is one picture on paper, in letters of at least seven points', () => {
+    expect(paper.map(({ svg }) => headsIn(svg))).toEqual([27]);
+    const sizes = [...(paper[0]?.svg.matchAll(/font-size="([\d.]+)"/gu) ?? [])].map(([, size]) =>
+      Number(size),
+    );
+    const pointsPerPixel = ((155 / 25.4) * 72) / 640;
+    expect(Math.min(...sizes) * pointsPerPixel).toBeGreaterThanOrEqual(7);
+  });
+
+  test('has a broad drawing where every subject stands in the same row of heads', () => {
+    expect(screen.broad?.width).toBeGreaterThan(900);
+    expect(screen.broad?.width).toBeLessThanOrEqual(1_120);
+    expect(headsIn(screen.broad?.svg ?? '')).toBe(27);
+    // One line of heads: the first row of the first unit is the only one.
+    expect(screen.broad?.svg.match(/>Ekdalagymnasiet nummer 1</gu)).toHaveLength(1);
+  });
+
+  test('goes on below itself on a small screen', () => {
+    expect(screen.narrow.svg.match(/>nummer 1</gu)?.length).toBeGreaterThan(1);
+  });
+
+  test('is not drawn broad when it fits in the text', () => {
+    expect(drawChart(matrix).screen.broad).toBeUndefined();
   });
 });
 

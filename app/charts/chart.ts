@@ -76,11 +76,17 @@ export type ChartTable = {
   readonly rows: readonly { readonly cells: readonly string[] }[];
 };
 
+/**
+ * The same chart for each room it may be given: the column of text, a small screen and, where the chart has more than the
+ * column holds with ease, a broad drawing that is shown when there is room beside the text.
+ */
+export type ScreenDrawings = { readonly wide: Drawing; readonly narrow: Drawing; readonly broad?: Drawing };
+
 /** Everything a page or a document needs to show the chart. */
 export type DrawnChart = {
   readonly title: string;
   readonly description: string;
-  readonly screen: { readonly wide: Drawing; readonly narrow: Drawing };
+  readonly screen: ScreenDrawings;
   readonly paper: readonly Drawing[];
   readonly source: string;
   readonly table: ChartTable;

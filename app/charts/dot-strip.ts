@@ -159,5 +159,5 @@ export const describeDotStrip = (chart: DotStrip): string => {
       ? ` ${charts.range(first.label, write(first.value), last.label, write(last.value), chart.unit)}`
       : '';
   const mean = chart.mean ? ` ${charts.meanSentence(chart.mean.label, write(chart.mean.value))}` : '';
-  return `${charts.dotStrip(chart.rows.length)}${range}${mean}`;
+  return `${charts.dotStrip}${range}${mean}`;
 };

@@ -1,9 +1,9 @@
 import { readableCode } from '#app/shared/id.ts';
 import { describeBars, planBars, tableOfBars } from './bars.ts';
 import { describeChange, planChange, tableOfChange } from './change.ts';
-import type { Chart, ChartTable, ChartTheme, Drawing, DrawnChart } from './chart.ts';
+import type { Chart, ChartTable, ChartTheme, Drawing, DrawnChart, ScreenDrawings } from './chart.ts';
 import { describeDotStrip, planDotStrip, tableOfDotStrip } from './dot-strip.ts';
-import { describeMatrix, planMatrix, tableOfMatrix } from './matrix.ts';
+import { broadWidth, describeMatrix, planMatrix, tableOfMatrix } from './matrix.ts';
 import { makePen, type Pen } from './pen.ts';
 import { drawPlans, type Plan } from './plan.ts';
 import { charts } from './sv.ts';
@@ -77,14 +77,22 @@ export const renderChart = (
 
 const only = (drawings: readonly Drawing[]): Drawing => drawings[0] ?? { svg: '', width: 0, height: 0 };
 
-/** Everything a page or a document needs to show the chart: both screen widths, paper, words and the table behind it. */
+/** The chart in every width that a page chooses between. */
+export const screenDrawings = (chart: Chart): ScreenDrawings => {
+  const at = (width: number): Drawing => only(renderChart(chart, 'screen', width));
+  const broad = chart.kind === 'matrix' ? broadWidth(chart, chartWidths.wide) : null;
+  return {
+    wide: at(chartWidths.wide),
+    narrow: at(chartWidths.narrow),
+    ...(broad === null ? {} : { broad: at(broad) }),
+  };
+};
+
+/** Everything a page or a document needs to show the chart: screen and paper, words and the table behind it. */
 export const drawChart = (chart: Chart): DrawnChart => ({
   title: chart.title,
   description: chartDescription(chart),
-  screen: {
-    wide: only(renderChart(chart, 'screen', chartWidths.wide)),
-    narrow: only(renderChart(chart, 'screen', chartWidths.narrow)),
-  },
+  screen: screenDrawings(chart),
   paper: renderChart(chart, 'paper'),
   source: charts.source(chart),
   table: chartTable(chart),

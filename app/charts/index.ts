@@ -12,7 +12,8 @@ export type {
   Drawing,
   DrawnChart,
   Matrix,
+  ScreenDrawings,
 } from './chart.ts';
 export { chartCss } from './chart-css.ts';
-export { ChartView } from './chart-view.tsx';
+export { ChartView, Drawings } from './chart-view.tsx';
 export { chartDescription, chartTable, chartWidths, drawChart, renderChart } from './drawing.ts';

@@ -16,11 +16,11 @@ export const textWidth = (text: string, size = FONT_SIZE): number => {
 };
 
 /** Breaks one word that is wider than the line, at the letter. Long Swedish compounds have no spaces. */
-const breakWord = (word: string, width: number): string[] => {
+const breakWord = (word: string, width: number, size: number): string[] => {
   const parts: string[] = [];
   let part = '';
   for (const letter of word) {
-    if (part !== '' && textWidth(`${part}${letter}-`) > width) {
+    if (part !== '' && textWidth(`${part}${letter}-`, size) > width) {
       parts.push(`${part}-`);
       part = '';
     }
@@ -30,15 +30,15 @@ const breakWord = (word: string, width: number): string[] => {
 };
 
 /** The text in lines no wider than `width` pixels. */
-export const wrapText = (text: string, width: number): readonly string[] => {
+export const wrapText = (text: string, width: number, size = FONT_SIZE): readonly string[] => {
   const words = text
     .split(/\s+/)
     .filter(word => word !== '')
-    .flatMap(word => (textWidth(word) > width ? breakWord(word, width) : [word]));
+    .flatMap(word => (textWidth(word, size) > width ? breakWord(word, width, size) : [word]));
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth(`${last} ${word}`) <= width)
+    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
@@ -46,9 +46,9 @@ export const wrapText = (text: string, width: number): readonly string[] => {
 };
 
 /** The text cut to one line, with an ellipsis when something is left out. The whole text stands in the table. */
-export const cutText = (text: string, width: number): string => {
-  if (textWidth(text) <= width) return text;
+export const cutText = (text: string, width: number, size = FONT_SIZE): string => {
+  if (textWidth(text, size) <= width) return text;
   const letters = [...text];
-  while (letters.length > 1 && textWidth(`${letters.join('')}…`) > width) letters.pop();
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 };

@@ -65,6 +65,9 @@ export type TextLook = {
   readonly turn?: number;
 };
 
+/** x, y, width and height, in pixels. */
+export type Box = readonly [number, number, number, number];
+
 /** Draws marks in one theme, as SVG text. All positions and sizes are pixels. */
 export type Pen = ReturnType<typeof makePen>;
 
@@ -139,10 +142,17 @@ export const makePen = (theme: ChartTheme, name: string) => {
         ...filled('accent'),
         'fill-opacity': round(0.07 + 0.2 * share),
       }),
-    hatch: (x: number, y: number, width: number, height: number): string =>
-      element('rect', { x, y, width, height, fill: `url(#${hatchId})` }),
-    frame: (x: number, y: number, width: number, height: number): string =>
-      element('rect', { x, y, width, height, ...stroked('line', 1) }),
+    /** Hatched and framed boxes. All of them are one mark: a matrix has hundreds, and each hatching takes time to paint. */
+    gaps: (boxes: readonly Box[]): string => {
+      if (boxes.length === 0) return '';
+      const d = boxes
+        .map(
+          ([x, y, width, height]) =>
+            `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`,
+        )
+        .join('');
+      return element('path', { d, ...stroked('line', 1), fill: `url(#${hatchId})` });
+    },
     sheet: (width: number, height: number, title: string, description: string, body: string): string => {
       const hatched = body.includes(`#${hatchId}`);
       const hatch = element(

@@ -1,4 +1,4 @@
-import { capitalise, formatCount, formatDate, formatList } from '#app/shared/swedish.ts';
+import { capitalise, formatDate, formatList } from '#app/shared/swedish.ts';
 import type { ChartFacts, DotMark } from './chart.ts';
 
 /** Every Swedish text of the charts. */
@@ -15,22 +15,21 @@ export const charts = {
   markNames: (mark: DotMark) =>
     mark.vacant ? `${mark.kind.toLowerCase()}, vakant` : mark.kind.toLowerCase(),
   markHeads: (mark: DotMark) => (mark.vacant ? `${mark.kind}, vakant` : mark.kind),
-  dotStrip: (rows: number) =>
-    `Prickdiagram med en rad för varje enhet (${rows} st). Varje prick är en tjänst, tjänsterna som lektor är romber och de vakanta är ihåliga.`,
+  dotStrip:
+    'Prickdiagram med en rad för varje enhet. Varje prick är en tjänst, tjänsterna som lektor är romber och de vakanta är ihåliga.',
   range: (first: string, firstValue: string, last: string, lastValue: string, unit: string) =>
     `Överst står ${first} med ${firstValue} ${unit}, nederst ${last} med ${lastValue}.`,
   meanSentence: (label: string, value: string) => `Medelvärdet (${label}) är ${value}.`,
-  matrix: (rows: number, columns: number, empty: readonly string[]) => {
+  matrix: (empty: readonly string[]) => {
     const gaps =
       empty.length === 0
         ? 'Varje ämne har tjänst vid minst en enhet.'
         : `Ingen enhet har tjänst i ${formatList(empty)}.`;
-    return `Tabellbild med ${formatCount(rows, 'enhet', 'enheter')} och ${formatCount(columns, 'ämne', 'ämnen', true)}. Talet i rutan är antalet tjänster, en streckad ruta betyder att tjänst saknas. ${gaps}`;
+    return `Tabellbild med enheter och ämnen. Talet i rutan är antalet tjänster, en streckad ruta betyder att tjänst saknas. ${gaps}`;
   },
-  bars: (rows: number, unit: string) =>
-    `Liggande staplar, ${formatCount(rows, 'rad', 'rader')}. Värdet i ${unit} står vid varje stapel.`,
-  changeText: (rows: number, from: string, to: string, more: number, fewer: number, same: number) =>
-    `Jämförelse mellan ${from} och ${to} för ${formatCount(rows, 'rad', 'rader')}: ${more} har ökat, ${fewer} har minskat och ${same} är oförändrade.`,
+  bars: (unit: string) => `Liggande staplar. Värdet i ${unit} står vid varje stapel.`,
+  changeText: (from: string, to: string) =>
+    `Jämförelse mellan ${from} och ${to}, en rad för varje enhet. Talen står i tabellen.`,
   source: (facts: ChartFacts) =>
     `${facts.source}, ${formatDate(facts.on)}. Underlag: ${facts.n}. Mått: ${facts.unit}.`,
 } as const;

@@ -1,4 +1,10 @@
-import { type Database, listAuthorities, recordEvent, withScope } from '#app/database/index.ts';
+import {
+  type Database,
+  enterInDirectory,
+  listAuthorities,
+  recordEvent,
+  withScope,
+} from '#app/database/index.ts';
 import { type SchoolAuthority, saveAuthority, saveUnit } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
@@ -19,15 +25,12 @@ export const createAuthority = async (
   isDemo = false,
 ): Promise<string> => {
   const authorityId = newId();
-  await database.owner
-    .insertInto('authority_directory')
-    .values({
-      authority_id: authorityId,
-      name: authority.name,
-      slug: addressName(authority.name),
-      is_demo: isDemo,
-    })
-    .execute();
+  await enterInDirectory(database, {
+    authority_id: authorityId,
+    name: authority.name,
+    slug: addressName(authority.name),
+    is_demo: isDemo,
+  });
   await withScope(database, { authorityId, personId: null }, async tx => {
     await saveAuthority(tx, authority);
     const version = {

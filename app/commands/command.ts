@@ -1,6 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { type Database, openDatabase } from '#app/database/index.ts';
-import { databasePlace } from '#app/main.ts';
+import type { Database } from '#app/database/index.ts';
 
 /** The command was given something it cannot use; the text says what to do. Ends the program with exit code 2. */
 export class CommandProblem extends Error {
@@ -39,6 +38,9 @@ export const withDatabase = async <Result>(
   data: string | null,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> => {
+  // Fetched when it is needed: a command without a database starts in a fraction of the time.
+  const { openDatabase } = await import('#app/database/index.ts');
+  const { databasePlace } = await import('#app/main.ts');
   const database = await openDatabase(databasePlace(data));
   try {
     return await work(database);

@@ -11,13 +11,17 @@ import {
 import { openDatabase, withScope } from '#app/database/index.ts';
 import { renderHtmlDocument, renderPdf, renderWord } from '#app/documents/index.ts';
 import { databasePlace } from '#app/main.ts';
-import { isIsoDate } from '#app/shared/date.ts';
+import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
+import { withRepeatableIds } from '#app/shared/id.ts';
 import { formatCount, formatNumber } from '#app/shared/swedish.ts';
 import { loadDemo } from '#demo/load.ts';
 import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, readArguments, say } from './command.ts';
 
 const footer = 'Ekdala är en påhittad kommun. Inget här gäller verkliga personer eller skolor.';
+
+/** The day that the item compares with: Ekdala's story has nothing to tell the board before it. */
+const comparedDay: IsoDate = '2017-12-20';
 
 /** A database of its own in memory, whatever DATABASE_URL says: the demo never touches anybody's data. */
 const openInMemory = () => {
@@ -40,10 +44,12 @@ export const demo: Command = {
     const { out, at } = values;
     if (!out) throw new CommandProblem('Ange vart filerna ska skrivas med --out, till exempel --out ut.');
     if (!isIsoDate(at)) throw new CommandProblem('--at ska vara en dag som 2026-11-23.');
+    if (at <= comparedDay)
+      throw new CommandProblem(`Skrivelsen jämför med ${comparedDay}. Välj en senare dag med --at.`);
     const start = performance.now();
     const database = await openInMemory();
     try {
-      const { authorityId, itemId } = await loadDemo(database, at);
+      const { authorityId, itemId } = await withRepeatableIds('Ekdala', () => loadDemo(database, at));
       say(`Ekdala är inläst på ${inSeconds(start)}.`);
       const draft = await withScope(
         database,
@@ -73,7 +79,7 @@ export const demo: Command = {
         say(`${path.join(out, name)}  ${formatNumber(Math.ceil(Buffer.byteLength(content) / 1024))} kB`);
       }
       say(
-        `Skrivelsen har ${formatCount(figures.length, 'tal', 'tal')}, alla med källa. Skriven på ${inSeconds(written)}.`,
+        `Skrivelsen har ${formatCount(figures.length, 'tal', 'tal')} med källa. Skriven på ${inSeconds(written)}.`,
       );
       return isReady(readiness) ? 0 : 1;
     } finally {

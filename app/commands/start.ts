@@ -4,6 +4,7 @@ import { buildHouse, databasePlace } from '#app/main.ts';
 import { MovableClock, systemClock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { loadDemo } from '#demo/load.ts';
+import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say } from './command.ts';
 
 const readPort = (text: string): number => {
@@ -33,13 +34,18 @@ export const start: Command = {
       throw new CommandProblem('--today ska vara en dag som 2026-11-23.');
     const production = process.env.NODE_ENV === 'production';
     const clock = production ? systemClock : new MovableClock();
-    if (values.today && clock instanceof MovableClock) clock.moveTo(values.today);
 
     const database = await openDatabase(databasePlace(values.data));
     try {
       if (!values['no-demo'] && (await listAuthorities(database)).length === 0) {
         say('Läser in demokommunen Ekdala …');
         await loadDemo(database);
+      }
+      const authorities = await listAuthorities(database);
+      if (clock instanceof MovableClock) {
+        // Ekdala's story stands on a day of its own; elsewhere today is today.
+        const shown = values.today || (authorities.some(one => one.is_demo) ? demoDay : '');
+        if (shown) clock.moveTo(shown);
       }
       const house = buildHouse({
         database,
@@ -61,7 +67,6 @@ export const start: Command = {
       const address = server.address();
       const actual = typeof address === 'object' && address ? address.port : port;
       say(`Samsyn är igång: ${values.url || `http://localhost:${actual}`}`);
-      const authorities = await listAuthorities(database);
       if (authorities.some(one => one.is_demo))
         say('Öppna sidan och välj vem du vill vara i demokommunen Ekdala.');
       if (authorities.length === 0)

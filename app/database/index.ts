@@ -16,4 +16,4 @@ export {
 export { DirectoryInUse } from './lock.ts';
 export { migrate } from './migrate.ts';
 export { type ColumnClass, columnClasses, type Tables } from './schema.ts';
-export { listAuthorities, type Scope, type Scoped, withScope } from './scope.ts';
+export { enterInDirectory, listAuthorities, type Scope, type Scoped, withScope } from './scope.ts';

@@ -32,8 +32,8 @@ const ground = (embedded: boolean) => `
   exception when duplicate_object or unique_violation then null;
   end $$;
   do $$ begin
-    if not pg_has_role(current_user, 'samsyn_app', 'member') then grant samsyn_app to current_user; end if;
-  exception when unique_violation then null;
+    grant samsyn_app to current_user;
+  exception when unique_violation or internal_error then null;
   end $$;
   grant usage on schema public to samsyn_app;
 `;

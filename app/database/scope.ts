@@ -41,6 +41,14 @@ export const withScope = async <Result>(
   });
 };
 
+/** Enters an authority in the directory: the one row that is written before there is a scope to write it in. */
+export const enterInDirectory = async (
+  database: Database,
+  authority: Tables['authority_directory'],
+): Promise<void> => {
+  await database.owner.insertInto('authority_directory').values(authority).execute();
+};
+
 /** The authorities of this installation: the one thing that may be known before it is known who is asking. */
 export const listAuthorities = (database: Database): Promise<Tables['authority_directory'][]> =>
   database.owner.selectFrom('authority_directory').selectAll().orderBy('name').execute();

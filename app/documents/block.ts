@@ -1,4 +1,4 @@
-import type { Drawing } from '#app/charts/index.ts';
+import type { Drawing, DrawnChart } from '#app/charts/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 
@@ -9,9 +9,17 @@ import type { Figure } from '#app/shared/figure.ts';
 export type Manuscript = {
   readonly about: DocumentFacts;
   readonly blocks: readonly Block[];
-  /** What each question key of the figures reads as in the list of figures; the key itself when it is left out. */
+  /** What each question key of the figures reads as in the list of figures. */
   readonly questions?: Readonly<Record<string, string>>;
+  /** What each figure is, by its code; the title of its question where it is left out. */
+  readonly figureNames?: Readonly<Record<string, FigureName>>;
 };
+
+/**
+ * What a figure is, in Swedish, in two parts so that the list of figures can say the first one once: 'Antal karriärtjänster' and
+ * 'Almlundsskolan, vakanta'. An empty `name` is the group as a whole.
+ */
+export type FigureName = { readonly group: string; readonly name: string };
 
 /** What stands in the head, the foot and the file's own properties. */
 export type DocumentFacts = {
@@ -121,12 +129,14 @@ export type Picture = {
   readonly title: string;
   /** What the picture shows, for those who do not see it. */
   readonly description: string;
-  readonly screen: { readonly wide: Drawing; readonly narrow: Drawing };
+  readonly screen: DrawnChart['screen'];
   readonly paper: readonly Drawing[];
   readonly source: string;
   /** The figures the picture rests on; their codes stand in the source line. */
   readonly figures?: readonly Figure[];
   readonly table: { readonly columns: readonly Column[]; readonly rows: readonly Row[] };
+  /** The caption of a table in the same document that has the picture's numbers: paper then refers to it instead of repeating. */
+  readonly tableStands?: string;
 };
 
 export type Facts = {
@@ -191,5 +201,5 @@ export const paragraph = (text: string | Prose): Paragraph => ({
 /** What the charts room gives, as a block; with the figures it rests on, and a table of figures instead of plain numbers. */
 export const picture = (
   drawn: Omit<Picture, 'kind'>,
-  more: Partial<Pick<Picture, 'figures' | 'table'>> = {},
+  more: Partial<Pick<Picture, 'figures' | 'table' | 'tableStands'>> = {},
 ): Picture => ({ ...drawn, ...more, kind: 'picture' });

@@ -2,11 +2,12 @@ import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
 import type { Manuscript } from './block.ts';
 import { documentCss, standaloneCss } from './document-css.ts';
+import type { FigureList } from './figure-list.ts';
 import { figureHref } from './figure-text.ts';
 import { SetBlocks } from './html.tsx';
 import { letterhead } from './letterhead.ts';
 import { sv } from './sv.ts';
-import { type SetDocument, setDocument } from './typeset.ts';
+import { setDocument } from './typeset.ts';
 
 export type HtmlOptions = {
   /** 'https://samsyn.ekdala.se': makes the codes in the list of figures links to the pages that explain them. */
@@ -22,36 +23,27 @@ const FigureCode: FC<{ code: string; siteAddress: string | undefined }> = ({ cod
     <a href={new URL(figureHref({ code }), siteAddress).href}>{code}</a>
   );
 
-const FigureList: FC<{ document: SetDocument; siteAddress: string | undefined }> = props => (
+const FigureListView: FC<{ list: FigureList; siteAddress: string | undefined }> = ({ list, siteAddress }) => (
   <div class="figures">
     <h2 id="siffror">{sv.contentsOfFigures}</h2>
-    <p>{props.document.figuresRemark}</p>
-    <section class="table-frame" aria-labelledby="siffror" tabindex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{sv.figureHeads.code}</th>
-            <th scope="col" class="number">
-              {sv.figureHeads.value}
-            </th>
-            <th scope="col">{sv.figureHeads.question}</th>
-            {!props.document.sameCut && <th scope="col">{sv.figureHeads.cut}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {props.document.figures.map(figure => (
-            <tr id={figureAnchor(figure.code)}>
-              <th scope="row" class="code">
-                <FigureCode code={figure.code} siteAddress={props.siteAddress} />
-              </th>
-              <td class="number">{figure.value}</td>
-              <td>{figure.question}</td>
-              {!props.document.sameCut && <td>{figure.cut}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <p>{list.remark}</p>
+    <div class="figure-groups">
+      {list.groups.map(group => (
+        <section>
+          <h3>{group.title}</h3>
+          <ul>
+            {group.entries.map(entry => (
+              <li id={figureAnchor(entry.code)}>
+                <span class="code">
+                  <FigureCode code={entry.code} siteAddress={siteAddress} />
+                </span>{' '}
+                <span class="value">{entry.value}</span> <span>{entry.name}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   </div>
 );
 
@@ -112,7 +104,9 @@ export const renderHtmlDocument = (manuscript: Manuscript, options: HtmlOptions 
               anchorPrefix: '',
             }}
           />
-          {set.figures.length > 0 && <FigureList document={set} siteAddress={options.siteAddress} />}
+          {set.figures.groups.length > 0 && (
+            <FigureListView list={set.figures} siteAddress={options.siteAddress} />
+          )}
           <footer class="document-foot">
             {head.footer}
             {head.draft && ` · ${sv.draftRemark}`}

@@ -1,7 +1,7 @@
-import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
-import type { Drawing } from '#app/charts/index.ts';
+import { Drawings } from '#app/charts/index.ts';
 import type { Block } from './block.ts';
+import { figuresIn } from './figure-list.ts';
 import { figureHref } from './figure-text.ts';
 import { sv } from './sv.ts';
 import {
@@ -13,9 +13,14 @@ import {
   setBlocks,
 } from './typeset.ts';
 
-/** Where a figure's link leads; the page that explains it when nothing else is said. */
+/** Where a figure's link leads. */
 export type FigureAddress = (code: string) => string;
-const figurePage: FigureAddress = code => figureHref({ code });
+
+/** The page that explains each figure, with the question along: one that has not been printed yet is answered anew. */
+const figurePages = (blocks: readonly Block[]): FigureAddress => {
+  const figures = new Map(figuresIn({ blocks }).map(figure => [figure.code, figure]));
+  return code => figureHref(figures.get(code) ?? { code });
+};
 
 type Placing = {
   /** The heading element of level 1: `h2` under a page's `h1`. */
@@ -131,19 +136,12 @@ const TableElement: FC<{ table: SetTable; placing: Placing }> = ({ table, placin
   </section>
 );
 
-const DrawingElement: FC<{ drawing: Drawing; size: 'wide' | 'narrow' }> = ({ drawing, size }) => (
-  <div class={`drawing-${size}`}>{raw(drawing.svg)}</div>
-);
-
 const PictureElement: FC<{ picture: SetPicture; placing: Placing }> = ({ picture, placing }) => (
-  <figure class="picture">
+  <figure class={picture.screen.broad ? 'picture picture-broad' : 'picture'}>
     <figcaption>
       <span class="label">{picture.label}.</span> {picture.title}
     </figcaption>
-    <div class="drawings">
-      <DrawingElement drawing={picture.screen.wide} size="wide" />
-      <DrawingElement drawing={picture.screen.narrow} size="narrow" />
-    </div>
+    <Drawings of={picture.screen} />
     <p class="source">
       <Runs runs={picture.source} placing={placing} />
     </p>
@@ -283,7 +281,7 @@ export const Blocks: FC<BlocksProps> = ({
   firstHeading = 2,
   numberedHeadings = false,
   draft = false,
-  figureAddress = figurePage,
+  figureAddress = figurePages(blocks),
   anchorPrefix = '',
 }) => (
   <div class="document">

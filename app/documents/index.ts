@@ -8,6 +8,7 @@ export type {
   DocumentFacts,
   EmphasisRun,
   Facts,
+  FigureName,
   FigureRun,
   Heading,
   LinkRun,
@@ -27,9 +28,9 @@ export type {
 } from './block.ts';
 export { cellProse, emphasis, figureRun, heading, link, paragraph, picture, prose, strong } from './block.ts';
 export { documentCss } from './document-css.ts';
+export { figuresIn } from './figure-list.ts';
 export { figureHref, figureText } from './figure-text.ts';
 export { Blocks, type FigureAddress } from './html.tsx';
 export { type HtmlOptions, renderHtmlDocument } from './html-document.tsx';
 export { renderPdf } from './pdf.ts';
-export { figuresIn } from './typeset.ts';
 export { renderWord } from './word.ts';

@@ -1,8 +1,9 @@
 import type { Manuscript } from './block.ts';
 import { letterhead } from './letterhead.ts';
+import { CODE_MM, paperTable, TEXT_MM } from './paper-table.ts';
 import { sv } from './sv.ts';
 import { template } from './template.ts';
-import { figureTable, type SetBlock, type SetRun, setDocument } from './typeset.ts';
+import { type SetBlock, type SetPicture, type SetRun, type SetTable, setDocument } from './typeset.ts';
 
 type Typst = typeof import('@myriaddreamin/typst-ts-node-compiler');
 type Compiler = InstanceType<Typst['NodeCompiler']>;
@@ -30,11 +31,24 @@ const runForPaper = (run: SetRun): object => {
   return run;
 };
 
-const blockForPaper = (block: SetBlock): object => {
-  if (block.kind !== 'picture') return block;
-  const { label, title, description, source, paper } = block;
+/** A table that takes more of the page than this may be divided; a lower one never is. */
+const KEPT_LINES = 60;
+
+const tableForPaper = (table: SetTable): object => {
+  const { widths, rows, lines, ...rest } = paperTable(table);
+  return { ...rest, kind: 'table', widths, rows, long: lines > KEPT_LINES };
+};
+
+const pictureForPaper = (picture: SetPicture): object => {
+  const { label, title, description, source, paper, tableStands } = picture;
   const parts = paper.map(({ svg }, index) => ({ svg, name: sv.part(index + 1, paper.length) }));
-  return { kind: 'picture', label, title, description, source, parts };
+  const stands = tableStands === '' ? '' : sv.numbersStand(tableStands);
+  return { kind: 'picture', label, title, description, source, stands, parts };
+};
+
+const blockForPaper = (block: SetBlock): object => {
+  if (block.kind === 'table') return tableForPaper(block);
+  return block.kind === 'picture' ? pictureForPaper(block) : block;
 };
 
 const [page = '', of = ''] = sv
@@ -58,14 +72,12 @@ const templateInput = (manuscript: Manuscript, replaced: ReadonlySet<string>): s
         emptyTable: sv.emptyTable,
         behindPictures: sv.behindPictures,
         contentsOfFigures: sv.contentsOfFigures,
-        figuresRemark: document.figuresRemark,
       },
       blocks: document.blocks.map(blockForPaper),
-      behindPictures: document.behindPictures,
-      figures: {
-        ...figureTable(document),
-        widths: ['own', 'own', 'rest', ...(document.sameCut ? [] : ['own'])],
-      },
+      behindPictures: document.behindPictures.map(tableForPaper),
+      behindRemark: document.behindRemark,
+      figures: document.figures,
+      sizes: { text: TEXT_MM, code: CODE_MM },
       remark: replaced.size === 0 ? '' : sv.replaced(replaced.size),
     },
     (_key, value: unknown) => {

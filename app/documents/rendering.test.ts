@@ -9,9 +9,9 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { type Block, heading, type Manuscript, paragraph, prose } from './block.ts';
 import { longManuscript, sampleFigure, sampleManuscript } from './document.fixture.ts';
+import { figuresIn } from './figure-list.ts';
 import { renderHtmlDocument } from './html-document.tsx';
 import { renderPdf } from './pdf.ts';
-import { figuresIn } from './typeset.ts';
 import { renderWord } from './word.ts';
 
 const run = promisify(execFile);
@@ -65,7 +65,73 @@ const parseXml = (xml: string): void => {
   parser.write(xml).close();
 };
 
+type Word = {
+  readonly page: number;
+  readonly text: string;
+  readonly box: readonly [number, number, number, number];
+};
+/** What pdftotext -bbox says: each word with its left, top, right and bottom in points. */
+const wordsIn = (listing: string): readonly Word[] =>
+  listing.split('<page ').flatMap((part, page) =>
+    [
+      ...part.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gu),
+    ].map(
+      ([, left, top, right, bottom, text = '']): Word => ({
+        page,
+        text,
+        box: [Number(left), Number(top), Number(right), Number(bottom)],
+      }),
+    ),
+  );
+const points = (millimetres: number) => (millimetres / 25.4) * 72;
+/** Outside the text: 30 and 25 mm at the sides, where a full stop may hang out a little, and 10 mm from head and foot. */
+const isOutside = ({ box: [left, top, right, bottom] }: Word): boolean =>
+  left < points(30) - 3 || right > points(210 - 25) + 3 || top < points(10) || bottom > points(297 - 10);
+const collide = (a: Word, b: Word): boolean => {
+  const across = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
+  const down = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
+  const height = Math.min(a.box[3] - a.box[1], b.box[3] - b.box[1]);
+  return across > 1 && down > height / 2;
+};
+const collisions = (words: readonly Word[]): readonly string[] =>
+  [...Map.groupBy(words, word => word.page)].flatMap(([page, onPage]) =>
+    onPage.flatMap((a, index) =>
+      onPage
+        .slice(index + 1)
+        .filter(b => collide(a, b))
+        .map(b => `page ${page}: ${a.text} on ${b.text}`),
+    ),
+  );
+
 const manuscriptOf = (blocks: readonly Block[]): Manuscript => ({ ...sampleManuscript, blocks });
+
+const long = (words: number) => 'geografi, hem- och konsumentkunskap, religionskunskap, '.repeat(words / 6);
+/** Few rows that together are higher than a page, and one row that alone is. */
+const tallTables = manuscriptOf(
+  [
+    [5, 60],
+    [13, 24],
+    [16, 120],
+    [3, 900],
+  ].flatMap(([rows = 0, words = 0]): readonly Block[] => [
+    heading(1, 'Ämnen'),
+    {
+      kind: 'table',
+      caption: `${rows} höga rader`,
+      columns: ['Enhet', 'Ämnen med tjänst, och antal', 'Ämnen som läses där utan tjänst'].map(head => ({
+        head,
+        align: 'text',
+      })),
+      rows: Array.from({ length: rows }, (_, index) => ({
+        cells: [
+          `Ekdalagymnasiet samhälle och ekonomi ${index + 1}`,
+          prose`matematik ${sampleFigure('tjanster.antal', index, 'antal', { rader: String(rows), rad: String(index) })}, svenska`,
+          long(words),
+        ],
+      })),
+    },
+  ]),
+);
 
 describe('the web document', () => {
   const html = renderHtmlDocument(sampleManuscript);
@@ -91,7 +157,7 @@ describe('the web document', () => {
 
   test('leads from every figure to its line in the list', () => {
     for (const [, code] of html.matchAll(/class="figure" href="#siffra-([^"]+)"/gu))
-      expect(html).toContain(`<tr id="siffra-${code}">`);
+      expect(html).toContain(`<li id="siffra-${code}">`);
   });
 
   test('leads on to the site when its address is known', () => {
@@ -132,8 +198,13 @@ describe('the Word file', async () => {
 
   test('repeats the head of each table', () => {
     const tables = body.match(/<w:tblHeader/gu) ?? [];
-    // The distribution has two rows of heads; four tables stand behind pictures, and the list of figures is last.
-    expect(tables).toHaveLength(7);
+    // The distribution has two rows of heads, and four tables stand behind pictures.
+    expect(tables).toHaveLength(6);
+  });
+
+  test('lists the figures in two columns', () => {
+    expect(body).toMatch(/<w:cols [^>]*w:num="2"/u);
+    expect(body).toContain('<w:pStyle w:val="FigureGroup"/>');
   });
 
   test('describes each picture for those who do not see it', () => {
@@ -188,6 +259,17 @@ describe.skipIf(!hasPoppler)('the PDF', async () => {
     const text = await readPdf(pdf, 'pdftotext', ['-layout']);
     expect(text).toMatch(/Sida 1 av \d/u);
     expect(text).toContain('Utkast, inte fastställt.');
+  });
+
+  test.each([
+    ['the sample', sampleManuscript],
+    ['a long document', longManuscript(24)],
+    ['tables with rows of any height', tallTables],
+  ])('sets no word on another and none in the margin: %s', async (_, manuscript) => {
+    const words = wordsIn(await readPdf(await renderPdf(manuscript), 'pdftotext', ['-bbox']));
+    expect(words.length).toBeGreaterThan(100);
+    expect(words.filter(isOutside)).toEqual([]);
+    expect(collisions(words)).toEqual([]);
   });
 
   test('shows letters that no font has as □ and says so', async () => {
@@ -303,8 +385,13 @@ describe('all three', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(arbitraryBlock, { minLength: 1, maxLength: 8 }), async blocks => {
-        const manuscript = manuscriptOf(blocks);
-        const codes = figuresIn(manuscript).map(figure => figure.code);
+        const codes = figuresIn({ blocks }).map(figure => figure.code);
+        // Every other figure has a name of its own.
+        const named = codes.filter((_, index) => index % 2 === 0);
+        const manuscript = {
+          ...manuscriptOf(blocks),
+          figureNames: Object.fromEntries(named.map(code => [code, { group: 'Antal', name: 'Ekskolan' }])),
+        };
         const html = renderHtmlDocument(manuscript);
         const word = wordText(await renderWord(manuscript));
         const pdf = hasPoppler

@@ -48,20 +48,35 @@ export const template = `
 
 #let code(it) = text(size: 0.6em, weight: "regular", style: "normal", fill: muted, number-width: "tabular", hyphenate: false, [⟨#it⟩])
 
-#let set-run(run, stacked: false) = {
+#let set-run(run) = {
   if run.kind == "strong" { strong(run.text) }
   else if run.kind == "emphasis" { emph(run.text) }
   else if run.kind == "link" {
     if run.outside { link(run.href, run.text) } else { run.text }
   }
   else if run.kind == "figure" {
-    if stacked [#run.text#linebreak()#code(run.code)]
-    else if run.short { box[#run.text#h(0.08em)#code(run.code)] }
+    if run.short { box[#run.text#h(0.08em)#code(run.code)] }
     else [#run.text#h(0.08em)#code(run.code)]
   }
   else { run.text }
 }
-#let prose(runs, stacked: false) = runs.map(run => set-run(run, stacked: stacked)).join()
+#let prose(runs) = runs.map(set-run).join()
+
+// A number and, beside or below it, its code. The place beside is as wide for every code, so that numbers stand under each other.
+// The code itself has room to spare: it must not break at its hyphen.
+#let cell-code(it) = text(size: 4.8pt, weight: "regular", fill: muted, number-width: "tabular", hyphenate: false, [⟨#it⟩])
+#let code-place = doc.sizes.code * 1mm
+#let set-cell(it) = {
+  if it.codes == "beside" {
+    let run = it.runs.first()
+    box[#run.text#box(width: code-place, align(left, box(width: 2 * code-place, [#h(0.5mm)#cell-code(run.code)])))]
+  } else if it.codes == "below" {
+    it.runs.map(run => if run.kind == "figure" [#run.text#linebreak()#cell-code(run.code)] else { set-run(run) }).join()
+  } else {
+    prose(it.runs)
+    if it.padded { h(code-place) }
+  }
+}
 
 #let label-of(label, words) = [#text(fill: muted, label + ".") #text(weight: "semibold", words)]
 #let small(body) = block(above: 0.6em, below: 0pt, text(size: 8.5pt, fill: muted, par(leading: 0.5em, body)))
@@ -72,7 +87,7 @@ export const template = `
 #set figure.caption(position: top)
 #show figure.caption: it => block(width: 100%, sticky: true, par(hanging-indent: 0pt, text(hyphenate: false, it.body)))
 
-#let set-table(data, plain: false) = {
+#let set-table(data) = {
   let count = data.columns.len()
   let side(column) = if column.align == "number" { right } else { left }
   let head = data.columns.map(column => table.cell(align: side(column) + bottom, strong(column.head)))
@@ -90,24 +105,22 @@ export const template = `
   for row in data.rows {
     if row.total { body.push(table.hline(stroke: rule)) }
     for (index, cell) in row.cells.enumerate() {
-      let number = data.columns.at(index).align == "number"
-      let words = prose(cell, stacked: number)
-      body.push(table.cell(align: side(data.columns.at(index)) + top,
+      let words = set-cell(cell)
+      body.push(table.cell(align: side(data.columns.at(index)) + top, breakable: row.tall,
         if row.total { strong(words) } else { words }))
     }
     if not row.total { body.push(table.hline(stroke: hair)) }
   }
   if data.rows.len() == 0 { body.push(table.cell(colspan: count, words.emptyTable)) }
   let texts = data.columns.filter(column => column.align != "number").len()
-  set text(size: 9.5pt, number-width: "tabular", hyphenate: false)
+  set text(size: 9pt, number-width: "tabular", hyphenate: false)
   set par(leading: 0.42em)
   show table.cell: it => { set text(hyphenate: it.x == 0 or data.columns.at(it.x).align != "number"); it }
   table(
     columns: data.columns.enumerate().map(((index, column)) =>
-      if data.at("widths", default: none) != none { if data.widths.at(index) == "rest" { 1fr } else { auto } }
-      else if column.align == "number" and texts > 0 { auto } else { 1fr }),
+      if column.align == "number" and texts > 0 { auto } else { data.widths.at(index) * 1fr }),
     stroke: none,
-    inset: (x, y) => (left: if x == 0 { 0pt } else { 5pt }, right: if x == count - 1 { 0pt } else { 5pt }, y: 3.6pt),
+    inset: (x, y) => (left: if x == 0 { 0pt } else { 4pt }, right: if x == count - 1 { 0pt } else { 4pt }, y: 3.4pt),
     table.header(..group-cells, ..group-lines, ..head, table.hline(stroke: rule)),
     ..body,
   )
@@ -115,11 +128,17 @@ export const template = `
 
 #let apart(body, breakable: true) = block(above: 1.7em, below: 1.9em, width: 100%, breakable: breakable, body)
 
-// A table that fits well on a page is not divided.
-#let tabled(data) = apart(breakable: data.rows.len() > 18, {
-  figure(kind: "tabell", caption: label-of(data.label, data.caption), set-table(data))
-  for note in data.notes { small(prose(note)) }
-})
+// A table that fits well on a page is not divided. Its height is measured: a block that may not be divided and is higher than
+// the page would run out over the margin.
+#let page-height = 297mm - 25mm - 28mm
+#let tabled(data) = {
+  let body = {
+    figure(kind: "tabell", caption: label-of(data.label, data.caption), set-table(data))
+    for note in data.notes { small(prose(note)) }
+  }
+  if data.long { apart(body) }
+  else { context apart(breakable: measure(width: doc.sizes.text * 1mm, body).height > 0.7 * page-height, body) }
+}
 
 #let pictured(data) = {
   for (index, part) in data.parts.enumerate() {
@@ -127,7 +146,7 @@ export const template = `
     apart(breakable: false, {
       figure(kind: "bild", caption: label-of(data.label, title),
         image(bytes(part.svg), format: "svg", width: 100%, alt: data.description))
-      if index == data.parts.len() - 1 { small(prose(data.source)) }
+      if index == data.parts.len() - 1 { small[#prose(data.source) #data.stands] }
     })
   }
 }
@@ -195,15 +214,28 @@ export const template = `
 
 #if doc.behindPictures.len() > 0 {
   heading(level: 2, words.behindPictures)
+  if doc.behindRemark != "" { par(doc.behindRemark) }
   for it in doc.behindPictures { tabled(it) }
 }
 
-#if doc.figures.rows.len() > 0 {
+// The list of figures: small type in two columns, a heading for each question.
+#let entry(it) = par(hanging-indent: 27mm, {
+  box(width: 16mm, box(width: 20mm, it.code))
+  if it.value.len() <= 9 { box(width: 9.2mm, align(right, it.value)) } else { it.value }
+  h(1.8mm)
+  it.name
+})
+#if doc.figures.groups.len() > 0 {
   heading(level: 2, words.contentsOfFigures)
-  par(words.figuresRemark)
-  v(0.4em)
-  set text(size: 0.92em)
-  set-table(doc.figures)
+  block(sticky: true, below: 0.6em, doc.figures.remark)
+  set text(size: 7.5pt, number-width: "tabular", hyphenate: false)
+  set par(leading: 0.42em)
+  show heading: it => block(above: 1.15em, below: 0.6em, sticky: true, text(size: 8pt, weight: "semibold", it.body))
+  columns(2, gutter: 7mm, for group in doc.figures.groups {
+    heading(level: 3, group.title)
+    list(tight: false, marker: none, indent: 0pt, body-indent: 0pt, spacing: 0.5em,
+      ..group.entries.map(it => list.item(entry(it))))
+  })
 }
 #if doc.remark != "" { v(1em) + text(size: 9pt, fill: muted, doc.remark) }
 `;

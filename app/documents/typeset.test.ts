@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, type Clauses, heading, link, paragraph, prose } from './block.ts';
+import { type Block, type Clauses, heading, link, paragraph, picture } from './block.ts';
 import { cleanText, safeHref } from './clean-text.ts';
-import { sampleFigure, sampleManuscript } from './document.fixture.ts';
-import { figuresIn, setBlocks, setDocument } from './typeset.ts';
+import { bars, dotStrip, sampleManuscript } from './document.fixture.ts';
+import { setBlocks, setDocument } from './typeset.ts';
 
 const clauseTexts = (style: Clauses['style'], items: readonly string[]): readonly string[] =>
   setBlocks([{ kind: 'clauses', style, items: items.map(item => [item]) }]).flatMap(block =>
@@ -105,16 +105,38 @@ describe('tables', () => {
   });
 });
 
-describe('figures', () => {
-  test('are listed once each, in the order they are met', () => {
-    const [a, b] = [sampleFigure('a', 1), sampleFigure('b', 2)];
-    expect(figuresIn({ blocks: [paragraph(prose`${b} ${a}`), paragraph(prose`${b}`)] })).toEqual([b, a]);
+describe('a picture whose numbers stand in a table of the document', () => {
+  const table = (caption: string): Block => ({
+    kind: 'table',
+    caption,
+    columns: [{ head: 'Enhet', align: 'text' }],
+    rows: [{ cells: ['Ekskolan'] }],
+  });
+  const documentWith = (tableStands: string) =>
+    setDocument({
+      ...sampleManuscript,
+      blocks: [
+        table('Annat'),
+        picture(dotStrip, { tableStands }),
+        table('Tjänster per enhet'),
+        picture(bars),
+      ],
+    });
+  const standing = (document: ReturnType<typeof documentWith>) =>
+    document.blocks.flatMap(block => (block.kind === 'picture' ? [block.tableStands] : []));
+
+  test('refers to it and is left out of the tables last on paper', () => {
+    const document = documentWith('Tjänster per enhet');
+    expect(standing(document)).toEqual(['Tabell 2', '']);
+    expect(document.behindPictures.map(({ label }) => label)).toEqual(['Bild 2']);
+    expect(document.behindRemark).toBe('Talen i bild 1 står i tabell 2.');
   });
 
-  test('say their question in words and their state of the data once when it is the same', () => {
-    const document = setDocument(sampleManuscript);
-    expect(document.figures[0]?.question).toBe('Antal inrättade karriärtjänster, slag Förstelärare');
-    expect(document.figuresRemark).toContain('15 sep 2026');
+  test('keeps its table last when the document has no such table', () => {
+    const document = documentWith('Borttagen tabell');
+    expect(standing(document)).toEqual(['', '']);
+    expect(document.behindPictures.map(({ label }) => label)).toEqual(['Bild 1', 'Bild 2']);
+    expect(document.behindRemark).toBe('');
   });
 });
 

@@ -1,9 +1,7 @@
 import type { Drawing } from '#app/charts/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
-import { formatNumber, formatShortDate } from '#app/shared/swedish.ts';
 import {
   type Block,
-  type Cell,
   type Clauses,
   type Column,
   cellProse,
@@ -16,7 +14,9 @@ import {
   type Table,
 } from './block.ts';
 import { cleanText, safeHref } from './clean-text.ts';
+import { type FigureList, figureList } from './figure-list.ts';
 import { figureText } from './figure-text.ts';
+import { fitPaper } from './paper-table.ts';
 import { sv } from './sv.ts';
 
 /**
@@ -26,12 +26,11 @@ import { sv } from './sv.ts';
 export type SetDocument = {
   readonly title: string;
   readonly blocks: readonly SetBlock[];
-  /** The tables behind the pictures, for paper, where nothing can be unfolded. */
+  /** The tables behind the pictures, for paper, where nothing can be unfolded. Without those that stand in the document. */
   readonly behindPictures: readonly SetTable[];
-  readonly figures: readonly SetFigure[];
-  /** What stands before the list of figures; says the data cut once when all figures have the same. */
-  readonly figuresRemark: string;
-  readonly sameCut: boolean;
+  /** Where the numbers of the other pictures stand; empty when all are in `behindPictures`. */
+  readonly behindRemark: string;
+  readonly figures: FigureList;
 };
 
 export type SetRun =
@@ -69,6 +68,8 @@ export type SetPicture = {
   readonly paper: readonly Drawing[];
   readonly source: SetProse;
   readonly table: SetTable;
+  /** 'Tabell 2': the table in the same document that has the picture's numbers; empty when there is none. */
+  readonly tableStands: string;
 };
 export type SetBlock =
   | SetHeading
@@ -91,14 +92,6 @@ export type SetBlock =
       readonly kind: 'signatures';
       readonly people: readonly { readonly name: string; readonly role: string }[];
     };
-
-/** A line in the list of figures. */
-export type SetFigure = {
-  readonly code: string;
-  readonly value: string;
-  readonly question: string;
-  readonly cut: string;
-};
 
 const codeRun = (figure: Figure, text?: string): SetRun => ({
   kind: 'figure',
@@ -204,29 +197,7 @@ const setPicture = (picture: Picture, number: number): SetPicture => {
       rows: setRows(picture.table.rows, picture.table.columns.length),
       notes: [],
     },
-  };
-};
-
-const WIDEST_ON_PAPER = 8;
-const EMPTY_VALUES = new Set(['', '0', '–']);
-
-/** A table too wide for a page becomes two columns: the row's head, and its values written out. */
-const fitPaper = (table: SetTable): SetTable => {
-  if (table.columns.length <= WIDEST_ON_PAPER) return table;
-  return {
-    ...table,
-    columns: [
-      { head: table.columns[0]?.head ?? '', align: 'text' },
-      { head: sv.values, align: 'text' },
-    ],
-    rows: table.rows.map(row => {
-      const values = row.cells.slice(1).flatMap((cell, index): SetProse[] => {
-        const text = cell.map(run => run.text).join('');
-        return EMPTY_VALUES.has(text) ? [] : [[plain(`${table.columns[index + 1]?.head ?? ''} `), ...cell]];
-      });
-      const joined = values.flatMap((value, index) => (index === 0 ? value : [plain(', '), ...value]));
-      return { total: row.total, cells: [row.cells[0] ?? [], joined.length === 0 ? [plain('–')] : joined] };
-    }),
+    tableStands: '',
   };
 };
 
@@ -253,6 +224,8 @@ const headingSetter = (numbered: boolean) => {
 
 const isEmptySection = (block: Block, next: Block | undefined): boolean =>
   block.kind === 'heading' && (next === undefined || (next.kind === 'heading' && next.level <= block.level));
+
+const isPicture = (block: SetBlock): block is SetPicture => block.kind === 'picture';
 
 type Setting = { readonly numberedHeadings?: boolean; readonly draft?: boolean };
 
@@ -322,83 +295,24 @@ export const setBlocks = (blocks: readonly Block[], setting: Setting = {}): read
       }
     }
   };
-  return blocks.flatMap((block, index) => one(block, blocks[index + 1]));
-};
-
-const figuresOfProse = (text: Prose): readonly Figure[] =>
-  text.flatMap(run => (typeof run !== 'string' && run.kind === 'figure' ? [run.figure] : []));
-const figuresOfRows = (rows: readonly { readonly cells: readonly Cell[] }[]): readonly Figure[] =>
-  rows.flatMap(row => row.cells.flatMap(cell => figuresOfProse(cellProse(cell))));
-
-const figuresOf = (block: Block): readonly Figure[] => {
-  switch (block.kind) {
-    case 'paragraph':
-    case 'quote':
-    case 'note':
-      return figuresOfProse(block.text);
-    case 'list':
-    case 'clauses':
-      return block.items.flatMap(figuresOfProse);
-    case 'table':
-      return [
-        // Cells beyond the columns are not shown, so their figures are not listed either.
-        ...figuresOfRows(block.rows.map(row => ({ cells: row.cells.slice(0, block.columns.length) }))),
-        ...figuresOfProse(block.note ?? []),
-      ];
-    case 'picture':
-      return [
-        ...(block.figures ?? []),
-        ...figuresOfRows(
-          block.table.rows.map(row => ({ cells: row.cells.slice(0, block.table.columns.length) })),
-        ),
-      ];
-    case 'facts':
-      return block.items.flatMap(item => figuresOfProse(item.description));
-    default:
-      return [];
+  const set = blocks.map((block, index) => one(block, blocks[index + 1]));
+  // A picture may stand before the table that has its numbers, so the reference is settled when all tables have their labels.
+  const labels = new Map<string, string>();
+  for (const block of set.flat()) {
+    if (block.kind === 'table' && !labels.has(block.caption)) labels.set(block.caption, block.label);
   }
+  return set.flatMap((made, index) => {
+    const written = blocks[index];
+    if (written?.kind !== 'picture' || written.tableStands === undefined) return made;
+    const tableStands = labels.get(cleanText(written.tableStands)) ?? '';
+    return made.map(block => (isPicture(block) ? { ...block, tableStands } : block));
+  });
 };
 
-/** Every figure in the document once, in the order they are first met. */
-export const figuresIn = (manuscript: Pick<Manuscript, 'blocks'>): readonly Figure[] => {
-  const byCode = new Map<string, Figure>();
-  for (const figure of manuscript.blocks.flatMap(figuresOf)) {
-    if (!byCode.has(figure.code)) byCode.set(figure.code, figure);
-  }
-  return [...byCode.values()];
-};
-
-const setFigure = (figure: Figure, questions: Readonly<Record<string, string>>): SetFigure => {
-  const parameters = Object.entries(figure.parameters).map(([name, value]) => `${name} ${value}`);
-  const asked = questions[figure.question] ?? figure.question;
-  return {
-    code: cleanText(figure.code),
-    value: cleanText(figureText(figure)),
-    question: cleanText([asked, ...parameters].join(', ')),
-    cut: sv.cut(formatShortDate(figure.cut.on), formatNumber(figure.cut.event)),
-  };
-};
-
-/** The list of figures as a table: code, figure, question and, when they differ, data cut. */
-export const figureTable = (document: Pick<SetDocument, 'figures' | 'sameCut'>): SetTable => ({
-  kind: 'table',
-  label: '',
-  caption: sv.contentsOfFigures,
-  columns: [
-    { head: sv.figureHeads.code, align: 'text' },
-    { head: sv.figureHeads.value, align: 'number' },
-    { head: sv.figureHeads.question, align: 'text' },
-    ...(document.sameCut ? [] : [{ head: sv.figureHeads.cut, align: 'text' as const }]),
-  ],
-  groups: [],
-  rows: document.figures.map(figure => ({
-    total: false,
-    cells: [figure.code, figure.value, figure.question, ...(document.sameCut ? [] : [figure.cut])].map(
-      words => [plain(words)],
-    ),
-  })),
-  notes: [],
-});
+const behindRemark = (pictures: readonly SetPicture[]): string =>
+  pictures
+    .flatMap(({ label, tableStands }) => (tableStands === '' ? [] : [sv.numbersOf(label, tableStands)]))
+    .join(' ');
 
 /** The whole manuscript made ready to set. */
 export const setDocument = (manuscript: Manuscript): SetDocument => {
@@ -407,15 +321,15 @@ export const setDocument = (manuscript: Manuscript): SetDocument => {
     numberedHeadings: about.numberedHeadings === true,
     draft: about.draft,
   });
-  const figures = figuresIn(manuscript).map(figure => setFigure(figure, manuscript.questions ?? {}));
-  const [cut, ...otherCuts] = new Set(figures.map(figure => figure.cut));
-  const sameCut = cut !== undefined && otherCuts.length === 0;
+  const pictures = blocks.filter(isPicture);
+  const behindPictures = pictures.flatMap(({ table, tableStands }) =>
+    tableStands === '' ? [fitPaper(table)] : [],
+  );
   return {
     title: cleanText(about.title).trim() || cleanText(about.kind).trim() || sv.untitled,
     blocks,
-    behindPictures: blocks.flatMap(block => (block.kind === 'picture' ? [fitPaper(block.table)] : [])),
-    figures,
-    figuresRemark: sameCut ? `${sv.figuresRemark} ${sv.sameCut(cut)}` : sv.figuresRemark,
-    sameCut,
+    behindPictures,
+    behindRemark: behindPictures.length === 0 ? '' : behindRemark(pictures),
+    figures: figureList(manuscript),
   };
 };

@@ -1,6 +1,5 @@
-import { Resvg } from '@resvg/resvg-js';
-import { ImageRun, Paragraph } from 'docx';
-import type { Drawing } from '#app/charts/index.ts';
+import { ImageRun, Paragraph, TextRun } from 'docx';
+import { drawingAsPng } from './picture-image.ts';
 import { sv } from './sv.ts';
 import type { SetPicture } from './typeset.ts';
 import { wordProse } from './word-prose.ts';
@@ -9,15 +8,8 @@ import { wordCaption } from './word-table.ts';
 /** 155 mm at 96 pixels to the inch. */
 const WIDTH = 586;
 
-/** For programs that cannot show SVG: the same drawing in twice the size. Drawn with the machine's own fonts. */
-const asPng = (drawing: Drawing): Uint8Array =>
-  new Resvg(drawing.svg, {
-    fitTo: { mode: 'width', value: WIDTH * 2 },
-    background: 'white',
-    font: { loadSystemFonts: true, serifFamily: 'Liberation Serif', defaultFontFamily: 'Liberation Serif' },
-  })
-    .render()
-    .asPng();
+/** The image beside the drawing is only for programs that cannot show SVG; at this size it is sharp enough in print. */
+const IMAGE_WIDTH = Math.round(WIDTH * 1.6);
 
 /** The picture with its caption and source line. `nextId` numbers the drawings, which must differ within a file. */
 export const wordPicture = (picture: SetPicture, nextId: () => number): readonly Paragraph[] => {
@@ -30,7 +22,7 @@ export const wordPicture = (picture: SetPicture, nextId: () => number): readonly
     const image = new ImageRun({
       type: 'svg',
       data: Buffer.from(drawing.svg),
-      fallback: { type: 'png', data: asPng(drawing) },
+      fallback: { type: 'png', data: drawingAsPng(drawing, IMAGE_WIDTH) },
       transformation: size,
       altText: {
         id: String(nextId()),
@@ -41,5 +33,6 @@ export const wordPicture = (picture: SetPicture, nextId: () => number): readonly
     });
     return [wordCaption(picture.label, title), new Paragraph({ style: 'Picture', children: [image] })];
   });
-  return [...parts, new Paragraph({ style: 'Source', children: [...wordProse(picture.source)] })];
+  const stands = picture.tableStands === '' ? [] : [new TextRun(` ${sv.numbersStand(picture.tableStands)}`)];
+  return [...parts, new Paragraph({ style: 'Source', children: [...wordProse(picture.source), ...stands] })];
 };

@@ -89,7 +89,7 @@ export const wordStyles: IStylesOptions = {
       name: 'Tabelltext',
       basedOn: 'Normal',
       quickFormat: true,
-      run: { size: 19 },
+      run: { size: 18 },
       paragraph: { spacing: { line: 228, lineRule: 'auto' } },
     },
     {
@@ -123,6 +123,26 @@ export const wordStyles: IStylesOptions = {
       run: { size: 19 },
       paragraph: { spacing: { line: 240, lineRule: 'auto' } },
     },
+    {
+      id: 'FigureGroup',
+      name: 'Sifferrubrik',
+      basedOn: 'Heading2',
+      quickFormat: true,
+      run: { size: 17 },
+      paragraph: {
+        spacing: { before: 130, after: 40, line: 228, lineRule: 'auto' },
+        keepNext: true,
+        outlineLevel: 1,
+      },
+    },
+    {
+      id: 'FigureEntry',
+      name: 'Sifferrad',
+      basedOn: 'Normal',
+      quickFormat: true,
+      run: { size: 15 },
+      paragraph: { spacing: { after: 20, line: 216, lineRule: 'auto' }, keepLines: true },
+    },
     { id: 'Foot', name: 'Sidfot Samsyn', basedOn: 'Normal', run: { size: 17, color: MUTED } },
   ],
   characterStyles: [
@@ -130,6 +150,11 @@ export const wordStyles: IStylesOptions = {
       id: 'FigureCode',
       name: 'Sifferkod',
       run: { size: 13, color: MUTED, bold: false, italics: false, noProof: true },
+    },
+    {
+      id: 'CellCode',
+      name: 'Sifferkod i tabell',
+      run: { size: 9, color: MUTED, bold: false, italics: false, noProof: true },
     },
   ],
 };

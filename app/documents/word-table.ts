@@ -7,14 +7,16 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx';
 import type { Column } from './block.ts';
+import { CODE_MM, type PaperCell, type PaperTable, paperTable } from './paper-table.ts';
 import { sv } from './sv.ts';
-import type { SetProse, SetTable } from './typeset.ts';
-import { wordProse } from './word-prose.ts';
+import type { SetTable } from './typeset.ts';
+import { wordCell } from './word-prose.ts';
 
 /** The width of the text on an A4 page with our margins, in twentieths of a point. */
 export const TEXT_WIDTH = 8787;
@@ -25,24 +27,17 @@ const rule: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '00000
 export const noBorders = { top: none, bottom: none, left: none, right: none } as const;
 const tableBorders = { ...noBorders, insideHorizontal: none, insideVertical: none } as const;
 
-/** Columns of numbers are as wide as their heads need; the texts share the rest. */
-const columnWidths = (columns: readonly Column[]): readonly number[] => {
-  const texts = columns.filter(column => column.align === 'text').length;
-  if (texts === 0) return columns.map(() => Math.floor(TEXT_WIDTH / Math.max(1, columns.length)));
-  const number = Math.min(1_250, Math.floor((TEXT_WIDTH * 0.72) / Math.max(1, columns.length - texts)));
-  const text = Math.floor((TEXT_WIDTH - number * (columns.length - texts)) / texts);
-  return columns.map(column => (column.align === 'number' ? number : text));
-};
+const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1_440);
 
 const side = (column: Column | undefined) =>
   column?.align === 'number' ? AlignmentType.RIGHT : AlignmentType.LEFT;
 
-const margins = { top: 50, bottom: 50, left: 60, right: 60, marginUnitType: WidthType.DXA } as const;
+const margins = { top: 40, bottom: 40, left: 50, right: 50, marginUnitType: WidthType.DXA } as const;
 
 type Place = { readonly column: Column | undefined; readonly width: number; readonly keepNext: boolean };
 
-/** A table with at most this many rows is not divided between pages. */
-const KEPT_TOGETHER = 18;
+/** A table with at most this many lines is not divided between pages. */
+const KEPT_LINES = 42;
 
 const headCell = (words: string, place: Place): TableCell =>
   new TableCell({
@@ -60,7 +55,23 @@ const headCell = (words: string, place: Place): TableCell =>
     ],
   });
 
-const bodyCell = (runs: SetProse, place: Place, total: boolean): TableCell =>
+/** Where the number ends and its code begins, in a cell that has both on one line. */
+const codePlace = (cell: PaperCell, width: number) => {
+  const end = width - margins.left - margins.right - mm(CODE_MM);
+  return cell.codes === 'beside'
+    ? {
+        alignment: AlignmentType.LEFT,
+        // Into the margin of the cell: a code must not break at its hyphen.
+        indent: { right: -margins.right },
+        tabStops: [
+          { type: TabStopType.RIGHT, position: end },
+          { type: TabStopType.LEFT, position: end + 28 },
+        ],
+      }
+    : { indent: { right: cell.padded ? mm(CODE_MM) : 0 } };
+};
+
+const bodyCell = (cell: PaperCell, place: Place, total: boolean): TableCell =>
   new TableCell({
     width: { size: place.width, type: WidthType.DXA },
     margins,
@@ -70,12 +81,13 @@ const bodyCell = (runs: SetProse, place: Place, total: boolean): TableCell =>
         style: 'TableText',
         alignment: side(place.column),
         keepNext: place.keepNext,
-        children: [...wordProse(runs, total ? { bold: true } : {}, place.column?.align === 'number')],
+        ...codePlace(cell, place.width),
+        children: [...wordCell(cell, total ? { bold: true } : {})],
       }),
     ],
   });
 
-const groupRow = (table: SetTable, widths: readonly number[], keepNext: boolean): readonly TableRow[] => {
+const groupRow = (table: PaperTable, widths: readonly number[], keepNext: boolean): readonly TableRow[] => {
   if (table.groups.length === 0) return [];
   let start = 0;
   const cells = table.groups.map(group => {
@@ -99,12 +111,11 @@ const groupRow = (table: SetTable, widths: readonly number[], keepNext: boolean)
   return [new TableRow({ tableHeader: true, cantSplit: true, children: cells })];
 };
 
-/** The table alone. Its head returns on every page and no row is divided between pages. */
-export const wordTable = (
-  table: SetTable,
-  widths: readonly number[] = columnWidths(table.columns),
-): Table => {
-  const kept = table.rows.length <= KEPT_TOGETHER;
+/** The table alone. Its head returns on every page, and no row is divided between pages unless it is very high. */
+export const wordTable = (set: SetTable): Table => {
+  const table = paperTable(set);
+  const widths = table.widths.map(mm);
+  const kept = table.lines <= KEPT_LINES;
   const place = (index: number, keepNext: boolean): Place => ({
     column: table.columns[index],
     width: widths[index] ?? 0,
@@ -113,7 +124,7 @@ export const wordTable = (
   const rows = table.rows.map(
     (row, rank) =>
       new TableRow({
-        cantSplit: true,
+        cantSplit: !row.tall,
         children: row.cells.map((cell, index) =>
           bodyCell(cell, place(index, kept && rank < table.rows.length - 1), row.total),
         ),

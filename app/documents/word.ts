@@ -8,6 +8,7 @@ import {
   Packer,
   PageNumber,
   Paragraph,
+  SectionType,
   Table,
   TableCell,
   TableLayoutType,
@@ -19,15 +20,8 @@ import {
 import type { Manuscript } from './block.ts';
 import { type Letterhead, letterhead } from './letterhead.ts';
 import { sv } from './sv.ts';
-import {
-  figureTable,
-  type SetBlock,
-  type SetDocument,
-  type SetHeading,
-  type SetProse,
-  type SetTable,
-  setDocument,
-} from './typeset.ts';
+import { type SetBlock, type SetHeading, type SetProse, type SetTable, setDocument } from './typeset.ts';
+import { wordFigureHead, wordFigures } from './word-figures.ts';
 import { settlePackage } from './word-package.ts';
 import { wordPicture } from './word-picture.ts';
 import { wordProse } from './word-prose.ts';
@@ -271,22 +265,6 @@ const hairline = () =>
     border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9', space: 1 } },
   });
 
-const figureList = (document: SetDocument): readonly (Paragraph | Table)[] => {
-  if (document.figures.length === 0) return [];
-  const own = [mm(22), mm(23)];
-  const cut = document.sameCut ? [] : [mm(46)];
-  const rest = TEXT_WIDTH - [...own, ...cut].reduce((sum, width) => sum + width, 0);
-  return [
-    new Paragraph({
-      heading: HeadingLevel.HEADING_1,
-      pageBreakBefore: true,
-      children: [new TextRun(sv.contentsOfFigures)],
-    }),
-    new Paragraph({ style: 'BodyText', children: [new TextRun(document.figuresRemark)] }),
-    wordTable(figureTable(document), [...own, rest, ...cut]),
-  ];
-};
-
 const foot = (head: Letterhead): Footer => {
   const [before = '', between = ''] = sv.pageOf('|', '|').split('|');
   return new Footer({
@@ -312,6 +290,11 @@ const draftHeader = (): Header =>
   });
 const emptyHeader = (): Header => new Header({ children: [new Paragraph({ style: 'Foot' })] });
 
+const page = {
+  size: { width: mm(210), height: mm(297) },
+  margin: { top: mm(25), bottom: mm(28), left: mm(30), right: mm(25), header: mm(12), footer: mm(12) },
+} as const;
+
 /**
  * The document as a Word file (.docx), A4, with Word's own styles, repeated table heads, alternative texts and the list of
  * figures last. The same manuscript gives the same bytes.
@@ -333,20 +316,7 @@ export const renderWord = async (manuscript: Manuscript): Promise<Uint8Array> =>
     features: { updateFields: false },
     sections: [
       {
-        properties: {
-          titlePage: true,
-          page: {
-            size: { width: mm(210), height: mm(297) },
-            margin: {
-              top: mm(25),
-              bottom: mm(28),
-              left: mm(30),
-              right: mm(25),
-              header: mm(12),
-              footer: mm(12),
-            },
-          },
-        },
+        properties: { titlePage: true, page },
         headers: { default: about.draft ? draftHeader() : emptyHeader(), first: emptyHeader() },
         footers: { default: foot(head), first: foot(head) },
         children: [
@@ -367,10 +337,25 @@ export const renderWord = async (manuscript: Manuscript): Promise<Uint8Array> =>
                   children: [new TextRun(sv.behindPictures)],
                 }),
               ]),
+          ...(set.behindRemark === ''
+            ? []
+            : [new Paragraph({ style: 'BodyText', children: [new TextRun(set.behindRemark)] })]),
           ...set.behindPictures.flatMap(tabled),
-          ...figureList(set),
+          ...wordFigureHead(set.figures),
         ],
       },
+      ...(set.figures.groups.length === 0
+        ? []
+        : [
+            {
+              properties: {
+                type: SectionType.CONTINUOUS,
+                column: { count: 2, space: mm(7), equalWidth: true },
+                page,
+              },
+              children: [...wordFigures(set.figures)],
+            },
+          ]),
     ],
   });
   return settlePackage(await Packer.toBuffer(file), about.date);

@@ -7,6 +7,5 @@ export {
   readPlannedEducations,
 } from './skolverket/planned-educations.ts';
 export { texts as skolverketTexts } from './skolverket/sv.ts';
-export { contentDisposition } from './spreadsheets/file-name.ts';
 export { type ReadOptions, readTable } from './spreadsheets/read-table.ts';
 export { writeTable } from './spreadsheets/write-table.ts';

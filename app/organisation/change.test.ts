@@ -204,6 +204,17 @@ describe('the end of a unit', () => {
   it('may be its first day', () => expect(endUnit(school, '2015-07-01').ok).toBe(true));
 });
 
+it('the end of a unit, refused, says from which day it may end', () => {
+  const result = endUnit(school, '2015-06-30');
+  expect(result.ok ? '' : result.problems[0]?.text).toContain('1 juli 2015');
+});
+
+it('a reorganisation before the units began says from which day it may be', () => {
+  const plan = { kind: 'flytt', on: '2015-07-01', predecessorIds: ['Skolenhet'], successorIds: ['Skola'] };
+  const result = reorganise(oneOfEach, plan);
+  expect(result.ok ? '' : result.problems[0]?.text).toContain('1 juli 2015');
+});
+
 describe('a reorganisation', () => {
   const plan = (parts = {}) => ({
     ...{ kind: 'sammanslagning', on: '2026-07-01' },

@@ -3,8 +3,8 @@ import { contains, type Period } from '#app/shared/period.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
 
 /**
- * Organisation (SS 12000 Organisation): a node in the authority's tree. Swedish values follow SS 12000 v2.1, which has no
- * word of its own for a mother-tongue unit: there it is an organisation of type 'Övrigt'.
+ * Slag av enhet (SS 12000 Organisation): what a node in the authority's tree is. Swedish values follow SS 12000 v2.1, which has
+ * no word of its own for a mother-tongue unit: there it is an organisation of type 'Övrigt'.
  */
 export const unitKinds = [
   'Huvudman',
@@ -52,6 +52,7 @@ export type UnitVersion = Period & {
   readonly yearLevels: readonly string[];
 };
 
+/** Enhet: a node of the organisation, with all its versions, oldest first. */
 export type Unit = Period & {
   readonly id: string;
   readonly kind: UnitKind;

@@ -5,6 +5,7 @@ import { addDays, type IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok, wrong } from '#app/shared/outcome.ts';
 import { overlaps } from '#app/shared/period.ts';
+import { looksLikePersonalNumber } from '#app/shared/personal-number.ts';
 import {
   type AppointmentInput,
   type AssignmentInput,
@@ -16,7 +17,6 @@ import {
   readPosition,
 } from './change.ts';
 import { changedFields, type Edit, missing, refused, saved } from './edit.ts';
-import { looksLikePersonalNumber } from './personal-number.ts';
 import type { Appointment, Assignment, CareerPosition, DevelopmentNeed, Register } from './position.ts';
 import { checkAppointment, checkContents, followPosition } from './rules.ts';
 import {
@@ -163,17 +163,20 @@ export const appoint = async (
   return saved(appointment);
 };
 
-/** Changes the days of an appointment, or ends it. */
+/** Changes the days of an appointment, or ends it. One that belongs to another position is not there. */
 export const changeAppointment = async (
   tx: Scoped,
   today: IsoDate,
+  positionId: string,
   appointmentId: string,
   version: number,
   input: { readonly startsOn: string; readonly endsOn: string },
 ): Promise<Edit<Appointment>> => {
   const register = await openRegister(tx);
-  const current = register.appointments.find(one => one.id === appointmentId);
-  const position = register.positions.find(one => one.id === current?.positionId);
+  const current = register.appointments.find(
+    one => one.id === appointmentId && one.positionId === positionId,
+  );
+  const position = register.positions.find(one => one.id === positionId);
   if (!current || !position) return missing();
   if (current.version !== version) return { kind: 'conflict', current };
   const problems: FieldError[] = [];
@@ -226,13 +229,14 @@ export const giveAssignment = async (
 export const changeAssignment = async (
   tx: Scoped,
   today: IsoDate,
+  positionId: string,
   assignmentId: string,
   version: number,
   input: AssignmentInput,
 ): Promise<Edit<Assignment>> => {
   const register = await openRegister(tx);
-  const current = register.assignments.find(one => one.id === assignmentId);
-  const position = register.positions.find(one => one.id === current?.positionId);
+  const current = register.assignments.find(one => one.id === assignmentId && one.positionId === positionId);
+  const position = register.positions.find(one => one.id === positionId);
   if (!current || !position) return missing();
   if (current.version !== version) return { kind: 'conflict', current };
   const catalogue = new SubjectCatalogue(await loadLocalSubjects(tx));

@@ -2,9 +2,9 @@ import type { Unit } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import type { Period } from '#app/shared/period.ts';
+import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
 import { readDate, readNumber } from '#app/shared/written-value.ts';
 import { type AssignmentType, isAssignmentType } from './assignment-type.ts';
-import { holdsPersonalNumber } from './personal-number.ts';
 import {
   type Assignment,
   type CareerPosition,

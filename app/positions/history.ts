@@ -1,9 +1,16 @@
-import type { RecordedEvent } from '#app/database/index.ts';
 import { formatDate, formatPercent } from '#app/shared/swedish.ts';
 import { assignmentTypes, isAssignmentType } from './assignment-type.ts';
 import { changedFields, type FieldChange } from './edit.ts';
 import type { ImportRun, KeptChange } from './import/run-store.ts';
 import { sv } from './sv.ts';
+
+/** An act as the log tells of it. */
+export type Act = {
+  readonly kind: string;
+  readonly enteredAt: Date;
+  readonly actorId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+};
 
 /** One line of "Vad har ändrats?": when, who, what, and each field in words. */
 export type HistoryEntry = {
@@ -56,7 +63,7 @@ const changeTexts = (changes: readonly FieldChange[], naming: Naming): string[] 
       ),
     );
 
-const eventText = ({ kind, details }: RecordedEvent, naming: Naming): string | null => {
+const eventText = ({ kind, details }: Act, naming: Naming): string | null => {
   const who = naming.holder(String(details.personId ?? ''));
   switch (kind) {
     case 'positionAdded':
@@ -81,7 +88,7 @@ const tellsChanges = ['positionChanged', 'appointmentChanged', 'assignmentChange
 
 /** The history of a position, latest first: acts in the web and lists that were read in. */
 export const historyEntries = (
-  events: readonly RecordedEvent[],
+  events: readonly Act[],
   imported: readonly { readonly run: ImportRun; readonly change: KeptChange }[],
   naming: Naming,
 ): HistoryEntry[] => {

@@ -27,7 +27,8 @@ export type RegisterReading = {
 
 export const readRegister = async (tx: Scoped, on: IsoDate): Promise<RegisterReading> => {
   const units = await keepUntilNextEvent(tx, 'units', () => loadUnits(tx));
-  const people = await keepUntilNextEvent(tx, 'people', () => loadPeople(tx));
+  // Read anew each time: a name that has become protected must not be shown once more.
+  const people = await loadPeople(tx);
   return {
     register: await loadRegister(tx),
     organisation: new OrganisationOn(units, on),

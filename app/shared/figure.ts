@@ -2,7 +2,7 @@ import type { IsoDate } from './date.ts';
 import { readableCode } from './id.ts';
 
 /**
- * A number with its source. On screen it is a link to the page that shows the rows behind it; on paper it carries its
+ * Siffra: a number with its source. On screen it is a link to the page that shows the rows behind it; on paper it carries its
  * code. Nothing is typed in twice: reports and items are built from figures.
  */
 export type Figure = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isId, newId, newSecret, readableCode, sha256 } from './id.ts';
+import { isId, newId, newSecret, readableCode, sha256, withRepeatableIds } from './id.ts';
 
 describe('an id', () => {
   it('is a UUID of version 7 that says when it was made', () => {
@@ -20,6 +20,31 @@ describe('an id', () => {
         expect(newId(new Date(a)) < newId(new Date(b))).toBe(a < b);
       }),
     );
+  });
+
+  it('is random wherever it is not the time, and always an id', () => {
+    const ids = Array.from({ length: 2_000 }, () => newId(new Date(0)));
+    expect(ids.filter(id => !isId(id))).toEqual([]);
+    const signsAt = Array.from({ length: 36 }, (_, at) => new Set(ids.map(id => id[at])).size);
+    // The time, the version and the two bits of the variant; hyphens; sixteen signs everywhere else.
+    expect(signsAt.map(String).join(' ')).toBe(
+      '1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 16 16 16 1 4 16 16 16 1 16 16 16 16 16 16 16 16 16 16 16 16',
+    );
+  });
+
+  it('is the same for the same seed where that is asked for, and nowhere else', async () => {
+    const make = async () => [newId(), newId(), newId()];
+    const ids = await withRepeatableIds('ekdala', make);
+    expect(await withRepeatableIds('ekdala', make)).toEqual(ids);
+    expect(await withRepeatableIds('another', make)).not.toEqual(ids);
+    expect(await make()).not.toEqual(ids);
+    expect(ids.filter(isId)).toHaveLength(3);
+    expect([...new Set(ids)].sort()).toEqual(ids);
+  });
+
+  it('never makes a secret repeatable', async () => {
+    const make = async () => newSecret();
+    expect(await withRepeatableIds('ekdala', make)).not.toBe(await withRepeatableIds('ekdala', make));
   });
 
   it('is never the same twice', () => {

@@ -39,6 +39,7 @@ describe('a text', () => {
   it.each([
     ['Ring Anna, 810724-9289, i morgon.', true],
     ['(8107249289)', true],
+    ['Ett samordningsnummer: 701063-2391', true],
     ['8107249280', false],
     ['Ring 0701234567.', false],
     ['Diarienummer BUN 2026/118', false],

@@ -89,17 +89,17 @@ export const Layout = (parts: LayoutParts) => {
               </ul>
             </nav>
           )}
+          {viewer.isDemo && (
+            <p class="fiction">
+              <span>{sv.fiction}</span>
+              {parts.demoDay && (
+                <a href="/demo">
+                  {sv.demoClock} {parts.demoDay}
+                </a>
+              )}
+            </p>
+          )}
         </header>
-        {viewer.isDemo && (
-          <p class="fiction">
-            <span>{sv.fiction}</span>
-            {parts.demoDay && (
-              <a href="/demo">
-                {sv.demoClock} {parts.demoDay}
-              </a>
-            )}
-          </p>
-        )}
         <main id="innehall" tabindex={-1}>
           {parts.crumbs && parts.crumbs.length > 0 && (
             <nav class="ds-breadcrumbs crumbs" aria-label={sv.crumbs}>

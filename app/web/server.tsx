@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
 import type { Scoped } from '#app/database/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
+import { contentDisposition } from '#app/shared/file-name.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { Assets } from './assets.ts';
@@ -40,6 +42,7 @@ const DONE_COOKIE = 'samsyn-klart';
 /** Builds the server from the routes of all rooms. Each request is checked for origin, viewer and right before its handler runs. */
 export const createServer = (parts: WebParts): Hono => {
   const app = new Hono();
+  app.use(compress());
 
   for (const route of parts.routes) {
     app.on(route.method, route.path, context => serve(parts, route, context));
@@ -149,7 +152,7 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
           headers: {
             ...headers,
             'Content-Type': type,
-            'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+            'Content-Disposition': contentDisposition(name),
             'Cache-Control': 'no-store',
           },
         }),

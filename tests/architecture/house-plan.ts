@@ -25,11 +25,14 @@ export const servants: Readonly<Record<string, readonly string[]>> = {
   jobs: ['shared', 'database'],
 };
 
-/** Outermost: where files come in and out, where all rooms meet, what is run. They may know all rooms; no room may know them. */
-export const outermost: readonly string[] = ['exchange', 'main', 'commands', 'cli', 'demo'];
+/**
+ * Outermost: where files come in and out, where all rooms meet, what is run, and the words that belong to no room (`app/sv.ts`).
+ * They may know all rooms; no room may know them.
+ */
+export const outermost: readonly string[] = ['exchange', 'main', 'sv', 'commands', 'cli', 'demo'];
 
 /** Places without a door, where every file may be imported by its own name. */
-export const openPlaces: readonly string[] = ['shared', 'commands', 'demo', 'main', 'cli'];
+export const openPlaces: readonly string[] = ['shared', 'commands', 'demo', 'main', 'sv', 'cli'];
 
 /**
  * What a file that may meet the database is called, and what it does there; `item-store.ts` is a store as well. Any other `.ts`

@@ -25,6 +25,8 @@ export type SourceFile = {
   readonly members: readonly Found[];
   /** What it exports by name: types, interfaces and classes apart from the rest, each with the comment before it. */
   readonly exports: readonly Exported[];
+  /** What it exports out of other files: the names, or null for all of them. */
+  readonly passesOn: readonly { readonly from: string; readonly names: readonly string[] | null }[];
   readonly hasDefaultExport: boolean;
 };
 
@@ -178,6 +180,12 @@ export const readSource = (file: string, code: string): SourceFile => {
 
   return {
     ...{ path: file, lines: code.split('\n').length - 1, imports, texts, values, members, exports },
+    passesOn: module.staticExports.flatMap(({ entries }) => {
+      const request = entries.find(entry => entry.moduleRequest)?.moduleRequest;
+      const names = entries.flatMap(({ importName }) => importName.name ?? []);
+      const all = entries.some(({ importName }) => importName.kind === 'AllButDefault');
+      return request ? [{ from: resolveImport(file, request.value), names: all ? null : names }] : [];
+    }),
     hasDefaultExport: module.staticExports.some(({ entries }) =>
       entries.some(({ exportName }) => exportName.kind === 'Default' || exportName.name === 'default'),
     ),

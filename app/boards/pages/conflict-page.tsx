@@ -9,14 +9,10 @@ const Lines = ({ text }: { text: string }) =>
   text.trim() === '' ? (
     <p class="empty">{sv.conflict.empty}</p>
   ) : (
-    <>
-      {text
-        .split('\n')
-        .filter(line => line.trim() !== '')
-        .map(line => (
-          <p>{line}</p>
-        ))}
-    </>
+    text
+      .split('\n')
+      .filter(line => line.trim() !== '')
+      .map(line => <p>{line}</p>)
   );
 
 const Side = ({ title, lines }: { title: string; lines: readonly Line[] }) => (

@@ -54,8 +54,8 @@ export const MattersPage = ({
       </p>
     ) : (
       <>
-        <section aria-labelledby="vantar">
-          <h2 id="vantar">{sv.list.waiting}</h2>
+        <section>
+          <h2>{sv.list.waiting}</h2>
           {waiting.length === 0 ? (
             <p>{sv.list.nothingWaits}</p>
           ) : (
@@ -85,8 +85,8 @@ export const MattersPage = ({
             </>
           )}
         </section>
-        <section aria-labelledby="alla">
-          <h2 id="alla">{sv.list.all}</h2>
+        <section>
+          <h2>{sv.list.all}</h2>
           <Table
             caption={sv.list.all}
             hideCaption

@@ -21,14 +21,14 @@ import { type FormName, itemPath, partPath } from '../addresses.ts';
 import { contentMark, type Section, sections } from '../board-item.ts';
 import { verdicts } from '../commission.ts';
 import type { ItemDraft } from '../draft.ts';
-import { rowCount } from '../form-rows.ts';
-import { figureChoices } from '../inserting.ts';
 import { answeredCommissions, itemParts } from '../item-document.ts';
 import { attachmentField, clauseField } from '../linter.ts';
 import { askedWays, childQuestions, evidenceKinds, notAskedReasons } from '../participation.ts';
 import { participationRemarks } from '../readiness.ts';
 import { sv } from '../sv.ts';
 import { clauseStyles, leadIn } from '../wording.ts';
+import { rowCount } from './form-rows.ts';
+import { figureChoices } from './inserting.ts';
 import { dayAndParagraph } from './thread-view.tsx';
 
 export type PartPageProps = {

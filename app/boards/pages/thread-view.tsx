@@ -18,7 +18,7 @@ const QuestionMark = ({ question }: { question: QuestionState }) => {
   }
   if (question.state === 'answering') return <State kind="open">{say.answering}</State>;
   const partly = question.answer?.verdict === 'delvis besvarad';
-  return <State kind="none">{partly ? `${say.partly}, ${say.open}` : say.open}</State>;
+  return <State kind="none">{partly ? say.partly : say.open}</State>;
 };
 
 const Step = ({ step, currentItemId }: { step: ThreadStep; currentItemId: string | null }) => {

@@ -85,7 +85,7 @@ export const changePicture = (distribution: Distribution, scope: Scope, from: Is
   const total = totalChange(distribution, scope, from);
   const drawn = drawChart({
     kind: 'change',
-    title: text.pictureTitle(changes.length),
+    title: text.pictureTitle,
     unit: sv.spread.positions,
     n: text.pictureN(changes.length),
     source: sv.spread.register,

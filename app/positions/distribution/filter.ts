@@ -2,6 +2,17 @@ import { appointmentForm } from '../position.ts';
 import { crossSubjectName } from '../subject.ts';
 import type { PlacedPosition } from './place.ts';
 
+/** What can be asked of positions and units in words of their own, as figures and addresses write it. */
+export const conditions = {
+  known: 'känd',
+  unknown: 'okänd',
+  unknownGender: 'okänt',
+  withPosition: 'med tjänst',
+  withoutPosition: 'utan tjänst',
+  withoutPupils: 'utan elevantal',
+  withoutTeachers: 'utan läraruppgift',
+} as const;
+
 /** Is a position held or vacant on the day. */
 export const states = ['tillsatt', 'vakant'] as const;
 export type PositionState = (typeof states)[number];
@@ -50,10 +61,12 @@ const tests: { readonly [Name in keyof Required<PositionFilter>]: Test } = {
   task: ({ assignment }, wanted) => has(wanted, assignment !== null),
   need: ({ assignment }, wanted) => assignment !== null && has(wanted, assignment.needId !== null),
   time: ({ assignment }, wanted) =>
-    assignment !== null && (assignment.plannedShare === null ? 'okänd' : 'känd') === wanted,
+    assignment !== null &&
+    (assignment.plannedShare === null ? conditions.unknown : conditions.known) === wanted,
   atMost: ({ assignment }, wanted) =>
     assignment !== null && assignment.plannedShare !== null && assignment.plannedShare <= Number(wanted),
-  gender: ({ appointment, gender }, wanted) => appointment !== null && (gender ?? 'okänt') === wanted,
+  gender: ({ appointment, gender }, wanted) =>
+    appointment !== null && (gender ?? conditions.unknownGender) === wanted,
 };
 
 /** Positions that meet every condition among the parameters; parameters that are no conditions are passed over. */

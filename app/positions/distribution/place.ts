@@ -83,7 +83,7 @@ export const placesOf = (reading: DistributionReading): Places => {
 
   const existing = organisation.all();
   const known = new Set(existing.map(unit => unit.id));
-  const gone = [...new Set([...positions.keys(), ...needs.keys()])].filter(unitId => !known.has(unitId));
+  const gone = [...positions.keys()].filter(unitId => !known.has(unitId));
   return {
     organisation,
     places: [

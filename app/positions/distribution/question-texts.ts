@@ -1,4 +1,5 @@
 import type { Scoped } from '#app/database/index.ts';
+import type { FigureName } from '#app/documents/index.ts';
 import { isSchoolForm, schoolForms } from '#app/organisation/index.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { type Figure, parameterText } from '#app/shared/figure.ts';
@@ -43,13 +44,13 @@ export const distributionQuestions: readonly QuestionText[] = Object.keys(questi
   }));
 
 /**
- * What each figure answers, by its code, for the list of figures in a document: 'Antal karriärtjänster, Björkskolan, läge
- * vakant'. Figures of other rooms are left out.
+ * What each figure answers, by its code, for the list of figures in a document: in the group 'Antal karriärtjänster' the
+ * name 'Björkskolan, läge vakant'. Figures of other rooms are left out.
  */
-export const figureDescriptions = (
+export const figureNames = (
   figures: readonly Figure[],
   reading: DistributionReading,
-): Readonly<Record<string, string>> => {
+): Readonly<Record<string, FigureName>> => {
   const distribution = distributionOf(reading);
   return Object.fromEntries(
     figures.flatMap(({ code, question, parameters }) => {
@@ -59,7 +60,7 @@ export const figureDescriptions = (
         ([name, value]) => `${parameterText(name).toLowerCase()} ${words(name, value)}`,
       );
       const about = scopeName(distribution, { unitId: unit ?? null, schoolForm: null });
-      return [[code, [sv.questions[question].title, about, ...said].join(', ')]];
+      return [[code, { group: sv.questions[question].title, name: [about, ...said].join(', ') }]];
     }),
   );
 };

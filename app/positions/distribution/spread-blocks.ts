@@ -14,6 +14,7 @@ import type { Figure } from '#app/shared/figure.ts';
 import { formatList } from '#app/shared/swedish.ts';
 import { type Ask, asking, inSwedishOrder, scopeName, sourceLine, worded } from './asking.ts';
 import type { Distribution } from './distribution.ts';
+import { conditions } from './filter.ts';
 import type { PlacedPosition } from './place.ts';
 import { areaRows, MOST_UNITS, type PartRow, partRows, unitRows } from './rows.ts';
 import type { Scope } from './scope.ts';
@@ -52,8 +53,8 @@ export const reachSentences = (distribution: Distribution, scope: Scope): Prose 
   const teaching = distribution.placesIn(scope).filter(place => place.teaches);
   if (teaching.length < 2) return [];
   const ask = asking(distribution, scope);
-  const without = ask('positions.units', { state: 'utan tjänst' });
-  const reached = prose`${text.reach} ${ask('positions.units', { state: 'med tjänst' })} ${text.of} ${ask('positions.units')} ${text.units}.`;
+  const without = ask('positions.units', { state: conditions.withoutPosition });
+  const reached = prose`${text.reach} ${ask('positions.units', { state: conditions.withPosition })} ${text.of} ${ask('positions.units')} ${text.units}.`;
   if (without.value === 0) return reached;
   const names = teaching.filter(place => place.positions.length === 0).map(place => place.unit.name);
   const unit = worded(without, text.unitOne, text.unitMany);
@@ -75,7 +76,7 @@ export const comparisonBlocks = (distribution: Distribution, scope: Scope): read
   const ask = asking(distribution, scope);
   const teaching = distribution.placesIn(scope).filter(place => place.teaches);
   if (teaching.length === 0) return [];
-  const withoutPupils = ask('positions.units', { state: 'utan elevantal' });
+  const withoutPupils = ask('positions.units', { state: conditions.withoutPupils });
   const per100 = ask('positions.per100Pupils');
   const blocks: Block[] = [];
   if (per100.value !== null) {

@@ -275,8 +275,7 @@ export const sv = {
     isVacated: 'tjänst blivit vakant',
     areVacated: 'tjänster blivit vakanta',
     replaced: 'fått en ny innehavare.',
-    pictureTitle: (units: number) =>
-      `Antalet tjänster har ändrats vid ${formatCount(units, 'enhet', 'enheter')}`,
+    pictureTitle: 'Så har antalet tjänster ändrats vid enheterna',
     pictureN: (units: number) => formatCount(units, 'enhet', 'enheter'),
     net: 'Förändring',
     total: 'Alla',

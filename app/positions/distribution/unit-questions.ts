@@ -2,6 +2,7 @@ import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { FigureUnit } from '#app/shared/figure.ts';
 import type { SourceRow, SourceRule } from '#app/shared/figure-source.ts';
 import type { Distribution } from './distribution.ts';
+import { conditions } from './filter.ts';
 import type { Place } from './place.ts';
 import { type DistributionQuestion, type Parameters, placeRow, sum } from './question.ts';
 import { readScope } from './scope.ts';
@@ -135,10 +136,10 @@ export const per100LicensedTeachers = question(
 
 /** Which units are counted, by what they have or lack. */
 const unitStates: Readonly<Record<string, (place: Place) => boolean>> = {
-  'med tjänst': place => place.positions.length > 0,
-  'utan tjänst': place => place.positions.length === 0,
-  'utan elevantal': place => place.statistics.pupils.value === null,
-  'utan läraruppgift': place => place.statistics.licensedTeachers === null,
+  [conditions.withPosition]: place => place.positions.length > 0,
+  [conditions.withoutPosition]: place => place.positions.length === 0,
+  [conditions.withoutPupils]: place => place.statistics.pupils.value === null,
+  [conditions.withoutTeachers]: place => place.statistics.licensedTeachers === null,
 };
 
 const countedUnits = (distribution: Distribution, parameters: Parameters): readonly Place[] => {

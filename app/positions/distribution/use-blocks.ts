@@ -16,6 +16,7 @@ import { crossSubjectName } from '../subject.ts';
 import { asking, inSwedishOrder, sentences, worded } from './asking.ts';
 import type { Distribution } from './distribution.ts';
 import { expectedSubjects, missingEverywhere, missingSubjects, subjectsAt } from './expected-subject.ts';
+import { conditions } from './filter.ts';
 import type { Place } from './place.ts';
 import { MOST_UNITS, type PartRow, partRows } from './rows.ts';
 import type { Scope } from './scope.ts';
@@ -246,7 +247,7 @@ export const typePicture = (distribution: Distribution, scope: Scope): readonly 
 export const timeSentences = (distribution: Distribution, scope: Scope): Prose => {
   const ask = asking(distribution, scope);
   const median = ask('positions.plannedTime', { measure: sv.measures.median });
-  const unknown = ask('positions.count', { time: 'okänd' });
+  const unknown = ask('positions.count', { time: conditions.unknown });
   const missing = prose`${text.timeUnknown} ${unknown} ${worded(unknown, text.task, text.tasks)}.`;
   if (median.value === null) return unknown.value === 0 ? [] : missing;
   const [lowest, highest] = [
@@ -254,8 +255,8 @@ export const timeSentences = (distribution: Distribution, scope: Scope): Prose =
     ask('positions.plannedTime', { measure: sv.measures.highest }),
   ];
   const [little, known] = [
-    ask('positions.count', { time: 'känd', atMost: '10' }),
-    ask('positions.count', { time: 'känd' }),
+    ask('positions.count', { time: conditions.known, atMost: '10' }),
+    ask('positions.count', { time: conditions.known }),
   ];
   return [
     ...prose`${text.timeMedian} ${median} ${text.ofTime}`,
@@ -285,8 +286,8 @@ export const needSentences = (distribution: Distribution, scope: Scope): Prose =
 /** Appointment form, financing and gender of the holders, in one small table. */
 export const holdingTable = (distribution: Distribution, scope: Scope): Table => {
   const ask = asking(distribution, scope);
-  const row = (group: string, name: string, conditions: Record<string, string>) => ({
-    cells: [`${group}: ${name}`, ask('positions.count', conditions)],
+  const row = (group: string, name: string, asked: Record<string, string>) => ({
+    cells: [`${group}: ${name}`, ask('positions.count', asked)],
   });
   return {
     kind: 'table',
@@ -298,7 +299,7 @@ export const holdingTable = (distribution: Distribution, scope: Scope): Table =>
       ...fundings.map(funding => row(text.funding, text.fundingNames[funding], { funding })),
       row(text.holders, text.women, { gender: 'kvinna' }),
       row(text.holders, text.men, { gender: 'man' }),
-      row(text.holders, text.genderUnknown, { gender: 'okänt' }),
+      row(text.holders, text.genderUnknown, { gender: conditions.unknownGender }),
     ],
     note: [sv.genderRule],
     source: source(distribution),

@@ -64,7 +64,7 @@ export const planImport = (
   const units = new UnitDirectory(known.units, known.successions, known.today);
   const reader = new RowReader(table, mapping, units, known.catalogue);
   const rows = table.rows.flatMap(row => reader.read(row) ?? []);
-  const plan = new PositionsPlan(known, reader);
+  const plan = new PositionsPlan(known, units, reader);
   for (const group of groupBy(rows, row => row.externalId).values()) plan.add(group);
   plan.checkPeople();
   if (table.rows.length === 0) reader.problems.push({ line: null, column: null, text: errors.noRows });
@@ -92,6 +92,7 @@ const shared: readonly (readonly [ColumnName, (row: PositionRow) => string | nul
 
 class PositionsPlan {
   readonly #known: Known;
+  readonly #units: UnitDirectory;
   readonly #reader: RowReader;
   readonly #people: PeoplePlan;
   readonly #needs: NeedsPlan;
@@ -109,8 +110,9 @@ class PositionsPlan {
   #created = 0;
   #changed = 0;
 
-  constructor(known: Known, reader: RowReader) {
+  constructor(known: Known, units: UnitDirectory, reader: RowReader) {
     this.#known = known;
+    this.#units = units;
     this.#reader = reader;
     this.#people = new PeoplePlan(known.people, known.newId);
     this.#needs = new NeedsPlan(known.register.needs, known.newId);
@@ -180,7 +182,7 @@ class PositionsPlan {
   }
 
   #remarkMove(before: CareerPosition, { line, unit, externalId }: PositionRow): void {
-    const from = this.#known.units.find(one => one.id === before.unitId);
+    const from = this.#units.get(before.unitId);
     this.#reader.remark(line, 'enhet', remarks.moved(externalId, from ? unitName(from) : '', unitName(unit)));
   }
 

@@ -1,11 +1,11 @@
 import type { Unit } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Period } from '#app/shared/period.ts';
+import { holdsPersonalNumber, looksLikePersonalNumber } from '#app/shared/personal-number.ts';
 import type { FileError, Table, TableRow } from '#app/shared/table.ts';
 import { readDate, readNumber } from '#app/shared/written-value.ts';
 import { type AssignmentType, assignmentTypes, findAssignmentType } from '../assignment-type.ts';
 import { LONGEST_TEXT, unknownSubject } from '../change.ts';
-import { holdsPersonalNumber, looksLikePersonalNumber } from '../personal-number.ts';
 import type { Funding, PositionKind } from '../position.ts';
 import { isLargeShare } from '../rules.ts';
 import { isCrossSubject, readNames, type SubjectCatalogue } from '../subject.ts';
@@ -47,6 +47,18 @@ export type RowHolder = Period & {
 
 const { errors, remarks: remarkTexts } = sv.import;
 
+/** Remembers what a text was read as: a long list says the same things over and over. */
+const remembering = <Read>(read: (text: string) => Read): ((text: string) => Read) => {
+  const known = new Map<string, Read>();
+  return text => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const fresh = read(text);
+    known.set(text, fresh);
+    return fresh;
+  };
+};
+
 /** Reads the rows of a list one by one, and collects everything that is wrong or worth a remark. */
 export class RowReader {
   readonly problems: FileError[] = [];
@@ -55,6 +67,9 @@ export class RowReader {
   readonly #mapping: ColumnMapping;
   readonly #units: UnitDirectory;
   readonly #catalogue: SubjectCatalogue;
+  readonly #readDate = remembering(readDate);
+  readonly #readTypes = remembering(text => readNames(text, findAssignmentType));
+  readonly #readSubjects = remembering(text => readNames(text, name => this.#catalogue.findSubject(name)));
 
   constructor(table: Table, mapping: ColumnMapping, units: UnitDirectory, catalogue: SubjectCatalogue) {
     this.#mapping = mapping;
@@ -101,7 +116,7 @@ export class RowReader {
   }
 
   #date(line: number, column: ColumnName, written: string): IsoDate | null {
-    const date = readDate(written);
+    const date = this.#readDate(written);
     if (date === null)
       this.report(line, column, /^\d{5}$/.test(written) ? errors.serialDate(written) : errors.date(written));
     return date;
@@ -125,11 +140,11 @@ export class RowReader {
   }
 
   #task(line: number, cell: (column: ColumnName) => string): RowTask | null {
-    const types = readNames(cell('uppdragstyp'), findAssignmentType);
+    const types = this.#readTypes(cell('uppdragstyp'));
     for (const text of types.unknown) this.report(line, 'uppdragstyp', errors.type(text));
     const [type, ...secondary] = types.known;
     if (cell('uppdragstyp') === '') this.report(line, 'uppdragstyp', errors.typeEmpty);
-    const subjects = readNames(cell('amnen'), name => this.#catalogue.findSubject(name));
+    const subjects = this.#readSubjects(cell('amnen'));
     const crossSubject = subjects.unknown.some(isCrossSubject);
     for (const name of subjects.unknown)
       if (!isCrossSubject(name)) this.report(line, 'amnen', unknownSubject(name, this.#catalogue));

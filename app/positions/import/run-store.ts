@@ -131,15 +131,35 @@ const kept = (table: string, thing: object): object => {
   return { givenName, familyName, email };
 };
 
+/** What was made together with a position is kept with it: table name, then id, then fingerprint. */
+type MadeWith = Record<string, Record<string, string>>;
+
+/** New things of new positions, by position: in a first list that is most of it, and it needs no rows of its own. */
+const madeWithPositions = (changes: Changes): Map<string, MadeWith> => {
+  const made = new Map<string, MadeWith>();
+  for (const { before, after } of changes.positions) if (before === null) made.set(after.id, {});
+  for (const what of ['appointments', 'assignments'] as const) {
+    for (const { before, after } of changes[what]) {
+      const whole = before === null ? made.get(after.positionId) : undefined;
+      if (!whole) continue;
+      const ids = whole[changedTables[what]] ?? {};
+      ids[after.id] = fingerprint(after);
+      whole[changedTables[what]] = ids;
+    }
+  }
+  return made;
+};
+
 const CHANGES_AT_ONCE = 5_000;
 
-/** Keeps what an import did, so that it can be undone and told of. Returns a hash of it all. */
+/** Keeps what an import did, so that it can be undone and told of, and adds it all to a hash. */
 export const saveChanges = async (
   tx: Scoped,
   importId: string,
   changes: Changes,
   hash: { readonly update: (text: string) => unknown },
 ): Promise<void> => {
+  const made = madeWithPositions(changes);
   let sequence = 0;
   let rows: object[] = [];
   const flush = async () => {
@@ -149,12 +169,10 @@ export const saveChanges = async (
     await sql`insert into import_change select * from
       json_populate_recordset(null::import_change, ${text}::json)`.execute(tx.db);
   };
-  for (const [what, list] of Object.entries(changes) as [
-    keyof Changes,
-    readonly Change<{ id: string }>[],
-  ][]) {
+  for (const [what, list] of Object.entries(changes) as [keyof Changes, readonly Change<Touched>[]][]) {
     const table = changedTables[what];
     for (const { before, after } of list) {
+      if (before === null && after.positionId !== undefined && made.has(after.positionId)) continue;
       sequence += 1;
       rows.push({
         authority_id: tx.authorityId,
@@ -163,13 +181,17 @@ export const saveChanges = async (
         table_name: table,
         row_id: after.id,
         before: before && kept(table, before),
-        after: before ? kept(table, after) : { fingerprint: fingerprint(kept(table, after)) },
+        after: before
+          ? kept(table, after)
+          : { fingerprint: fingerprint(kept(table, after)), with: made.get(after.id) },
       });
       if (rows.length === CHANGES_AT_ONCE) await flush();
     }
   }
   if (rows.length > 0) await flush();
 };
+
+type Touched = { readonly id: string; readonly positionId?: string };
 
 type ChangeRow = {
   import_id: string;
@@ -187,6 +209,25 @@ const toChange = (row: ChangeRow): KeptChange => ({
   after: row.after ?? {},
 });
 
+/** A change and, where it made a position, what was made with it. */
+const withMade = (change: KeptChange): KeptChange[] => {
+  const made = (change.after.with ?? {}) as MadeWith;
+  return [
+    change,
+    ...Object.entries(made).flatMap(([table, ids]) =>
+      Object.entries(ids).map(
+        ([rowId, print]): KeptChange => ({
+          importId: change.importId,
+          table,
+          rowId,
+          before: null,
+          after: { fingerprint: print },
+        }),
+      ),
+    ),
+  ];
+};
+
 /** What an import did, in the order it was done. */
 export const loadChanges = async (tx: Scoped, importId: string): Promise<KeptChange[]> => {
   const rows = await tx.db
@@ -195,7 +236,7 @@ export const loadChanges = async (tx: Scoped, importId: string): Promise<KeptCha
     .where('import_id', '=', importId)
     .orderBy('sequence')
     .execute();
-  return rows.map(toChange);
+  return rows.flatMap(row => withMade(toChange(row)));
 };
 
 /** What imports have done to some things. */

@@ -285,7 +285,9 @@ describe('a register where people edit, read in lists and undo them in any order
       const appointment = pick(register.appointments);
       if (step.act === 'end' && appointment) {
         const input = { startsOn: appointment.startsOn, endsOn: step.on };
-        await town.act(tx => changeAppointment(tx, today, appointment.id, appointment.version, input));
+        await town.act(tx =>
+          changeAppointment(tx, today, appointment.positionId, appointment.id, appointment.version, input),
+        );
       } else if (step.act === 'appoint' && position) {
         const input = { employeeNumber: '1001', givenName: '', familyName: '', email: '' };
         await town.act(tx => appoint(tx, today, position.id, { ...input, startsOn: step.on, endsOn: '' }));

@@ -18,6 +18,7 @@ import { SubjectCatalogue } from '../subject.ts';
 import { sv } from '../sv.ts';
 import { type Changes, countChanges } from './change.ts';
 import { type ColumnMapping, type ColumnName, headerHash, mapColumns, positionColumns } from './column.ts';
+import { orderedIds } from './ordered-ids.ts';
 import { type ImportPlan, planImport } from './plan.ts';
 import { emptyReport, type ImportReport, withPlan } from './report.ts';
 import { findStandingImport, loadMapping, saveChanges, saveImport } from './run-store.ts';
@@ -80,7 +81,7 @@ const importTable = async (
     people: await loadPeople(tx),
     catalogue: new SubjectCatalogue(await loadLocalSubjects(tx)),
     today,
-    newId: () => newId(tx.now),
+    newId: orderedIds(tx.now),
   });
   if (!plan.ok) return { ...report, errors: plan.problems };
   const planned = withPlan(report, plan.value);

@@ -1,5 +1,6 @@
 import type { OrganisationOn } from '#app/organisation/index.ts';
-import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+import type { Period } from '#app/shared/period.ts';
+import { formatDate, formatShortDate } from '#app/shared/swedish.ts';
 import {
   Button,
   ButtonLink,
@@ -26,14 +27,23 @@ const ROWS_A_PAGE = 250;
 const href = (line: PositionLine, on: string, today: string): string =>
   `/tjanster/${line.position.id}${on === today ? '' : `?datum=${on}`}`;
 
+const formatShortPeriod = ({ startsOn, endsOn }: Period): string =>
+  endsOn === null
+    ? text.since(formatShortDate(startsOn))
+    : `${formatShortDate(startsOn)}–${formatShortDate(endsOn)}`;
+
 const columnsOf = (on: string, today: string): readonly Column<PositionLine>[] => [
   {
     key: 'tjanst',
     text: text.position,
-    cell: line => <a href={href(line, on, today)}>{line.position.externalId}</a>,
+    cell: line => (
+      <>
+        <a href={href(line, on, today)}>{line.position.externalId}</a>{' '}
+        <span class="kind">{line.position.kind.toLowerCase()}</span>
+      </>
+    ),
     sortBy: line => line.position.externalId,
   },
-  { key: 'slag', text: text.kind, cell: line => line.position.kind, sortBy: line => line.position.kind },
   { key: 'enhet', text: text.unit, cell: line => line.unitName, sortBy: line => line.unitName },
   { key: 'amnen', text: text.subjects, cell: line => line.subjects, sortBy: line => line.subjects || null },
   { key: 'uppdrag', text: text.assignment, cell: line => line.task, sortBy: line => line.task || null },
@@ -46,7 +56,7 @@ const columnsOf = (on: string, today: string): readonly Column<PositionLine>[] =
   {
     key: 'period',
     text: text.period,
-    cell: line => formatPeriod(line.position),
+    cell: line => formatShortPeriod(line.position),
     sortBy: line => line.position.startsOn,
   },
 ];

@@ -11,10 +11,10 @@ import {
   totalChange,
 } from '../change-blocks.ts';
 import type { SeenChange } from '../distribution.ts';
-import type { FileTable } from '../out-table.ts';
-import { addressOf, type PageView } from '../page-view.ts';
 import { sv } from '../sv.ts';
 import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import type { FileTable } from './out-table.ts';
+import { addressOf, type PageView } from './page-view.ts';
 
 const text = sv.pages;
 

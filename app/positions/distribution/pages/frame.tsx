@@ -5,8 +5,8 @@ import { type Figure, liveFigureHref } from '#app/shared/figure.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import { Button, Downloads, Notice, Select, Tabs, TextField } from '#app/web/index.ts';
 import { scopeName, sourceLine } from '../asking.ts';
-import { addressOf, type PageView } from '../page-view.ts';
 import { sv } from '../sv.ts';
+import { addressOf, type PageView } from './page-view.ts';
 
 const text = sv.pages;
 

@@ -2,12 +2,13 @@ import { type Block, paragraph } from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { type Column, readSorting, Table } from '#app/web/index.ts';
 import { asking } from '../asking.ts';
-import type { FileTable } from '../out-table.ts';
-import { addressOf, type PageView } from '../page-view.ts';
+import { conditions } from '../filter.ts';
 import { areaRows, type PartRow, unitRows } from '../rows.ts';
 import { sv } from '../sv.ts';
 import { holdingTable, timeSentences } from '../use-blocks.ts';
 import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import type { FileTable } from './out-table.ts';
+import { addressOf, type PageView } from './page-view.ts';
 
 const text = sv.pages;
 
@@ -28,7 +29,7 @@ const measures: readonly (readonly [
   [
     'okand',
     text.heads.timeUnknown,
-    (row, view) => asking(view.distribution, row.scope)('positions.count', { time: 'okänd' }),
+    (row, view) => asking(view.distribution, row.scope)('positions.count', { time: conditions.unknown }),
   ],
   [
     'tillsvidare',

@@ -2,12 +2,12 @@ import { type Block, paragraph } from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { type Column, readSorting, Table } from '#app/web/index.ts';
 import { type Ask, asking, sentences } from '../asking.ts';
-import type { FileTable } from '../out-table.ts';
-import { addressOf, type PageView } from '../page-view.ts';
 import { areaRows, type PartRow, unitRows } from '../rows.ts';
 import { comparisonBlocks, countSentences, dotPicture, reachSentences } from '../spread-blocks.ts';
 import { sv } from '../sv.ts';
 import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import type { FileTable } from './out-table.ts';
+import { addressOf, type PageView } from './page-view.ts';
 
 const text = sv.pages;
 

@@ -3,8 +3,6 @@ import { type Column, readSorting, Table } from '#app/web/index.ts';
 import { crossSubjectName } from '../../subject.ts';
 import { type Ask, asking, inSwedishOrder } from '../asking.ts';
 import { missingSubjects, subjectsAt } from '../expected-subject.ts';
-import type { FileTable } from '../out-table.ts';
-import { addressOf, type PageView } from '../page-view.ts';
 import type { Place } from '../place.ts';
 import { sv } from '../sv.ts';
 import {
@@ -15,6 +13,8 @@ import {
   subjectSentences,
 } from '../use-blocks.ts';
 import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import type { FileTable } from './out-table.ts';
+import { addressOf, type PageView } from './page-view.ts';
 
 const text = sv.pages;
 

@@ -4,14 +4,14 @@ import { type Column, State, Table } from '#app/web/index.ts';
 import { assignmentTypes } from '../../assignment-type.ts';
 import { asking } from '../asking.ts';
 import { meeting } from '../filter.ts';
-import type { FileTable } from '../out-table.ts';
-import type { PageView } from '../page-view.ts';
 import type { PlacedPosition } from '../place.ts';
 import { scopeParameters } from '../scope.ts';
 import { sv } from '../sv.ts';
 import { needSentences, typeCounts, typePicture } from '../use-blocks.ts';
 import { type AskedNeed, needsIn } from '../use-questions.ts';
 import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import type { FileTable } from './out-table.ts';
+import type { PageView } from './page-view.ts';
 
 const text = sv.pages;
 

@@ -1,0 +1,10 @@
+/** The one level of navigation, in the order of the year. */
+export const navigationTexts = {
+  '/': 'Mitt att göra',
+  '/tjanster': 'Tjänster',
+  '/fordelning': 'Fördelning',
+  '/arenden': 'Ärenden',
+  '/organisation': 'Organisation',
+  '/personer': 'Personer',
+  '/logg': 'Logg',
+} as const;

@@ -1,0 +1,334 @@
+import type { NotEstimable } from './imputation.ts';
+import type { Panel } from './panel.ts';
+import { centre, type Weighting } from './regression.ts';
+
+/** Who may be compared with: units that do not have the post yet, or only units that never get it. */
+export type Controls = 'notYetTreated' | 'neverTreated';
+
+type CallawaySantAnnaOptions = { readonly controls: Controls; readonly weights: Weighting };
+
+/** The units that have every time, as a table: what the estimator rests on besides who starts when. */
+export type BalancedUnits = {
+  /** Per row: the unit's number in the panel, its cluster, and its weight: 1, or its mean number of pupils over the times. */
+  readonly units: Int32Array;
+  readonly cluster: Int32Array;
+  readonly weight: Float64Array;
+  readonly clusters: number;
+  readonly times: Float64Array;
+  /** Rows × times: the mean outcome. */
+  readonly outcome: Float64Array;
+  readonly left: readonly NotEstimable[];
+};
+
+/** A number with its influence per cluster, summed over the cluster's units: se² = Σ_c influence_c² / units². */
+export type Influenced = { readonly value: number; readonly influence: Float64Array };
+
+export type GroupTimeEffect = Influenced & {
+  readonly group: number;
+  readonly time: number;
+  readonly units: number;
+};
+
+/** Group-time effects, and how to average some of them by the cohorts' shares of the units. */
+export type GroupTime = {
+  /** Units that take part. */
+  readonly count: number;
+  readonly clusters: number;
+  readonly effects: readonly GroupTimeEffect[];
+  readonly byShares: (chosen: readonly (Influenced & { readonly group: number })[]) => Influenced;
+};
+
+export type Aggregations = {
+  readonly simple: Influenced;
+  readonly dynamic: Influenced & {
+    readonly byEvent: readonly (Influenced & { readonly event: number; readonly cells: number })[];
+  };
+  readonly group: Influenced & { readonly byGroup: readonly (Influenced & { readonly group: number })[] };
+  readonly calendar: Influenced & { readonly byTime: readonly (Influenced & { readonly time: number })[] };
+};
+
+/** Takes the units that have a cell for every time, as the R package did does; of the others, those with a post are listed. */
+export const balance = (panel: Panel, weights: Weighting): BalancedUnits => {
+  const codes = [...new Set(panel.time)].sort((a, b) => a - b);
+  const position = new Map(codes.map((code, k) => [code, k]));
+  const sizeOf = (u: number): number => (panel.unitStart[u + 1] as number) - (panel.unitStart[u] as number);
+  const all = Int32Array.from(panel.unitNames.keys());
+  const units = all.filter(u => sizeOf(u) === codes.length);
+  const centred = centre(panel.mean, panel.pupils);
+  const outcome = new Float64Array(units.length * codes.length);
+  const weight = new Float64Array(units.length);
+  units.forEach((u, row) => {
+    for (let i = panel.unitStart[u] as number; i < (panel.unitStart[u + 1] as number); i += 1) {
+      outcome[row * codes.length + (position.get(panel.time[i] as number) ?? 0)] = centred[i] as number;
+      const size = weights === 'n' ? (panel.pupils[i] as number) : 1;
+      weight[row] = (weight[row] as number) + size / codes.length;
+    }
+  });
+  return {
+    ...{ units, weight, outcome, clusters: panel.clusterNames.length },
+    cluster: Int32Array.from(units, u => panel.unitCluster[u] as number),
+    times: Float64Array.from(codes, code => panel.times[code] as number),
+    left: [...all]
+      .filter(u => sizeOf(u) !== codes.length && Number.isFinite(panel.start[u]))
+      .map(u => ({ unit: panel.unitNames[u] as string, reason: 'missingYears' as const })),
+  };
+};
+
+/** Units summed by cohort: how many, their weight, and their weighted outcome per time. Cohorts rise; never is last. */
+type Cohorts = {
+  readonly starts: readonly number[];
+  readonly times: Float64Array;
+  readonly count: Float64Array;
+  readonly weight: Float64Array;
+  /** Cohorts × times. */
+  readonly sum: Float64Array;
+};
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+const emptyCohorts = (starts: readonly number[], times: Float64Array): Cohorts => ({
+  starts,
+  times,
+  count: new Float64Array(starts.length),
+  weight: new Float64Array(starts.length),
+  sum: new Float64Array(starts.length * times.length),
+});
+
+/** Cohorts of all units, and of each cluster's. Units that start at the first time have nothing before and are left out. */
+const sumCohorts = (
+  units: BalancedUnits,
+  start: Float64Array,
+): { all: Cohorts; byCluster: readonly Cohorts[] } => {
+  const { times } = units;
+  const width = times.length;
+  const [first, last] = [times[0] as number, times[width - 1] as number];
+  const cohortOf = (row: number): number => ((start[row] as number) > last ? NEVER : (start[row] as number));
+  const starts = [...new Set(Array.from(start.keys(), cohortOf))]
+    .filter(g => g > first)
+    .sort((a, b) => a - b);
+  const codes = new Map(starts.map((g, k) => [g, k]));
+  const all = emptyCohorts(starts, times);
+  const byCluster = Array.from({ length: units.clusters }, () => emptyCohorts(starts, times));
+  for (let row = 0; row < start.length; row += 1) {
+    const k = codes.get(cohortOf(row));
+    if (k === undefined) continue;
+    const w = units.weight[row] as number;
+    for (const table of [all, byCluster[units.cluster[row] as number] as Cohorts]) {
+      table.count[k] = (table.count[k] as number) + 1;
+      table.weight[k] = (table.weight[k] as number) + w;
+      for (let t = 0; t < width; t += 1)
+        table.sum[k * width + t] =
+          (table.sum[k * width + t] as number) + w * (units.outcome[row * width + t] as number);
+    }
+  }
+  return { all, byCluster };
+};
+
+/** Cohort `group` from time b to time t, against the cohorts `controls`: all as positions. */
+type Comparison = {
+  readonly group: number;
+  readonly b: number;
+  readonly t: number;
+  readonly controls: readonly number[];
+};
+
+/** Which group-time effects there are: the last time before the start is base, before treatment the time just before. */
+const comparisonsOf = ({ starts, times, count }: Cohorts, controls: Controls): readonly Comparison[] => {
+  const present = Array.from(starts.keys()).filter(k => (count[k] as number) > 0);
+  const hasNever = present.some(k => starts[k] === NEVER);
+  if (!hasNever && controls === 'neverTreated') return [];
+  const latest = hasNever ? NEVER : (starts[present[present.length - 1] ?? 0] ?? 0);
+  const groups = present.filter(k => (starts[k] as number) < latest);
+  const comparisons: Comparison[] = [];
+  for (const group of groups) {
+    const begins = starts[group] as number;
+    const before = times.findLastIndex(time => time < begins);
+    for (let t = 1; t < times.length && (times[t] as number) < latest; t += 1) {
+      const b = (times[t] as number) >= begins ? before : t - 1;
+      const until = Math.max(times[t] as number, times[b] as number);
+      const others = present.filter(
+        k =>
+          k !== group && (controls === 'neverTreated' ? starts[k] === NEVER : (starts[k] as number) > until),
+      );
+      if (others.length > 0) comparisons.push({ group, b, t, controls: others });
+    }
+  }
+  return comparisons;
+};
+
+const isPost = ({ group, time }: { readonly group: number; readonly time: number }): boolean => time >= group;
+
+/** Σ weighted change from b to t over some cohorts, and Σ weight. */
+const changeOf = ({ times, sum, weight }: Cohorts, cohorts: readonly number[], b: number, t: number) => {
+  const width = times.length;
+  let change = 0;
+  let total = 0;
+  for (const k of cohorts) {
+    change += (sum[k * width + t] as number) - (sum[k * width + b] as number);
+    total += weight[k] as number;
+  }
+  return { change, total };
+};
+
+const effectOf = (cohorts: Cohorts, { group, b, t, controls }: Comparison): number => {
+  const [own, other] = [changeOf(cohorts, [group], b, t), changeOf(cohorts, controls, b, t)];
+  return own.change / own.total - other.change / other.total;
+};
+
+const combine = (
+  estimates: readonly Influenced[],
+  shares: readonly number[],
+  clusters: number,
+): Influenced => {
+  const influence = new Float64Array(clusters);
+  let value = 0;
+  estimates.forEach((estimate, k) => {
+    const share = shares[k] as number;
+    value += share * estimate.value;
+    for (let c = 0; c < clusters; c += 1)
+      influence[c] = (influence[c] as number) + share * (estimate.influence[c] as number);
+  });
+  return { value, influence };
+};
+
+/** Standard error from influences per cluster. @returns undefined where nothing varies */
+export const influenceError = ({ influence }: Influenced, count: number): number | undefined => {
+  const se = Math.sqrt(influence.reduce((sum, one) => sum + one * one, 0)) / count;
+  return se > 1e-12 ? se : undefined;
+};
+
+const equally = (count: number): number[] => new Array<number>(count).fill(1 / count);
+
+/**
+ * Group-time effects.
+ *
+ * ATT(g,t) = [ȳ_g,t − ȳ_g,b] − [ȳ_C,t − ȳ_C,b], weighted means; b is the last time before g, and before treatment the time before
+ * t (varying base). Units that start at the first time are left out. Without never-treated units the last cohort serves as
+ * comparison and the times from its start on are left out.
+ * (Callaway & Sant'Anna 2021, "Difference-in-differences with multiple time periods", Journal of Econometrics 225, without
+ * covariates; conventions of their R package did.)
+ *
+ * @param start per balanced unit, Infinity = never
+ * @returns undefined when there is no effect after a start to compute
+ */
+export const groupTimeEffects = (
+  units: BalancedUnits,
+  start: Float64Array,
+  controls: Controls,
+): GroupTime | undefined => {
+  const { all, byCluster } = sumCohorts(units, start);
+  const { clusters } = units;
+  const sum = (values: Float64Array): number => values.reduce((total, one) => total + one, 0);
+  const [count, weight] = [sum(all.count), sum(all.weight)];
+  const effects = comparisonsOf(all, controls).map(comparison => {
+    const { group, b, t, controls: others } = comparison;
+    const [own, other] = [changeOf(all, [group], b, t), changeOf(all, others, b, t)];
+    const [ownMean, otherMean] = [own.change / own.total, other.change / other.total];
+    const influence = Float64Array.from(byCluster, cohorts => {
+      const [mine, theirs] = [changeOf(cohorts, [group], b, t), changeOf(cohorts, others, b, t)];
+      const ownPart = (mine.change - ownMean * mine.total) / own.total;
+      return count * (ownPart - (theirs.change - otherMean * theirs.total) / other.total);
+    });
+    return {
+      group: all.starts[group] as number,
+      time: all.times[t] as number,
+      value: ownMean - otherMean,
+      influence,
+      units: all.count[group] as number,
+    };
+  });
+  if (!effects.some(isPost)) return undefined;
+
+  const codes = new Map(all.starts.map((g, k) => [g, k]));
+  const byShares: GroupTime['byShares'] = chosen => {
+    const shares = chosen.map(({ group }) => (all.weight[codes.get(group) ?? 0] as number) / weight);
+    const total = shares.reduce((a, b) => a + b, 0);
+    const { value, influence } = combine(
+      chosen,
+      shares.map(share => share / total),
+      clusters,
+    );
+    // The shares are estimated too: unit i moves the share of its cohort g by w_i·[G_i = g] − share.
+    chosen.forEach((estimate, at) => {
+      const k = codes.get(estimate.group) ?? 0;
+      const moved = (estimate.value - value) / total;
+      byCluster.forEach((cohorts, c) => {
+        const own =
+          ((cohorts.weight[k] as number) * count) / weight - sum(cohorts.count) * (shares[at] as number);
+        influence[c] = (influence[c] as number) + own * moved;
+      });
+    });
+    return { value, influence };
+  };
+  return { count, clusters, effects, byShares };
+};
+
+/** Mean effect over all cohorts and times with the post, by the cohorts' shares of the units. */
+export const simpleEffect = ({ effects, byShares }: GroupTime): Influenced =>
+  byShares(effects.filter(isPost));
+
+const distinct = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
+
+/**
+ * The four means of Callaway & Sant'Anna (2021, section 3): over all (simple), by event time and then over e ≥ 0 (dynamic), by
+ * cohort and then over cohorts (group), by time and then over times (calendar).
+ */
+export const aggregate = (groupTime: GroupTime): Aggregations => {
+  const { effects, clusters, byShares } = groupTime;
+  const post = effects.filter(isPost);
+  const byEvent = distinct(effects.map(({ group, time }) => time - group)).map(event => {
+    const chosen = effects.filter(({ group, time }) => time - group === event);
+    return { event, cells: chosen.reduce((sum, { units }) => sum + units, 0), ...byShares(chosen) };
+  });
+  const after = byEvent.filter(({ event }) => event >= 0);
+  const byGroup = distinct(post.map(({ group }) => group)).map(group => {
+    const chosen = post.filter(effect => effect.group === group);
+    return { group, ...combine(chosen, equally(chosen.length), clusters) };
+  });
+  const byTime = distinct(post.map(({ time }) => time)).map(time => ({
+    time,
+    ...byShares(post.filter(effect => effect.time === time)),
+  }));
+  return {
+    simple: byShares(post),
+    dynamic: { ...combine(after, equally(after.length), clusters), byEvent },
+    group: { ...byShares(byGroup), byGroup },
+    calendar: { ...combine(byTime, equally(byTime.length), clusters), byTime },
+  };
+};
+
+const minus = (a: Float64Array, b: Float64Array): Float64Array =>
+  a.map((value, i) => value - (b[i] as number));
+
+/**
+ * The simple mean with each cluster left out. Weights do not change over time, so the cohorts' sums say everything, and a cluster's
+ * part is taken from them.
+ *
+ * @returns one per cluster that has balanced units; NaN where no effect can be computed without it
+ */
+export const simpleWithoutOne = (
+  units: BalancedUnits,
+  start: Float64Array,
+  controls: Controls,
+): readonly number[] => {
+  const { all, byCluster } = sumCohorts(units, start);
+  return byCluster
+    .filter(({ count }) => count.some(one => one > 0))
+    .map(({ count, weight, sum }) => {
+      const rest = {
+        ...all,
+        count: minus(all.count, count),
+        weight: minus(all.weight, weight),
+        sum: minus(all.sum, sum),
+      };
+      let total = 0;
+      let effect = 0;
+      for (const comparison of comparisonsOf(rest, controls)) {
+        if ((all.times[comparison.t] as number) < (all.starts[comparison.group] as number)) continue;
+        const share = rest.weight[comparison.group] as number;
+        total += share;
+        effect += share * effectOf(rest, comparison);
+      }
+      return effect / total;
+    });
+};

@@ -1,0 +1,182 @@
+import {
+  aggregate,
+  type BalancedUnits,
+  balance,
+  groupTimeEffects,
+  type Influenced,
+  influenceError,
+  simpleEffect,
+  simpleWithoutOne,
+} from './callaway-santanna.ts';
+import { eventEffects } from './estimate-regression.ts';
+import type { DecidedSpec, Estimated, EventEffect } from './estimate-result.ts';
+import {
+  effectsWithoutOne,
+  equalShares,
+  type Imputation,
+  imputationError,
+  impute,
+  layGround,
+  meanEffect,
+  type NotEstimable,
+  sharesByEvent,
+  withoutEstimate,
+} from './imputation.ts';
+import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
+import { type Panel, selectCells, treatedFrom } from './panel.ts';
+import { leadRegression } from './pre-trend.ts';
+import { StatisticsProblem } from './problem.ts';
+import type { Statistic } from './randomization.ts';
+import { estimateText } from './sv.ts';
+
+/** Every unit's mean effect, over its cells and over its pupils. */
+const unitEffects = ({ ground, residual, estimable }: Imputation) => {
+  const { panel } = ground;
+  return panel.unitNames.flatMap((unit, u) => {
+    let cells = 0;
+    let sum = 0;
+    let pupils = 0;
+    let pupilSum = 0;
+    for (let i = panel.unitStart[u] as number; i < (panel.unitStart[u + 1] as number); i += 1) {
+      if (estimable[i] !== 1) continue;
+      const n = panel.pupils[i] as number;
+      cells += 1;
+      sum += residual[i] as number;
+      pupils += n;
+      pupilSum += n * (residual[i] as number);
+    }
+    if (cells === 0) return [];
+    const weighted = panel.countsPupils ? { pupilWeighted: pupilSum / pupils } : {};
+    return [{ unit, estimate: sum / cells, ...weighted, cells }];
+  });
+};
+
+const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec): EventEffect[] => {
+  const leads = leadRegression(panel, spec);
+  const before = leads ? eventEffects(leads.regression, leads.columns) : [];
+  const after = [...sharesByEvent(imputation)].map(([e, share]) => ({
+    e,
+    estimate: meanEffect(imputation, share),
+    se: imputationError(imputation, share),
+    cells: share.reduce((sum, one) => sum + one, 0),
+  }));
+  return [...before, ...after];
+};
+
+/**
+ * The imputation estimate. `cr1` stands for its own clustered error (Borusyak, Jaravel & Spiess), which has no small-sample
+ * factor; the path's errors after the start are the same kind, before the start CR1 of the regression of placebo effects.
+ */
+export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated => {
+  const imputation = impute(layGround(panel, spec), panel.treated);
+  const { residual, estimable } = imputation;
+  const share = equalShares(imputation);
+  if (!estimable.includes(1)) throw new StatisticsProblem(estimateText.noComparison);
+  const cells = Array.from({ length: panel.cells }, (_, i) => i).filter(i => estimable[i] === 1);
+  return {
+    estimate: meanEffect(imputation, share),
+    ...(panel.countsPupils
+      ? {
+          pupilWeighted: meanEffect(
+            imputation,
+            share.map((one, i) => one * (panel.pupils[i] as number)),
+          ),
+        }
+      : {}),
+    se: spec.inference.includes('cr1') ? { cr1: imputationError(imputation, share) } : {},
+    withoutOne: effectsWithoutOne(imputation, spec),
+    left: withoutEstimate(imputation),
+    parts: {
+      eventTime: imputationPath(panel, imputation, spec),
+      perUnit: unitEffects(imputation),
+      cells: cells.map(i => ({
+        unit: panel.unitNames[panel.unit[i] as number] as string,
+        time: panel.times[panel.time[i] as number] as number,
+        effect: residual[i] as number,
+      })),
+    },
+  };
+};
+
+/** The imputation estimate and its clustered error for any starts. */
+export const imputationStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
+  const ground = layGround(panel, spec);
+  return spec.design === 'sameSchool' ? generalStatistic(ground) : prefixStatistic(ground);
+};
+
+const startsOf = ({ units }: BalancedUnits, start: Float64Array): Float64Array =>
+  Float64Array.from(units, u => start[u] as number);
+
+/** Posts that Callaway–Sant'Anna cannot use although their unit has every year. */
+const leftOut = (panel: Panel, units: BalancedUnits, used: ReadonlySet<number>): NotEstimable[] => {
+  const [first, last] = [units.times[0] as number, units.times[units.times.length - 1] as number];
+  return [...units.units].flatMap((u): NotEstimable[] => {
+    const start = panel.start[u] as number;
+    if (start > last || used.has(start)) return [];
+    return [{ unit: panel.unitNames[u] as string, reason: start <= first ? 'noPreYears' : 'noComparison' }];
+  });
+};
+
+/** Callaway & Sant'Anna's estimate; `cr1` stands for its influence-function error summed per cluster. */
+export const estimateCallawaySantAnna = (panel: Panel, spec: DecidedSpec): Estimated => {
+  const units = balance(panel, spec.weights);
+  const start = startsOf(units, panel.start);
+  const groupTime = units.units.length > 0 ? groupTimeEffects(units, start, spec.controls) : undefined;
+  if (!groupTime)
+    throw new StatisticsProblem(
+      units.left.length > 0 ? estimateText.missingYears : estimateText.noComparison,
+    );
+  const { count, effects } = groupTime;
+  const meanOf = (estimate: Influenced) => {
+    const se = influenceError(estimate, count);
+    return { estimate: estimate.value, ...(se === undefined ? {} : { se }) };
+  };
+  const { simple, dynamic, group, calendar } = aggregate(groupTime);
+  const { estimate, se } = meanOf(simple);
+  const used = new Set(effects.filter(({ group: g, time }) => time >= g).map(({ group: g }) => g));
+  return {
+    estimate,
+    se: spec.inference.includes('cr1') && se !== undefined ? { cr1: se } : {},
+    withoutOne: simpleWithoutOne(units, start, spec.controls),
+    left: [...units.left, ...leftOut(panel, units, used)],
+    parts: {
+      eventTime: dynamic.byEvent.map(one => ({ e: one.event, ...meanOf(one), cells: one.cells })),
+      groupTime: effects.map(one => ({ group: one.group, time: one.time, ...meanOf(one) })),
+      aggregations: {
+        simple: meanOf(simple),
+        dynamic: {
+          ...meanOf(dynamic),
+          byEvent: dynamic.byEvent.map(one => ({ e: one.event, ...meanOf(one) })),
+        },
+        group: {
+          ...meanOf(group),
+          byGroup: group.byGroup.map(one => ({ group: one.group, ...meanOf(one) })),
+        },
+        calendar: {
+          ...meanOf(calendar),
+          byTime: calendar.byTime.map(one => ({ time: one.time, ...meanOf(one) })),
+        },
+      },
+    },
+  };
+};
+
+/** The units that Callaway–Sant'Anna can use, which are the ones that may change places. */
+export const balancedPanel = (panel: Panel, spec: DecidedSpec): Panel => {
+  const kept = new Set(balance(panel, spec.weights).units);
+  return selectCells(
+    panel,
+    Uint8Array.from(panel.unit, u => (kept.has(u) ? 1 : 0)),
+  );
+};
+
+/** Callaway & Sant'Anna's simple mean and its clustered error for any starts of a panel where every unit has every time. */
+export const callawaySantAnnaStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
+  const units = balance(panel, spec.weights);
+  return start => {
+    const groupTime = groupTimeEffects(units, start, spec.controls);
+    if (!groupTime) return { coefficient: Number.NaN, se: Number.NaN };
+    const simple = simpleEffect(groupTime);
+    return { coefficient: simple.value, se: influenceError(simple, groupTime.count) ?? Number.NaN };
+  };
+};

@@ -1,0 +1,303 @@
+import {
+  type Absorption,
+  absorb,
+  type DesignPlan,
+  multiply,
+  ownProduct,
+  planDesign,
+  type Reduction,
+  rankOf,
+  reduce,
+  refinedResiduals,
+  residualsOf,
+  sumShared,
+  systemsWithoutOne,
+  withoutPart,
+} from './absorption.ts';
+import { isSolvable, solve } from './cholesky.ts';
+import { type DesignName, layOut } from './design.ts';
+import { eventTimeOf } from './own-columns.ts';
+import { clusterOf, type Panel, selectCells } from './panel.ts';
+import { createRandom } from './random.ts';
+import { centre, type Weighting, weightsOf } from './regression.ts';
+
+/**
+ * Why a treated cell has no estimate.
+ *
+ * - `noPreYears`: the unit has no cell before the post.
+ * - `noComparison`: no unit without the post has the same time (and subject).
+ * - `wholeSchoolTreated`: every unit of the school has the post that year, so the school's year has no comparison of its own.
+ * - `notConnected`: the cells without a post fall into parts that cannot be compared with each other.
+ * - `missingYears`: the estimator needs every year of every unit, and this unit lacks some.
+ */
+export type Reason = 'noPreYears' | 'noComparison' | 'wholeSchoolTreated' | 'notConnected' | 'missingYears';
+
+/** A unit without estimate; with `time`, only that cell of it. */
+export type NotEstimable = { readonly unit: string; readonly time?: number; readonly reason: Reason };
+
+export type ImputationOptions = { readonly design: DesignName; readonly weights: Weighting };
+
+/** What the imputation rests on that does not depend on who has the post. */
+export type ImputationGround = {
+  readonly panel: Panel;
+  readonly plan: DesignPlan;
+  readonly weight: Float64Array;
+  readonly outcome: Float64Array;
+  /** A random combination of effects: a cell whose effects are determined gets it back, any other does not. */
+  readonly probe: Float64Array;
+  /** Effects that all cells together determine. Where the cells without a post determine as many, they determine every cell. */
+  readonly rank: number;
+};
+
+/** Effects of cells: outcome − what the cells without a post predict. */
+export type Imputation = {
+  readonly ground: ImputationGround;
+  readonly treated: Uint8Array;
+  /** Fitted to the cells without a post. */
+  readonly absorption: Absorption;
+  /** Per cell: outcome − fitted value. For a treated cell that is its effect τ̂. */
+  readonly residual: Float64Array;
+  /** Per cell: 1 for a treated cell whose effect is determined. */
+  readonly estimable: Uint8Array;
+};
+
+/** Between 0 and 1, and the same for the same design. */
+const PROBE_SEED = 20_180_117;
+const PROBE_TOLERANCE = 1e-6;
+
+export const layGround = (panel: Panel, { design, weights }: ImputationOptions): ImputationGround => {
+  const layout = layOut(panel, design);
+  const random = createRandom(PROBE_SEED);
+  const draw = (count: number): Float64Array => Float64Array.from({ length: count }, () => random.uniform());
+  const units = draw(panel.unitNames.length);
+  const shared = draw(layout.columnCount);
+  const own = draw(layout.ownTime ? panel.clusterNames.length * layout.times : 0);
+  const probe = new Float64Array(panel.cells);
+  for (let i = 0; i < panel.cells; i += 1) {
+    let value = units[panel.unit[i] as number] as number;
+    if (layout.ownTime)
+      value += own[clusterOf(panel, i) * layout.times + (panel.time[i] as number)] as number;
+    for (let k = layout.columnStart[i] as number; k < (layout.columnStart[i + 1] as number); k += 1)
+      value += shared[layout.columns[k] as number] as number;
+    probe[i] = value;
+  }
+  const weight = weightsOf(panel, weights);
+  const plan = planDesign(layout);
+  return {
+    panel,
+    plan,
+    weight,
+    outcome: centre(panel.mean, weight),
+    probe,
+    rank: rankOf(absorb(plan, weight)),
+  };
+};
+
+/**
+ * Imputation (Borusyak, Jaravel & Spiess 2024, "Revisiting event-study designs", Review of Economic Studies 91): the fixed
+ * effects are fitted to the cells without a post, and a treated cell's effect is its outcome minus what they predict.
+ */
+export const impute = (
+  ground: ImputationGround,
+  treated: Uint8Array,
+  residuals: typeof refinedResiduals = refinedResiduals,
+): Imputation => {
+  const { plan, outcome, probe, rank } = ground;
+  const weight = ground.weight.slice();
+  for (let i = 0; i < weight.length; i += 1) if (treated[i] === 1) weight[i] = 0;
+  const absorption = absorb(plan, weight);
+  const residual = residuals(absorption, outcome);
+  if (rankOf(absorption) === rank) return { ground, treated, absorption, residual, estimable: treated };
+  const missed = residualsOf(absorption, probe);
+  const estimable = treated.map((one, i) =>
+    one === 1 && Math.abs(missed[i] as number) < PROBE_TOLERANCE ? 1 : 0,
+  );
+  return { ground, treated, absorption, residual, estimable };
+};
+
+/** Mean of τ̂ over the chosen cells, weighted. NaN without cells. */
+export const meanEffect = ({ residual }: Imputation, share: Float64Array): number => {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < share.length; i += 1) {
+    if (share[i] === 0) continue;
+    sum += (share[i] as number) * (residual[i] as number);
+    total += share[i] as number;
+  }
+  return sum / total;
+};
+
+/** Equal shares of the estimable cells. */
+export const equalShares = ({ estimable }: Imputation): Float64Array => new Float64Array(estimable);
+
+/**
+ * Clustered standard error of a mean of effects, by Borusyak, Jaravel & Spiess (their equations 7–10, without small-sample factor,
+ * as the R package didimputation): se² = Σ_g (Σ_{i∈g} v_i ε̃_i)². The effect is Σ v_i y_i; ε̃ is the residual of a cell without
+ * a post, and for a treated cell τ̂ minus the mean τ̂ of its cohort and event time, weighted by v². Conservative when
+ * effects differ within cohorts; a cohort with a single unit contributes nothing of its own.
+ */
+export const imputationError = (imputation: Imputation, share: Float64Array): number => {
+  const { ground, absorption, residual } = imputation;
+  const { panel } = ground;
+  let total = 0;
+  for (let i = 0; i < share.length; i += 1) total += share[i] as number;
+  const omega = share.slice();
+  for (let i = 0; i < omega.length; i += 1) omega[i] = (omega[i] as number) / total;
+  const scores = treatedScores(panel, residual, omega);
+  // Σ_{i∈g} v_i e_i over cells without a post is −ω'X M X'W₀e within the cluster, which its reductions give without the rows.
+  const left = reduce(absorption, omega);
+  const right = errorReduction(imputation);
+  const coefficients = sumShared(absorption, left);
+  solve(absorption.system.factor, coefficients);
+  absorption.clusters.forEach(({ shape: { columns } }, c) => {
+    const part = right.shared[c] as Float64Array;
+    let score = ownProduct(absorption, left, right, c);
+    for (let k = 0; k < columns.length; k += 1)
+      score += (part[k] as number) * (coefficients[columns[k] as number] as number);
+    scores[c] = (scores[c] as number) - score;
+  });
+  return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0));
+};
+
+const errorReductions = new WeakMap<Imputation, Reduction>();
+
+/** The reduction of the weighted residuals, which every error of the same imputation needs. */
+const errorReduction = (imputation: Imputation): Reduction => {
+  const { absorption, residual } = imputation;
+  const known = errorReductions.get(imputation);
+  if (known) return known;
+  const found = reduce(absorption, multiply(absorption.weight, residual));
+  errorReductions.set(imputation, found);
+  return found;
+};
+
+/** Per cluster Σ ω(τ̂ − mean τ̂ of the cohort at that time), the mean weighted by ω². */
+const treatedScores = (panel: Panel, residual: Float64Array, omega: Float64Array): Float64Array => {
+  const times = panel.times.length;
+  const cohorts = [...new Set(panel.start)];
+  const codes = new Map(cohorts.map((start, k) => [start, k]));
+  const cohortOf = Int32Array.from(panel.start, start => codes.get(start) ?? 0);
+  const sums = new Float64Array(cohorts.length * times);
+  const squares = new Float64Array(cohorts.length * times);
+  const groupOf = (i: number): number =>
+    (cohortOf[panel.unit[i] as number] as number) * times + (panel.time[i] as number);
+  for (let i = 0; i < panel.cells; i += 1) {
+    const square = (omega[i] as number) ** 2;
+    if (square === 0) continue;
+    const group = groupOf(i);
+    sums[group] = (sums[group] as number) + square * (residual[i] as number);
+    squares[group] = (squares[group] as number) + square;
+  }
+  const scores = new Float64Array(panel.clusterNames.length);
+  for (let i = 0; i < panel.cells; i += 1) {
+    if (omega[i] === 0) continue;
+    const group = groupOf(i);
+    const c = clusterOf(panel, i);
+    const mean = (sums[group] as number) / (squares[group] as number);
+    scores[c] = (scores[c] as number) + (omega[i] as number) * ((residual[i] as number) - mean);
+  }
+  return scores;
+};
+
+/**
+ * The mean effect with each cluster left out and the effects fitted anew.
+ *
+ * The sum of effects is Σωy − ω'X M X'W₀y. Both factors are sums over clusters once the clusters' own effects are swept out, so
+ * leaving one out is a subtraction and one small system. Where a cluster alone made some cells estimable, its absence is computed
+ * from the cells that remain estimable.
+ */
+export const effectsWithoutOne = (imputation: Imputation, options: ImputationOptions): readonly number[] => {
+  const { ground, absorption, estimable } = imputation;
+  const { panel, outcome, plan } = ground;
+  const omega = equalShares(imputation);
+  const left = reduce(absorption, omega);
+  const right = reduce(absorption, multiply(absorption.weight, outcome));
+  const clusters = panel.clusterNames.length;
+  const sums = new Float64Array(clusters);
+  const counts = new Float64Array(clusters);
+  for (let i = 0; i < panel.cells; i += 1) {
+    if (estimable[i] !== 1) continue;
+    const c = clusterOf(panel, i);
+    sums[c] = (sums[c] as number) + (outcome[i] as number);
+    counts[c] = (counts[c] as number) + 1;
+  }
+  for (let c = 0; c < clusters; c += 1)
+    sums[c] = (sums[c] as number) - ownProduct(absorption, left, right, c);
+  const allSums = sums.reduce((total, one) => total + one, 0);
+  const allCounts = counts.reduce((total, one) => total + one, 0);
+
+  const without: number[] = [];
+  const [allLeft, allRight] = [sumShared(absorption, left), sumShared(absorption, right)];
+  for (const system of systemsWithoutOne(plan, absorption)) {
+    const c = without.length;
+    const q = withoutPart(absorption, allLeft, left, c);
+    if (allCounts === counts[c]) without.push(Number.NaN);
+    else if (!isSolvable(system.factor, system.kept, q)) without.push(effectWithout(panel, c, options));
+    else {
+      const coefficients = withoutPart(absorption, allRight, right, c);
+      solve(system.factor, coefficients);
+      const shared = q.reduce((sum, one, k) => sum + one * (coefficients[k] as number), 0);
+      without.push((allSums - (sums[c] as number) - shared) / (allCounts - (counts[c] as number)));
+    }
+  }
+  return without;
+};
+
+const effectWithout = (panel: Panel, cluster: number, options: ImputationOptions): number => {
+  const keep = Uint8Array.from({ length: panel.cells }, (_, i) => (clusterOf(panel, i) === cluster ? 0 : 1));
+  const rest = selectCells(panel, keep);
+  const imputation = impute(layGround(rest, options), rest.treated);
+  return meanEffect(imputation, equalShares(imputation));
+};
+
+/** Treated cells without estimate and why; a unit without any estimated cell is named once. */
+export const withoutEstimate = ({ ground, absorption, treated, estimable }: Imputation): NotEstimable[] => {
+  const { panel, plan } = ground;
+  const { design } = plan;
+  const columnWeight = new Float64Array(design.columnCount);
+  const ownWeight = new Float64Array(panel.clusterNames.length * design.times);
+  for (let i = 0; i < panel.cells; i += 1) {
+    const w = absorption.weight[i] as number;
+    for (let k = design.columnStart[i] as number; k < (design.columnStart[i + 1] as number); k += 1) {
+      const column = design.columns[k] as number;
+      columnWeight[column] = (columnWeight[column] as number) + w;
+    }
+    const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);
+    ownWeight[own] = (ownWeight[own] as number) + w;
+  }
+  const reasonOf = (i: number): Reason => {
+    if (absorption.unitWeight[panel.unit[i] as number] === 0) return 'noPreYears';
+    for (let k = design.columnStart[i] as number; k < (design.columnStart[i + 1] as number); k += 1)
+      if (columnWeight[design.columns[k] as number] === 0) return 'noComparison';
+    const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);
+    return design.ownTime && ownWeight[own] === 0 ? 'wholeSchoolTreated' : 'notConnected';
+  };
+  return panel.unitNames.flatMap((unit, u) => {
+    const cells = Array.from(
+      { length: (panel.unitStart[u + 1] as number) - (panel.unitStart[u] as number) },
+      (_, k) => (panel.unitStart[u] as number) + k,
+    ).filter(i => treated[i] === 1);
+    const missing = cells.filter(i => estimable[i] === 0);
+    if (missing.length === 0) return [];
+    if (missing.length === cells.length) return [{ unit, reason: reasonOf(missing[0] as number) }];
+    return missing.map(i => ({
+      unit,
+      time: panel.times[panel.time[i] as number] as number,
+      reason: reasonOf(i),
+    }));
+  });
+};
+
+/** Per event time e ≥ 0: equal shares of the estimable cells. */
+export const sharesByEvent = ({ ground, estimable }: Imputation): ReadonlyMap<number, Float64Array> => {
+  const { panel } = ground;
+  const shares = new Map<number, Float64Array>();
+  for (let i = 0; i < panel.cells; i += 1) {
+    if (estimable[i] !== 1) continue;
+    const event = eventTimeOf(panel, i);
+    const share = shares.get(event) ?? new Float64Array(panel.cells);
+    share[i] = 1;
+    shares.set(event, share);
+  }
+  return new Map([...shares].sort(([a], [b]) => a - b));
+};

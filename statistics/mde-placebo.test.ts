@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { imputedEffect } from './mde-estimator.ts';
+import { estimateVariation, placeboError } from './mde-placebo.ts';
+import { type Panel, readPanel } from './panel.ts';
+import { StatisticsProblem } from './problem.ts';
+import { createRandom } from './random.ts';
+import { caseRows } from './reference-case.fixture.ts';
+
+/** Cells with known variation: each unit and year has a shock of SD `shock`, each pupil a part of SD `pupil`. */
+const drawPanel = (
+  { schools = 40, subjects = 6, years = 8, pupils = 50, shock = 0.1, pupil = 0.85, common = 0 },
+  seed: number,
+): Panel => {
+  const random = createRandom(seed);
+  const rows = Array.from({ length: schools }, (_, school) => {
+    const shared = Array.from({ length: years }, () => common * random.normal());
+    return Array.from({ length: subjects }, (_, subject) => {
+      const level = random.normal();
+      return Array.from({ length: years }, (_, year) => {
+        const centre = level + subject * year * 0.1 + (shared[year] ?? 0) + shock * random.normal();
+        const results = Array.from({ length: pupils }, () => centre + pupil * random.normal());
+        const sum = results.reduce((all, one) => all + one, 0);
+        const squares = results.reduce((all, one) => all + one * one, 0);
+        return { unit: `${school}-${subject}`, school, subject, year: 2010 + year, sum, squares };
+      });
+    });
+  }).flat(2);
+  const column = (values: readonly (string | number)[]) => ({ values });
+  return readPanel({
+    unit: column(rows.map(row => row.unit)),
+    cluster: column(rows.map(row => row.school)),
+    subject: column(rows.map(row => row.subject)),
+    time: column(rows.map(row => row.year)),
+    start: column(rows.map(() => 0)),
+    n: column(rows.map(() => pupils)),
+    sum: column(rows.map(row => row.sum)),
+    sumSquares: column(rows.map(row => row.squares)),
+  });
+};
+
+const own = (): Panel => {
+  const rows = caseRows('cases', 'own_panel100k/input.csv');
+  const column = (name: string) => ({ values: rows.map(row => row[name] ?? ''), name });
+  return readPanel({
+    ...{ unit: column('unit'), cluster: column('skola'), subject: column('amne'), time: column('lasar') },
+    ...{ start: column('start'), n: column('n'), sum: column('sz'), sumSquares: column('szz') },
+  });
+};
+
+const plan = { treatedSchools: 10, posts: 15, preYears: 4, postYears: 3 };
+
+describe('planning from the authority’s own cells', () => {
+  it('finds the variation that the cells were made with', () => {
+    const found = estimateVariation(drawPanel({}, 1));
+    expect(found.shockSd).toBeCloseTo(0.1, 1);
+    expect(Math.abs(found.shockSd - 0.1)).toBeLessThan(0.01);
+    expect(Math.abs(found.pupilSd - 0.85)).toBeLessThan(0.01);
+    expect(Math.abs(found.residualCorrelation)).toBeLessThan(0.05);
+    expect(found.pupilsPerCell).toBeCloseTo(50, 9);
+  });
+
+  it('finds that what hits a whole school hits its posts together', () => {
+    const found = estimateVariation(drawPanel({ shock: 0.1, common: 0.1, pupil: 0.1 }, 2));
+    expect(Math.abs(found.residualCorrelation - 0.5)).toBeLessThan(0.08);
+  });
+
+  it('says 0, not less, where years differ no more than pupils do', () => {
+    const found = estimateVariation(drawPanel({ shock: 0, schools: 6, years: 4, pupils: 5 }, 3));
+    expect(found.shockSd).toBeGreaterThanOrEqual(0);
+    expect(found.shockSd).toBeLessThan(0.2);
+  });
+
+  it('gets the standard error that repeated truth would give', () => {
+    const panel = drawPanel({ pupils: 20, shock: 0.1, pupil: 0.85 }, 4);
+    const found = placeboError(panel, plan, imputedEffect('otherSchools'), { draws: 300, seed: 5 });
+    // By hand: variance per cell × (1/3 + 1/4) / 15, and a little for the comparison (40 units per subject).
+    const byHand = Math.sqrt(((0.1 ** 2 + 0.85 ** 2 / 20) * (1 / 3 + 1 / 4) * (1 + 1 / 37.5)) / 15);
+    expect(Math.abs(found.se / byHand - 1)).toBeLessThan(0.12);
+    expect(found.draws).toBe(300);
+  });
+
+  it('leaves the posts that there are out of it', () => {
+    const found = placeboError(own(), plan, imputedEffect('otherSchools'), { draws: 60 });
+    expect(found.se).toBeGreaterThan(0.01);
+    expect(found.se).toBeLessThan(0.1);
+    const seen: number[] = [];
+    placeboError(own(), plan, panel => seen.push(panel.treated.reduce((sum, one) => sum + one, 0)), {
+      draws: 5,
+    });
+    expect(seen.length).toBe(5);
+  });
+
+  it('gives each drawn school a post first, and as many posts as asked for', () => {
+    placeboError(
+      drawPanel({}, 6),
+      plan,
+      panel => {
+        const units = [...panel.start.keys()].filter(unit => Number.isFinite(panel.start[unit]));
+        expect(units.length).toBe(15);
+        expect(new Set(units.map(unit => panel.unitCluster[unit])).size).toBe(10);
+        const years = new Set(Array.from(panel.time));
+        expect(years.size).toBe(7);
+        const first = panel.times.indexOf(panel.start[units[0] ?? 0] ?? 0);
+        expect(Math.min(...years)).toBe(first - 4);
+        expect(Math.max(...years)).toBe(first + 2);
+        return first;
+      },
+      { draws: 20 },
+    );
+  });
+
+  it('makes do with the years there are', () => {
+    const found = placeboError(drawPanel({ years: 3 }, 7), plan, imputedEffect('otherSchools'), {
+      draws: 20,
+    });
+    expect([found.preYears, found.postYears]).toEqual([2, 1]);
+  });
+
+  it('draws the same from the same seed', () => {
+    const panel = drawPanel({ schools: 14 }, 8);
+    const draw = (seed: number) =>
+      placeboError(panel, plan, imputedEffect('otherSchools'), { draws: 20, seed }).se;
+    expect(draw(1)).toBe(draw(1));
+    expect(draw(1)).not.toBe(draw(2));
+  });
+
+  it('refuses too few schools, too few years, and an estimator that never answers', () => {
+    expect(() => placeboError(drawPanel({ schools: 10 }, 9), plan, () => 1)).toThrow(/10 skolor/);
+    expect(() => placeboError(drawPanel({ years: 1 }, 9), plan, () => 1)).toThrow(StatisticsProblem);
+    expect(() => placeboError(drawPanel({}, 9), plan, () => undefined, { draws: 5 })).toThrow(
+      StatisticsProblem,
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { quantileChiSquare } from './distributions.ts';
+import { type Estimates, weigh } from './pool-sums.ts';
+
+/**
+ * Paule–Mandel's τ² and the Q-profile interval as R's metafor (3.8-1) finds them with its default settings, which stop early:
+ * `uniroot` at a tolerance of ε^¼ ≈ 1.2e-4, τ² at most 100 in the interval. With `control = list(tol = 1e-15)` metafor
+ * gives what `pool` gives. This file is for those who compare with R to the last digit.
+ */
+
+const TOLERANCE = (2 ** -52) ** 0.25;
+const MOST = 100;
+
+/** R's `uniroot`: Brent 1973, "Algorithms for minimization without derivatives", procedure zero, step by step as there. */
+const uniroot = (f: (x: number) => number, low: number, high: number): number => {
+  let [a, b] = [low, high];
+  let [fa, fb] = [f(a), f(b)];
+  let [c, fc] = [a, fa];
+  if (fa === 0) return a;
+  for (;;) {
+    const before = b - a;
+    if (Math.abs(fc) < Math.abs(fb)) {
+      [a, b, c] = [b, c, b];
+      [fa, fb, fc] = [fb, fc, fb];
+    }
+    const enough = 2 * 2 ** -52 * Math.abs(b) + TOLERANCE / 2;
+    let step = (c - b) / 2;
+    if (Math.abs(step) <= enough || fb === 0) return b;
+    if (Math.abs(before) >= enough && Math.abs(fa) > Math.abs(fb)) {
+      const width = c - b;
+      const s = fb / fa;
+      let p = width * s;
+      let q = 1 - s;
+      if (a !== c) {
+        const [t, r] = [fa / fc, fb / fc];
+        p = s * (width * t * (t - r) - (b - a) * (r - 1));
+        q = (t - 1) * (r - 1) * (s - 1);
+      }
+      if (p > 0) q = -q;
+      else p = -p;
+      if (p < 0.75 * width * q - Math.abs(enough * q) / 2 && p < Math.abs((before * q) / 2)) step = p / q;
+    }
+    if (Math.abs(step) < enough) step = step > 0 ? enough : -enough;
+    [a, fa] = [b, fb];
+    b += step;
+    fb = f(b);
+    if ((fb > 0 && fc > 0) || (fb < 0 && fc < 0)) [c, fc] = [a, fa];
+  }
+};
+
+const median = (values: Float64Array): number => {
+  const sorted = values.toSorted();
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+};
+
+/** τ̂² where Q(τ²) = k − 1. */
+export const metaforPauleMandel = (estimates: Estimates): number => {
+  const { y } = estimates;
+  const excess = (tau2: number): number => weigh(estimates, tau2).q - (y.length - 1);
+  const centre = median(y);
+  const deviation = 1.4826 * median(y.map(one => Math.abs(one - centre)));
+  const most = Math.max(MOST, 10 * deviation ** 2);
+  if (excess(0) < 0) return 0;
+  return excess(most) > 0 ? most : uniroot(excess, 0, most);
+};
+
+/** metafor's `confint`: the Q-profile interval, cut at max(100, 10 τ̂²). */
+export const metaforProfile = (estimates: Estimates, tau2: number): readonly [number, number] => {
+  const most = Math.max(MOST, 10 * tau2);
+  const limit = (share: number): number => {
+    const quantile = quantileChiSquare(share, estimates.y.length - 1);
+    const excess = (at: number): number => weigh(estimates, at).q - quantile;
+    if (excess(0) < 0) return 0;
+    return excess(most) > 0 ? most : uniroot(excess, 0, most);
+  };
+  return [limit(0.975), limit(0.025)];
+};

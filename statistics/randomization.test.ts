@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { estimate } from './estimate.ts';
+import { ESTIMATORS } from './estimate-result.ts';
+import { layGround } from './imputation.ts';
+import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
+import { panelOf, rowsOf } from './panel.fixture.ts';
+import { type Panel, treatedFrom } from './panel.ts';
+import { randomize, type Statistic } from './randomization.ts';
+
+/** Twelve schools with one unit each, of which some have a post from 2012. */
+const schools = (posts: number, starts: readonly number[] = [2012]): Panel =>
+  panelOf(
+    Array.from({ length: 12 }, (_, s) =>
+      [2010, 2011, 2012, 2013].map(time => ({
+        ...{ unit: `u${s}`, cluster: `s${s}`, subject: 'Ma', time, n: 10, sum: s * time, sumSquares: 1e9 },
+        start: s < posts ? (starts[s % starts.length] ?? 0) : 0,
+      })),
+    ).flat(),
+  );
+
+const spec = { unit: 'cluster', statistic: 'coefficient', draws: 999 } as const;
+
+/** What the first school gets: 1 when it has a post. */
+const firstHasPost: Statistic = start => ({ coefficient: Number.isFinite(start[0]) ? 1 : 0, se: 1 });
+
+describe('posts are laid out in every different way', () => {
+  it('once each: 12 over 3', () => {
+    const seen = new Set<string>();
+    const found = randomize(
+      schools(3),
+      start => {
+        seen.add([...start].join(' '));
+        return { coefficient: 0, se: 1 };
+      },
+      spec,
+      1,
+    );
+    expect(found).toEqual({ p: 1, enumerated: true, assignments: 220 });
+    expect(seen.size).toBe(220);
+  });
+
+  it('with the share that a count gives: a given school has a post in 3 of 12', () => {
+    expect(randomize(schools(3), firstHasPost, spec, 1).p).toBe(55 / 220);
+  });
+
+  it('when posts start in different years: 12!/(9!·2!·1!)', () => {
+    expect(randomize(schools(3, [2012, 2012, 2013]), firstHasPost, spec, 1).assignments).toBe(660);
+  });
+
+  it('only among schools built alike, when a school’s units start differently', () => {
+    const panel = panelOf(rowsOf({ seed: 12, schools: 6, subjects: 2, absent: 0, missing: 0 }));
+    const before = [...panel.start].sort();
+    const found = randomize(
+      panel,
+      start => {
+        expect([...start].sort()).toEqual(before);
+        // The first school has one unit and no equal.
+        expect(start[0]).toBe(panel.start[0]);
+        return { coefficient: 1, se: 1 };
+      },
+      spec,
+      1,
+    );
+    expect(found.assignments).toBeGreaterThan(1);
+    expect(found.assignments).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('when there are too many ways', () => {
+  const panel = panelOf(rowsOf({ seed: 3, schools: 12, subjects: 6, missing: 0, absent: 0 }));
+
+  it('some are drawn, and the observed one is counted', () => {
+    const never = randomize(panel, () => ({ coefficient: 0, se: 1 }), { ...spec, unit: 'unit' }, 1);
+    expect(never).toEqual({ p: 1, enumerated: false, assignments: 999 });
+    let call = 0;
+    const first = randomize(
+      panel,
+      () => ({ coefficient: call++ === 0 ? 1 : 0, se: 1 }),
+      { ...spec, unit: 'unit' },
+      1,
+    );
+    expect(first.p).toBe(1 / 1000);
+  });
+
+  it('the same seed draws the same, another seed something else', () => {
+    const drawn = (seed: number): string[] => {
+      const seen: string[] = [];
+      randomize(
+        panel,
+        start => {
+          seen.push([...start].join(' '));
+          return { coefficient: 0, se: 1 };
+        },
+        { ...spec, unit: 'unit', draws: 20 },
+        seed,
+      );
+      return seen;
+    };
+    expect(drawn(1)).toEqual(drawn(1));
+    expect(drawn(1)).not.toEqual(drawn(2));
+  });
+});
+
+describe('a layout without estimate', () => {
+  it('counts as large, so that p is not too small', () => {
+    const missing: Statistic = start => ({ coefficient: Number.isFinite(start[0]) ? 1 : Number.NaN, se: 1 });
+    expect(randomize(schools(3), missing, spec, 1).p).toBe(1);
+  });
+});
+
+describe('the fast statistic of each estimator', () => {
+  const panel = panelOf(rowsOf({ seed: 21, missing: 0, absent: 0, schools: 8 }));
+
+  it.each(
+    ESTIMATORS.flatMap(estimator =>
+      (['unitTime', 'otherSchools', 'sameSchool'] as const).map(design => ({ estimator, design })),
+    ),
+  )('is the estimate itself: $estimator, $design', ({ estimator, design }) => {
+    const asked = { estimator, design, weights: 'n', inference: ['randomization'] } as const;
+    const draws = 60;
+    const found = estimate(panel, {
+      ...asked,
+      randomization: { unit: 'unit', statistic: 'coefficient', draws },
+    });
+    let larger = 0;
+    const original = Math.abs(found.att.estimate);
+    randomize(
+      panel,
+      start => {
+        const other = { ...panel, start: start.slice(), treated: treatedFrom(panel, start) };
+        let effect = Number.NaN;
+        try {
+          effect = estimate(other, { estimator, design, weights: 'n', inference: [] }).att.estimate;
+        } catch {
+          effect = Number.NaN;
+        }
+        if (!(Math.abs(effect) < original * (1 - 1e-9))) larger += 1;
+        return { coefficient: 0, se: 1 };
+      },
+      { unit: 'unit', statistic: 'coefficient', draws },
+      20_180_117,
+    );
+    // The first of the calls is the observed layout itself.
+    expect(found.att.p.randomization).toBe(larger / (1 + draws));
+  });
+});
+
+describe('the imputation made for thousands of draws', () => {
+  it.each(['unitTime', 'otherSchools'] as const)(
+    'agrees with the general one in estimate and error: %s',
+    design => {
+      for (const seed of [1, 2, 3, 4]) {
+        const panel = panelOf(rowsOf({ seed, schools: 9 }));
+        const ground = layGround(panel, { design, weights: 'n' });
+        const [fast, general] = [prefixStatistic(ground), generalStatistic(ground)];
+        randomize(
+          panel,
+          start => {
+            const [mine, wanted] = [fast(start), general(start)];
+            expect(mine.coefficient).toBeCloseTo(wanted.coefficient, 10);
+            expect(mine.se).toBeCloseTo(wanted.se, 10);
+            return mine;
+          },
+          { unit: 'unit', statistic: 'studentised', draws: 50 },
+          seed,
+        );
+      }
+    },
+  );
+});

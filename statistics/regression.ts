@@ -1,0 +1,154 @@
+import {
+  type Absorption,
+  absorb,
+  type DesignPlan,
+  determinedColumns,
+  multiply,
+  planDesign,
+  reduce,
+  refinedResiduals,
+  sharedCoefficients,
+  spread,
+  sumShared,
+  systemsWithoutOne,
+  withoutPart,
+} from './absorption.ts';
+import { solve } from './cholesky.ts';
+import { countCoefficients, type DesignName, effectFamilies, layOut } from './design.ts';
+import type { Panel } from './panel.ts';
+
+/** How cells count in the fit: by their pupils, or one each. */
+export type Weighting = 'n' | 'none';
+
+/**
+ * Weighted least squares of the cells' means on fixed effects and 0/1 columns of one's own:
+ * y_i = effects_i + Σ_k β_k·[own_i = k] + error.
+ */
+export type Regression = {
+  readonly panel: Panel;
+  /** Whether cells weigh by their pupils. */
+  readonly byPupils: boolean;
+  readonly plan: DesignPlan;
+  readonly absorption: Absorption;
+  /** Per cell: weight, outcome, and outcome − fitted value. */
+  readonly weight: Float64Array;
+  readonly outcome: Float64Array;
+  readonly residual: Float64Array;
+  /** Shared columns before one's own begin, and how many one's own are. */
+  readonly effectColumns: number;
+  readonly ownCount: number;
+  /** β_k, and whether it is determined: 0 for a column that others determine, and for those tied to it. */
+  readonly coefficients: Float64Array;
+  readonly determined: Uint8Array;
+  /** Coefficients counted by small-sample factors: all, and those not nested in clusters. */
+  readonly counted: { readonly all: number; readonly clustered: number };
+  /** Per cluster: the own and shared columns' scores X'We with the cluster's own effects swept out. */
+  readonly scores: readonly Float64Array[];
+};
+
+/** Weights of the cells; a cell with `use` 0 does not take part. */
+export const weightsOf = (panel: Panel, weighting: Weighting, use?: Uint8Array): Float64Array =>
+  panel.pupils.map((n, i) => (use?.[i] === 0 ? 0 : weighting === 'n' ? n : 1));
+
+/** Outcomes around their weighted mean: an equal amount added to all outcomes then changes no digit that matters. */
+export const centre = (outcome: Float64Array, weight: Float64Array): Float64Array => {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < outcome.length; i += 1) {
+    sum += (outcome[i] as number) * (weight[i] as number);
+    total += weight[i] as number;
+  }
+  const mean = sum / total;
+  return outcome.map(value => value - mean);
+};
+
+/** What a regression has besides the panel. */
+export type RegressionOptions = {
+  readonly design: DesignName;
+  readonly weights: Weighting;
+  /** Per cell its own column, or −1. */
+  readonly own: Int32Array;
+  readonly ownCount: number;
+};
+
+/** Fits the regression. @see Regression */
+export const regress = (panel: Panel, { design, weights, own, ownCount }: RegressionOptions): Regression => {
+  const layout = layOut(panel, design, own, ownCount);
+  const plan = planDesign(layout);
+  const weight = weightsOf(panel, weights);
+  const absorption = absorb(plan, weight);
+  const outcome = centre(panel.mean, weight);
+  const residual = refinedResiduals(absorption, outcome);
+  const effectColumns = layout.columnCount - ownCount;
+  const all = sharedCoefficients(absorption, reduce(absorption, multiply(weight, outcome)));
+  return {
+    ...{
+      panel,
+      byPupils: weights === 'n',
+      plan,
+      absorption,
+      weight,
+      outcome,
+      residual,
+      effectColumns,
+      ownCount,
+    },
+    determined: determinedColumns(absorption.system, effectColumns),
+    coefficients: all.slice(effectColumns),
+    counted: countCoefficients(effectFamilies(panel, design), ownRank(absorption.system.kept, effectColumns)),
+    scores: reduce(absorption, multiply(weight, residual)).shared,
+  };
+};
+
+/** How many of the own columns others do not determine: what a degree of freedom is spent on. */
+const ownRank = (kept: Uint8Array, effectColumns: number): number =>
+  kept.subarray(effectColumns).reduce((sum, one) => sum + one, 0);
+
+/** The rows' direction h of a combination c'β: c'β̂ = Σ_i h_i w_i y_i. */
+export const directionOf = (regression: Regression, combination: Float64Array): Float64Array => {
+  const extra = new Float64Array(regression.effectColumns + regression.ownCount);
+  extra.set(combination, regression.effectColumns);
+  return spread(regression.absorption, new Float64Array(regression.panel.cells), extra);
+};
+
+/**
+ * Cluster-robust variance of a combination c'β: factor·Σ_g (c'M X_g'W_g e_g)², from the clusters' scores, so without going
+ * through the rows.
+ */
+export const clusteredVariance = (
+  regression: Regression,
+  combination: Float64Array,
+  factor: number,
+): number => {
+  const extra = new Float64Array(regression.effectColumns + regression.ownCount);
+  extra.set(combination, regression.effectColumns);
+  solve(regression.absorption.system.factor, extra);
+  let sum = 0;
+  regression.absorption.clusters.forEach(({ shape: { columns } }, c) => {
+    const scores = regression.scores[c] as Float64Array;
+    let score = 0;
+    for (let k = 0; k < columns.length; k += 1)
+      score += (scores[k] as number) * (extra[columns[k] as number] as number);
+    sum += score * score;
+  });
+  return factor * sum;
+};
+
+/** The own coefficients with one cluster left out, for every cluster, and which are still determined. */
+export const coefficientsWithoutOne = function* (
+  regression: Regression,
+): Generator<{ readonly coefficients: Float64Array; readonly determined: Uint8Array }> {
+  const { absorption, plan, weight, outcome, effectColumns } = regression;
+  const reduction = reduce(absorption, multiply(weight, outcome));
+  const total = sumShared(absorption, reduction);
+  let cluster = 0;
+  for (const system of systemsWithoutOne(plan, absorption)) {
+    const coefficients = withoutPart(absorption, total, reduction, cluster);
+    solve(system.factor, coefficients);
+    cluster += 1;
+    yield {
+      coefficients: coefficients.slice(effectColumns),
+      determined: determinedColumns(system, effectColumns),
+    };
+  }
+};

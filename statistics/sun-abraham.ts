@@ -1,0 +1,103 @@
+import type { DesignName } from './design.ts';
+import type { NotEstimable } from './imputation.ts';
+import { eventColumns, type OwnColumns } from './own-columns.ts';
+import { type Panel, selectCells } from './panel.ts';
+import { coefficientsWithoutOne, type Regression, regress, type Weighting } from './regression.ts';
+
+export type SunAbrahamOptions = { readonly design: DesignName; readonly weights: Weighting };
+
+/** The regression, what its columns are about, and which columns each mean is made of. */
+export type SunAbraham = {
+  readonly regression: Regression;
+  readonly own: Int32Array;
+  readonly labels: OwnColumns['labels'];
+  /** Per column: its cells' share when means are formed, i.e. how many cells (or pupils) stand behind it. */
+  readonly shares: Float64Array;
+  /** Per column: its number of cells. */
+  readonly cells: Float64Array;
+  readonly left: readonly NotEstimable[];
+};
+
+/** The last event time before treatment: what all others are measured from. */
+export const REFERENCE_EVENT = -1;
+
+/**
+ * The cells that can take part: without units treated from the first time on. Without never-treated units the last cohort is the
+ * comparison, and the times from its start on are left out.
+ */
+export const comparableCells = (
+  panel: Panel,
+): { readonly panel: Panel; readonly left: readonly NotEstimable[] } => {
+  const first = panel.times[Math.min(...panel.time)] as number;
+  const hasNever = panel.start.some(start => start === Number.POSITIVE_INFINITY);
+  const latest = hasNever ? Number.POSITIVE_INFINITY : Math.max(...panel.start);
+  const keep = Uint8Array.from({ length: panel.cells }, (_, i) => {
+    const begins = panel.start[panel.unit[i] as number] as number;
+    return begins > first && (panel.times[panel.time[i] as number] as number) < latest ? 1 : 0;
+  });
+  const left = panel.unitNames.flatMap((unit, u): NotEstimable[] => {
+    const start = panel.start[u] as number;
+    if (start <= first) return [{ unit, reason: 'noPreYears' }];
+    return !hasNever && start === latest ? [{ unit, reason: 'noComparison' }] : [];
+  });
+  const selected = keep.every(one => one === 1) ? panel : selectCells(panel, keep);
+  if (hasNever) return { panel: selected, left };
+  const start = selected.start.map(begins => (begins === latest ? Number.POSITIVE_INFINITY : begins));
+  return { panel: { ...selected, start }, left };
+};
+
+/**
+ * Interaction-weighted event study (Sun & Abraham 2021, "Estimating dynamic treatment effects in event studies with heterogeneous
+ * treatment effects", Journal of Econometrics 225): one column per cohort and event time except −1, never-treated units as
+ * comparison. Means over cohorts use the cohorts' shares among the cells, taken as given (as fixest's sunab).
+ */
+export const sunAbraham = (whole: Panel, { design, weights }: SunAbrahamOptions): SunAbraham => {
+  const { panel, left } = comparableCells(whole);
+  const { own, labels } = eventColumns(panel, event => event !== REFERENCE_EVENT, true);
+  const regression = regress(panel, { design, weights, own, ownCount: labels.length });
+  const shares = new Float64Array(labels.length);
+  const cells = new Float64Array(labels.length);
+  own.forEach((k, i) => {
+    if (k < 0) return;
+    shares[k] = (shares[k] as number) + (regression.weight[i] as number);
+    cells[k] = (cells[k] as number) + 1;
+  });
+  return { regression, own, labels, shares, cells, left };
+};
+
+/** The combination of columns that is the mean over those chosen; columns that are not determined do not take part. */
+export const meanOver = (
+  { labels, shares, regression }: SunAbraham,
+  chosen: (label: OwnColumns['labels'][number]) => boolean,
+): Float64Array | undefined => {
+  const picked = shares.map((share, k) =>
+    regression.determined[k] === 1 && chosen(labels[k] as OwnColumns['labels'][number]) ? share : 0,
+  );
+  const sum = picked.reduce((total, share) => total + share, 0);
+  return sum > 0 ? picked.map(share => share / sum) : undefined;
+};
+
+/** The mean effect of treated cells with each cluster left out: shares and coefficients anew. NaN where nothing is determined. */
+export const meansWithoutOne = ({ regression, own, labels, shares }: SunAbraham): readonly number[] => {
+  const { panel, weight } = regression;
+  const means: number[] = [];
+  for (const { coefficients, determined } of coefficientsWithoutOne(regression)) {
+    const cluster = means.length;
+    const rest = shares.slice();
+    const from = panel.unitStart[panel.clusterStart[cluster] as number] as number;
+    const to = panel.unitStart[panel.clusterStart[cluster + 1] as number] as number;
+    for (let i = from; i < to; i += 1) {
+      const k = own[i] as number;
+      if (k >= 0) rest[k] = (rest[k] as number) - (weight[i] as number);
+    }
+    let sum = 0;
+    let total = 0;
+    labels.forEach(({ event }, k) => {
+      if (event < 0 || determined[k] === 0) return;
+      sum += (rest[k] as number) * (coefficients[k] as number);
+      total += rest[k] as number;
+    });
+    means.push(sum / total);
+  }
+  return means;
+};
