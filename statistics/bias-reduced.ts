@@ -10,9 +10,15 @@ const rowsOf = ({ panel }: Regression, cluster: number): [number, number] => [
   panel.unitStart[panel.clusterStart[cluster + 1] as number] as number,
 ];
 
+const dot = (a: Float64Array, b: Float64Array): number => {
+  let sum = 0;
+  for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number);
+  return sum;
+};
+
 /** The block of (I − H)(I − H)' for one cluster's rows, H = X M X'W: the residuals' variance when errors are equal and independent. */
 const residualVariance = (regression: Regression, from: number, to: number): Float64Array => {
-  const { absorption, weight, panel } = regression;
+  const { absorption, weight, panel, byPupils } = regression;
   const size = to - from;
   const unit = new Float64Array(panel.cells);
   const columns: Float64Array[] = [];
@@ -28,10 +34,10 @@ const residualVariance = (regression: Regression, from: number, to: number): Flo
   for (let a = 0; a < size; a += 1) {
     for (let b = 0; b <= a; b += 1) {
       const [left, right] = [columns[a] as Float64Array, columns[b] as Float64Array];
-      let sum = 0;
-      for (let k = 0; k < left.length; k += 1) sum += (left[k] as number) * (right[k] as number);
-      block[a * size + b] = sum;
-      block[b * size + a] = sum;
+      // Without weights I − H is a projection, and its product with itself is itself.
+      const value = byPupils ? dot(left, right) : (left[from + b] as number);
+      block[a * size + b] = value;
+      block[b * size + a] = value;
     }
   }
   return block;
@@ -92,9 +98,7 @@ export const biasReduced = (
   let squares = 0;
   for (let g = 0; g < clusters; g += 1) {
     for (let k = 0; k <= g; k += 1) {
-      const [left, right] = [sources[g] as Float64Array, sources[k] as Float64Array];
-      let product = 0;
-      for (let i = 0; i < left.length; i += 1) product += (left[i] as number) * (right[i] as number);
+      const product = dot(sources[g] as Float64Array, sources[k] as Float64Array);
       if (k === g) trace += product;
       squares += (k === g ? 1 : 2) * product * product;
     }

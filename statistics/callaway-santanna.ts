@@ -5,8 +5,6 @@ import { centre, type Weighting } from './regression.ts';
 /** Who may be compared with: units that do not have the post yet, or only units that never get it. */
 export type Controls = 'notYetTreated' | 'neverTreated';
 
-type CallawaySantAnnaOptions = { readonly controls: Controls; readonly weights: Weighting };
-
 /** The units that have every time, as a table: what the estimator rests on besides who starts when. */
 export type BalancedUnits = {
   /** Per row: the unit's number in the panel, its cluster, and its weight: 1, or its mean number of pupils over the times. */

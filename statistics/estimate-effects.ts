@@ -23,7 +23,7 @@ import {
   withoutEstimate,
 } from './imputation.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
-import { type Panel, selectCells, treatedFrom } from './panel.ts';
+import { type Panel, selectCells } from './panel.ts';
 import { leadRegression } from './pre-trend.ts';
 import { StatisticsProblem } from './problem.ts';
 import type { Statistic } from './randomization.ts';

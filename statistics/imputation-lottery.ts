@@ -9,8 +9,9 @@ export const generalStatistic = (ground: ImputationGround): Statistic => {
   const treated = new Uint8Array(ground.panel.cells);
   return start => {
     const panel = { ...ground.panel, start };
+    treatedFrom(panel, start, treated);
     // Rounding is all that refinement would take away, and ties are counted with room for it.
-    const imputation = impute({ ...ground, panel }, treatedFrom(panel, start, treated), residualsOf);
+    const imputation = impute({ ...ground, panel }, treated, residualsOf);
     const share = equalShares(imputation);
     const coefficient = meanEffect(imputation, share);
     return { coefficient, se: Number.isNaN(coefficient) ? Number.NaN : imputationError(imputation, share) };

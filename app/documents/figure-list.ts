@@ -83,6 +83,10 @@ const otherCut = (cut: DataCut, common: DataCut): string => {
   return cut.on === common.on ? '' : formatShortDate(cut.on);
 };
 
+/** What stands under a key, and never what every object has: a question may be called 'valueOf'. */
+const own = <Value>(texts: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined =>
+  texts !== undefined && Object.hasOwn(texts, key) ? texts[key] : undefined;
+
 /**
  * The list of figures. A figure without a name is listed under the title of its question; parameters are never shown, since
  * they are keys that say nothing to a reader.
@@ -95,9 +99,9 @@ export const figureList = (
   if (common === null) return { remark: '', groups: [] };
   const groups = new Map<string, FigureEntry[]>();
   for (const figure of figures) {
-    const named = manuscript.figureNames?.[figure.code];
+    const named = own(manuscript.figureNames, figure.code);
     const title =
-      cleanText(named?.group ?? manuscript.questions?.[figure.question] ?? '').trim() || sv.otherFigures;
+      cleanText(named?.group ?? own(manuscript.questions, figure.question) ?? '').trim() || sv.otherFigures;
     const parts = [cleanText(named?.name ?? '').trim(), otherCut(figure.cut, common)];
     const entry = {
       code: cleanText(figure.code),

@@ -15,24 +15,30 @@ const repeatable = new AsyncLocalStorage<{ readonly seed: string; made: number }
 export const withRepeatableIds = <Result>(seed: string, work: () => Promise<Result>): Promise<Result> =>
   repeatable.run({ seed, made: 0 }, work);
 
-/** Sixteen bytes that begin with a number: the time, or within `withRepeatableIds` how many ids came before. */
-const idBytes = (now: Date): Buffer => {
+/** Sixteen bytes: random, or within `withRepeatableIds` the next of the series. */
+const idBytes = (): { readonly bytes: Buffer; readonly made: number | null } => {
   const series = repeatable.getStore();
-  const bytes = series
-    ? createHash('sha256').update(`${series.seed} ${series.made}`).digest().subarray(0, 16)
-    : randomBytes(16);
-  bytes.writeUIntBE(series ? series.made++ : now.getTime(), 0, 6);
-  return bytes;
+  if (!series) return { bytes: randomBytes(16), made: null };
+  const made = series.made++;
+  return { bytes: createHash('sha256').update(`${series.seed} ${made}`).digest().subarray(0, 16), made };
 };
 
-/** A new random id, UUID version 7: sorted by the time it was made. */
-export const newId = (now: Date = new Date()): string => {
-  const bytes = idBytes(now);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+const written = (bytes: Buffer, version: 4 | 7): string => {
+  bytes[6] = (version << 4) | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
+
+/** A new random id, UUID version 7: sorted by the time it was made. */
+export const newId = (now: Date = new Date()): string => {
+  const { bytes, made } = idBytes();
+  bytes.writeUIntBE(made ?? now.getTime(), 0, 6);
+  return written(bytes, 7);
+};
+
+/** A new random id with nothing in common with those made beside it, UUID version 4: for many rows at once. */
+export const newScatteredId = (): string => written(idBytes().bytes, 4);
 
 /** A secret that cannot be guessed: 256 random bits, safe in an address. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -3,7 +3,7 @@ import { findPerson, fullName, loadPeople, savePeople } from '#app/access/index.
 import { recordEvent, type Scoped } from '#app/database/index.ts';
 import { loadSuccessions, loadUnits } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
-import { newId, sha256 } from '#app/shared/id.ts';
+import { newId, newScatteredId, sha256 } from '#app/shared/id.ts';
 import type { FileError, ReadTable, Table } from '#app/shared/table.ts';
 import {
   loadLocalSubjects,
@@ -18,7 +18,6 @@ import { SubjectCatalogue } from '../subject.ts';
 import { sv } from '../sv.ts';
 import { type Changes, countChanges } from './change.ts';
 import { type ColumnMapping, type ColumnName, headerHash, mapColumns, positionColumns } from './column.ts';
-import { orderedIds } from './ordered-ids.ts';
 import { type ImportPlan, planImport } from './plan.ts';
 import { emptyReport, type ImportReport, withPlan } from './report.ts';
 import { findStandingImport, loadMapping, saveChanges, saveImport } from './run-store.ts';
@@ -81,7 +80,8 @@ const importTable = async (
     people: await loadPeople(tx),
     catalogue: new SubjectCatalogue(await loadLocalSubjects(tx)),
     today,
-    newId: orderedIds(tx.now),
+    // Ids made in the same instant begin alike, and the index that forbids overlaps tells only their beginnings apart.
+    newId: newScatteredId,
   });
   if (!plan.ok) return { ...report, errors: plan.problems };
   const planned = withPlan(report, plan.value);
