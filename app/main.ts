@@ -9,7 +9,12 @@ import { type Database, type DatabasePlace, withScope } from './database/index.t
 import { documentCss } from './documents/index.ts';
 import { readTable, writeTable } from './exchange/index.ts';
 import { organisationRoutes } from './organisation/index.ts';
-import { distributionQuestions, distributionRoutes, positionRoutes } from './positions/index.ts';
+import {
+  distributionQuestions,
+  distributionRoutes,
+  positionColumns,
+  positionRoutes,
+} from './positions/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
@@ -69,7 +74,10 @@ const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
 export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>): Route[] => [
   ...accessRoutes({ secure, tasks: tasksOf }),
   ...organisationRoutes(),
-  ...positionRoutes({ readTable, writeTable }),
+  ...positionRoutes({
+    readTable: (bytes, fileName) => readTable(bytes, fileName, { expect: positionColumns }),
+    writeTable,
+  }),
   ...distributionRoutes({ writeTable }),
   ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions] }),
   ...boardRoutes(),

@@ -4,7 +4,7 @@ import { importPeople } from '#app/access/index.ts';
 import { type Database, listAuthorities, withScope } from '#app/database/index.ts';
 import { readPlannedEducations, readTable } from '#app/exchange/index.ts';
 import { importOrganisation, type RegisteredUnit, takeInRegister } from '#app/organisation/index.ts';
-import { formatImportReport, importPositionsFile } from '#app/positions/index.ts';
+import { formatImportReport, importPositionsFile, positionColumns } from '#app/positions/index.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
@@ -158,7 +158,8 @@ export const importCommand: Command = {
       const report = await withDatabase(values.data, async database => {
         const authorityId = await chooseAuthority(database, values.authority);
         return importPositionsFile({
-          ...{ bytes, fileName: path.basename(file), readTable, today, dryRun },
+          ...{ bytes, fileName: path.basename(file), today, dryRun },
+          readTable: (content, name) => readTable(content, name, { expect: positionColumns }),
           transact: work => withScope(database, { authorityId, personId: null }, work, { readOnly: dryRun }),
         });
       });
