@@ -29,7 +29,7 @@ export default defineConfig(({ mode }) => ({
   ssr: { external: true },
   test: {
     include: apart.includes(mode)
-      ? [`tests/${mode}/**/*.test.ts`]
+      ? [`tests/${mode}/**/*.test.ts`, ...(mode === 'long' ? ['tests/browser/**/*.test.ts'] : [])]
       : ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', ...(apart.includes(mode) ? [] : apart.map(name => `tests/${name}/**`))],
     globalSetup: ['tests/setup.ts'],

@@ -29,6 +29,7 @@ try {
   run('build', 'node', ['scripts/build.ts']);
   run(mode ?? 'tests', 'vitest', ['run', ...(mode ? ['--mode', mode] : []), ...files], {
     CHROMIUM: chromium,
+    ...(mode === 'long' ? { ALL_LOOKS: '1' } : {}),
   });
 } catch (error) {
   console.error(`\nStopped: ${(error as Error).message}`);

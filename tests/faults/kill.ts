@@ -43,14 +43,14 @@ export const killWhileWorking = async (
     }
 
     let alive = true;
-    const killed = new Promise<void>(resolve => setTimeout(resolve, 30 + Math.random() * 500)).then(
+    const killed = new Promise<void>(resolve => setTimeout(resolve, 200 + Math.random() * 1_000)).then(
       async () => {
         alive = false;
         await house.kill();
       },
     );
     const form = new FormData();
-    form.set('fil', new File([list(round, 40)], `lista-${round}.csv`));
+    form.set('file', new File([list(round, 40)], `lista-${round}.csv`));
     imports[round] = 0;
     const importing = admin
       .post('/tjanster/import', form)
