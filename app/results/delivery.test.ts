@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { testCell } from './cell.fixture.ts';
+import { type Delivery, decideDelivery, deliveryFaults, deliveryText, scopeText } from './delivery.ts';
+
+const subjects = [
+  { name: 'Matematik', code: 'MA' },
+  { name: 'Svenska', code: 'SV' },
+];
+const delivery = (more: Partial<Delivery> = {}): Delivery => ({
+  scope: { kind: 'np_ak9', schoolUnitCode: '99000001', academicYear: 2025, semester: null },
+  scale: 'A–F',
+  rows: 8,
+  pupils: 4,
+  linkedPupils: null,
+  notices: {},
+  cells: [testCell(['A', 'B', 'C', 'F']), testCell(['C', 'C', 'D', 'E'], { subject: 'Svenska' })],
+  ...more,
+});
+
+describe('what a delivery says', () => {
+  it('is the same whatever the order of its cells and their parts', () =>
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(delivery().cells as Delivery['cells'][number][], { minLength: 2 }),
+        cells => {
+          const turned = cells.map(cell => Object.fromEntries(Object.entries(cell).reverse()) as typeof cell);
+          expect(deliveryText(delivery({ cells: turned }))).toBe(deliveryText(delivery()));
+        },
+      ),
+    ));
+
+  it('is another when a single pupil has another grade', () => {
+    const [first, ...rest] = delivery().cells;
+    expect(first).toBeDefined();
+    const cells = [testCell(['A', 'B', 'D', 'F']), ...rest];
+    expect(deliveryText(delivery({ cells }))).not.toBe(deliveryText(delivery()));
+  });
+
+  it('tells scopes apart', () => {
+    const { scope } = delivery();
+    const others = [
+      { ...scope, kind: 'np_ak6' as const },
+      { ...scope, schoolUnitCode: '99000002' },
+      { ...scope, academicYear: 2024 },
+      { ...scope, semester: 'HT' as const },
+    ];
+    expect(new Set([scope, ...others].map(scopeText)).size).toBe(5);
+  });
+});
+
+describe('a delivery that a program made rightly', () => {
+  it('has no fault', () => expect(deliveryFaults(delivery(), subjects)).toEqual([]));
+
+  it('may be of a unit without any pupil', () =>
+    expect(deliveryFaults(delivery({ rows: 0, pupils: 0, cells: [] }), subjects)).toEqual([]));
+});
+
+describe('a delivery is refused when', () => {
+  const [first] = delivery().cells;
+  it.each<[string, Partial<Delivery>]>([
+    ['semester fits the kind', { scope: { ...delivery().scope, semester: 'VT' }, cells: [] }],
+    ['scale is in force', { scale: 'kravnivå', cells: [] }],
+    ['scale is in force', { scope: { ...delivery().scope, academicYear: 2009 }, cells: [] }],
+    ['cells belong to the scope', { cells: [testCell(['A'], { schoolUnitCode: '99000002' })] }],
+    ['cells belong to the scope', { cells: [testCell(['A'], { academicYear: 2024 })] }],
+    ['cells have measures, levels and subjects of the kind', { cells: [testCell(['A'], { level: '6' })] }],
+    [
+      'cells have measures, levels and subjects of the kind',
+      { cells: [testCell(['A'], { measure: 'betygspoäng' })] },
+    ],
+    [
+      'cells have measures, levels and subjects of the kind',
+      { cells: [testCell(['A'], { subject: 'Anna Andersson' })] },
+    ],
+    ['no two cells say the same', { cells: first ? [first, first] : [] }],
+    ['cells hold no more pupils than the delivery', { pupils: 3 }],
+    ['cells hold no more pupils than the delivery', { rows: 3, pupils: 4 }],
+    ['cells hold no more pupils than the delivery', { linkedPupils: 5 }],
+    ['gender groups are parts of all', { cells: [testCell(['A'], { group: 'flickor' })] }],
+    ['counts are whole', { rows: 4.5 }],
+    ['squares fit the sums', { cells: [testCell(['A', 'F'], { sumSquares: 1 })] }],
+  ])('not: %s (%#)', (fault, change) => expect(deliveryFaults(delivery(change), subjects)).toContain(fault));
+});
+
+describe('a new delivery', () => {
+  const current = {
+    id: 'earlier',
+    version: 2,
+    fingerprint: 'abc',
+    pupils: 128,
+    receivedAt: new Date('2026-06-21T10:00:00Z'),
+    receivedBy: null,
+  };
+  const decide = (
+    incoming: Partial<Parameters<typeof decideDelivery>[0]>,
+    history: Partial<Parameters<typeof decideDelivery>[1]> = {},
+  ) =>
+    decideDelivery(
+      { fingerprint: 'new', pupils: 128, isConfirmed: false, ...incoming },
+      { current, registeredPupils: null, ...history },
+    );
+
+  it('that says what the one in force says changes nothing, confirmed or not', () => {
+    expect(decide({ fingerprint: 'abc' })).toMatchObject({ kind: 'unchanged' });
+    expect(decide({ fingerprint: 'abc', pupils: 1, isConfirmed: true })).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it.each([
+    [128, 'accept'],
+    [90, 'accept'],
+    [89, 'ask'],
+    [41, 'ask'],
+    [0, 'ask'],
+  ])('with %d pupils where there were 128: %s', (pupils, kind) =>
+    expect(decide({ pupils })).toMatchObject({ kind }),
+  );
+
+  it('replaces the one in force, by its number and with the next version', () =>
+    expect(decide({})).toEqual({ kind: 'accept', version: 3, supersedes: 'earlier' }));
+
+  it('that shrinks is taken in when confirmed', () =>
+    expect(decide({ pupils: 41, isConfirmed: true })).toMatchObject({ kind: 'accept', version: 3 }));
+
+  it('is weighed against the register only when nothing came before', () => {
+    expect(decide({ pupils: 41 }, { current: null, registeredPupils: 128 })).toEqual({
+      kind: 'ask',
+      expected: 128,
+      because: 'registret',
+    });
+    expect(decide({ pupils: 128 }, { registeredPupils: 400 })).toMatchObject({ kind: 'accept' });
+    expect(decide({}, { current: null })).toEqual({ kind: 'accept', version: 1, supersedes: null });
+  });
+});

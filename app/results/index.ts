@@ -1,0 +1,38 @@
+export * from './cell.ts';
+export {
+  type Delivery,
+  type DeliveryScope,
+  type DeliveryState,
+  deliveryStates,
+  type KnownSubject,
+  type KnownUnit,
+  type ReceivedDelivery,
+  type Surroundings,
+} from './delivery.ts';
+export * from './grade-scale.ts';
+export {
+  type DeliveryKind,
+  deliveryKinds,
+  isDeliveryKind,
+  type KindDescription,
+  kindDescriptions,
+  type LinkedFile,
+} from './kind.ts';
+export {
+  allSubjects,
+  type DerivedMeasure,
+  derivedMeasures,
+  type GapStep,
+  gapSteps,
+  type Measure,
+  type MeasureDescription,
+  type MeasureUnit,
+  measureDescriptions,
+  measures,
+  measureUnits,
+  type Share,
+  shareOfGap,
+  shareOfPassed,
+} from './measure.ts';
+export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
+export type { RemarkRule } from './remark.ts';
