@@ -119,18 +119,18 @@ export const routes = ({ tasks, secure }: Ports): Route[] => {
 
     get('/logga-in/lank', 'signIn', async visit => {
       const token = visit.query.get('nyckel') ?? '';
-      const person = await visit.transact(async tx => {
-        const session = await findSession(tx, token);
-        return session ? findPerson(tx, session.personId) : null;
+      const session = await visit.transact(tx => findSession(tx, token));
+      return visit.page({
+        title: sv.signIn.title,
+        body: <LinkPage person={session?.person ?? null} token={token} />,
       });
-      return visit.page({ title: sv.signIn.title, body: <LinkPage person={person} token={token} /> });
     }),
 
     post('/logga-in/lank', 'signIn', async visit => {
       const signedIn = await visit.transact(async tx => {
         const session = await findSession(tx, visit.form.text('token'));
-        const person = session ? await findPerson(tx, session.personId) : null;
-        if (!person) return null;
+        if (!session) return null;
+        const { person } = session;
         await endSession(tx, visit.form.text('token'));
         await recordEvent(tx, { kind: 'signedIn', subject: `person:${person.id}`, happenedOn: visit.today });
         return { person, token: await startSession(tx, person.id) };

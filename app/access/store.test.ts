@@ -41,7 +41,7 @@ onEachDatabase('people, roles and sessions', open => {
       const { token, person } = await signIn();
       expect(authorityOfToken(token)).toBe(ekdala.scope.authorityId);
       expect(await ekdala.act(tx => findSession(tx, token), start)).toEqual({
-        personId: person.id,
+        person,
         seenAt: start,
       });
       const rows = await ekdala.act(tx => tx.db.selectFrom('session').selectAll().execute());

@@ -170,14 +170,23 @@ const secretOfToken = (token: string): string => token.slice(token.indexOf('.') 
 export const findSession = async (
   tx: Scoped,
   token: string,
-): Promise<{ readonly personId: string; readonly seenAt: Date } | null> => {
-  const hash = sha256(secretOfToken(token));
-  const row = await tx.db.selectFrom('session').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+): Promise<{ readonly person: Person; readonly seenAt: Date } | null> => {
+  const row = await tx.db
+    .selectFrom('session')
+    .innerJoin('person', join =>
+      join
+        .onRef('person.authority_id', '=', 'session.authority_id')
+        .onRef('person.person_id', '=', 'session.person_id'),
+    )
+    .selectAll('person')
+    .select(['session.created_at', 'session.seen_at'])
+    .where('token_hash', '=', sha256(secretOfToken(token)))
+    .executeTakeFirst();
   if (!row) return null;
   const idle = tx.now.getTime() - row.seen_at.getTime();
   const age = tx.now.getTime() - row.created_at.getTime();
   if (idle > IDLE_MINUTES * 60_000 || age > LONGEST_HOURS * 3_600_000) return null;
-  return { personId: row.person_id, seenAt: row.seen_at };
+  return { person: toPerson(row), seenAt: row.seen_at };
 };
 
 /** Notes that a session is in use. */

@@ -1,19 +1,12 @@
 import { type Database, listAuthorities, withScope } from '#app/database/index.ts';
-import { loadAuthority, loadOrganisation, OrganisationOn } from '#app/organisation/index.ts';
+import { loadOrganisation, OrganisationOn, readAuthority } from '#app/organisation/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import { isId } from '#app/shared/id.ts';
 import { contains } from '#app/shared/period.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import { decide } from './permissions.ts';
 import { roles } from './role.ts';
-import {
-  authorityOfToken,
-  findPerson,
-  findSession,
-  fullName,
-  loadHoldingsOf,
-  touchSession,
-} from './store.ts';
+import { authorityOfToken, findSession, fullName, loadHoldingsOf, touchSession } from './store.ts';
 
 const nobodyIn = (authorityId: string, authorityName: string, isDemo: boolean): Viewer => ({
   authorityId,
@@ -50,13 +43,12 @@ export const findViewer = async (database: Database, clock: Clock, token: string
     scope,
     async tx => {
       const session = await findSession(tx, token);
-      const person = session ? await findPerson(tx, session.personId) : null;
-      if (!session || !person) return null;
+      if (!session) return null;
+      const { person } = session;
       const today = clock.today();
       return {
         session,
-        person,
-        authority: await loadAuthority(tx),
+        authority: await readAuthority(tx),
         holdings: (await loadHoldingsOf(tx, person.id)).filter(holding => contains(holding, today)),
         organisation: await loadOrganisation(tx, today),
       };
@@ -69,7 +61,8 @@ export const findViewer = async (database: Database, clock: Clock, token: string
     await withScope(database, scope, tx => touchSession(tx, token), { now });
   }
 
-  const { person, holdings, organisation } = found;
+  const { holdings, organisation } = found;
+  const { person } = found.session;
   return {
     authorityId,
     authorityName: found.authority.name,

@@ -144,8 +144,12 @@ describe.each(all.map(chart => [chart.kind, chart] as const))('%s', (_, chart) =
 describe('the dot strip', () => {
   test('tells kinds apart by shape and vacancy by filling, not by colour', () => {
     const { svg } = drawChart(dotStrip).screen.wide;
-    expect(svg).toContain('<polygon');
-    expect(svg).toMatch(/<circle[^>]*fill="none"/u);
+    const shapes = [...svg.matchAll(/<path d="M[^al]*([al])[^"]*" fill="(none|currentColor)"/gu)];
+    // Two rows with a filled circle, one hollow and one diamond among them; then the three kinds of the legend.
+    expect(shapes.map(([, shape, fill]) => `${shape} ${fill}`)).toEqual([
+      ...['a currentColor', 'l currentColor', 'a none', 'a currentColor'],
+      ...['a currentColor', 'a none', 'l currentColor'],
+    ]);
   });
 
   test('counts each kind in the table', () => {

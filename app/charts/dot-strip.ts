@@ -7,26 +7,28 @@ import { LINE, labelColumn } from './row-label.ts';
 import { scaleTo } from './scale.ts';
 import { charts } from './sv.ts';
 
-const vacantLast = (a: DotMark, b: DotMark): number =>
-  Number(a.vacant) - Number(b.vacant) || a.kind.localeCompare(b.kind, 'sv');
+const drawMarks = (pen: Pen, mark: DotMark, xs: readonly number[], y: number, r: number): string =>
+  pen.marks(mark.kind === 'Lektor' ? 'diamond' : 'circle', xs, y, r, mark.vacant);
 
-const drawMark = (pen: Pen, mark: DotMark, x: number, y: number, r: number): string =>
-  mark.kind === 'Lektor'
-    ? pen.diamond(x, y, r, 'accent', mark.vacant)
-    : pen.circle(x, y, r, 'accent', mark.vacant);
+/** Every kind of mark, in the order they stand in a row: what is vacant last. */
+const rowOrder: readonly DotMark[] = [
+  { kind: 'Förstelärare', vacant: false },
+  { kind: 'Lektor', vacant: false },
+  { kind: 'Förstelärare', vacant: true },
+  { kind: 'Lektor', vacant: true },
+];
 
-/** The kinds of marks that occur, in the order of the legend. */
-const kindsIn = (rows: readonly DotRow[]): readonly DotMark[] => {
-  const all: readonly DotMark[] = [
-    { kind: 'Förstelärare', vacant: false },
-    { kind: 'Förstelärare', vacant: true },
-    { kind: 'Lektor', vacant: false },
-    { kind: 'Lektor', vacant: true },
-  ];
-  return all.filter(({ kind, vacant }) =>
-    rows.some(row => row.positions.some(mark => mark.kind === kind && mark.vacant === vacant)),
-  );
+const count = (row: DotRow, { kind, vacant }: DotMark): number => {
+  let found = 0;
+  for (const mark of row.positions) if (mark.kind === kind && mark.vacant === vacant) found += 1;
+  return found;
 };
+
+/** The kinds of marks that occur, in the order of the legend: the two of each kind beside each other. */
+const kindsIn = (rows: readonly DotRow[]): readonly DotMark[] =>
+  rowOrder
+    .filter(mark => rows.some(row => count(row, mark) > 0))
+    .sort((a, b) => a.kind.localeCompare(b.kind, 'sv'));
 
 const legend = (rows: readonly DotRow[], width: number, pen: Pen): Piece => {
   const entries: { readonly mark: DotMark; readonly x: number; readonly line: number }[] = [];
@@ -48,7 +50,7 @@ const legend = (rows: readonly DotRow[], width: number, pen: Pen): Piece => {
         .map(entry => {
           const middle = y + 18 + entry.line * 20;
           return (
-            drawMark(pen, entry.mark, entry.x + 7, middle, 5) +
+            drawMarks(pen, entry.mark, [entry.x + 7], middle, 5) +
             pen.text(entry.x + 19, middle + 4.5, charts.markNames(entry.mark), { tone: 'muted' })
           );
         })
@@ -102,11 +104,15 @@ export const planDotStrip = (chart: DotStrip, width: number, pen: Pen): readonly
       height,
       draw: y => {
         const middle = labels.middle(row.label, y);
-        const marks = [...row.positions]
-          .sort(vacantLast)
-          .map((mark, index) =>
-            drawMark(pen, mark, labels.right + radius * 1.4 + index * step, middle, radius),
+        let drawn = 0;
+        const marks = rowOrder.map(mark => {
+          const xs = Array.from(
+            { length: count(row, mark) },
+            (_, index) => labels.right + radius * 1.4 + (drawn + index) * step,
           );
+          drawn += xs.length;
+          return xs.length === 0 ? '' : drawMarks(pen, mark, xs, middle, radius);
+        });
         const none =
           row.positions.length === 0
             ? [pen.text(labels.right, middle + 4.5, charts.noPositions, { tone: 'muted' })]
@@ -128,9 +134,6 @@ export const planDotStrip = (chart: DotStrip, width: number, pen: Pen): readonly
   return [{ head, rows, foot: legend(chart.rows, width, pen) }];
 };
 
-const count = (row: DotRow, kind: DotMark['kind'], vacant: boolean): number =>
-  row.positions.filter(mark => mark.kind === kind && mark.vacant === vacant).length;
-
 export const tableOfDotStrip = (chart: DotStrip): ChartTable => {
   const kinds = kindsIn(chart.rows);
   return {
@@ -142,7 +145,7 @@ export const tableOfDotStrip = (chart: DotStrip): ChartTable => {
     rows: chart.rows.map(row => ({
       cells: [
         row.label,
-        ...kinds.map(mark => formatNumber(count(row, mark.kind, mark.vacant))),
+        ...kinds.map(mark => formatNumber(count(row, mark))),
         row.value === null ? charts.none : formatNumber(row.value, chart.decimals ?? 0),
       ],
     })),

@@ -55,6 +55,15 @@ export const chartTable = (chart: Chart): ChartTable => {
   }
 };
 
+const codes = new WeakMap<Chart, string>();
+
+/** Tells the chart apart from others on the same page; worked out once, as it is drawn in several widths. */
+const codeOf = (chart: Chart): string => {
+  const code = codes.get(chart) ?? readableCode(JSON.stringify(chart), 8);
+  codes.set(chart, code);
+  return code;
+};
+
 /**
  * The chart as SVG at the given width in pixels (320–1100). On screen it is always one drawing; on paper a long chart becomes
  * several, each with its head. The same chart gives the same text every time.
@@ -64,7 +73,7 @@ export const renderChart = (
   theme: ChartTheme,
   width: number = theme === 'paper' ? chartWidths.paper : chartWidths.wide,
 ): readonly Drawing[] => {
-  const name = `d-${readableCode(JSON.stringify([chart, theme, width]), 8)}`;
+  const name = `d-${codeOf(chart)}-${theme}-${width}`;
   const pen = makePen(theme, name);
   const maxHeight = theme === 'paper' ? PAPER_HEIGHT : Number.POSITIVE_INFINITY;
   return drawPlans(
@@ -88,12 +97,25 @@ export const screenDrawings = (chart: Chart): ScreenDrawings => {
   };
 };
 
-/** Everything a page or a document needs to show the chart: screen and paper, words and the table behind it. */
-export const drawChart = (chart: Chart): DrawnChart => ({
-  title: chart.title,
-  description: chartDescription(chart),
-  screen: screenDrawings(chart),
-  paper: renderChart(chart, 'paper'),
-  source: charts.source(chart),
-  table: chartTable(chart),
-});
+/**
+ * Everything a page or a document needs to show the chart: screen and paper, words and the table behind it. Each drawing is made
+ * when it is first looked at: a page never shows paper.
+ */
+export const drawChart = (chart: Chart): DrawnChart => {
+  let screen: ScreenDrawings | null = null;
+  let paper: readonly Drawing[] | null = null;
+  return {
+    title: chart.title,
+    description: chartDescription(chart),
+    get screen() {
+      screen ??= screenDrawings(chart);
+      return screen;
+    },
+    get paper() {
+      paper ??= renderChart(chart, 'paper');
+      return paper;
+    },
+    source: charts.source(chart),
+    table: chartTable(chart),
+  };
+};

@@ -119,16 +119,23 @@ export const makePen = (theme: ChartTheme, name: string) => {
       }),
     circle: (cx: number, cy: number, r: number, tone: Tone, hollow = false): string =>
       element('circle', { cx, cy, r: hollow ? r - 0.5 : r, ...marked(tone, hollow) }),
-    diamond: (cx: number, cy: number, r: number, tone: Tone, hollow = false): string => {
-      const reach = r * 1.3;
-      const corners = [
-        [cx, cy - reach],
-        [cx + reach, cy],
-        [cx, cy + reach],
-        [cx - reach, cy],
-      ];
-      const points = corners.map(([x = 0, y = 0]) => `${round(x)},${round(y)}`).join(' ');
-      return element('polygon', { points, ...marked(tone, hollow) });
+    /** Marks of one kind in a row, all of them one path: a large authority has thousands. `xs` are their middles. */
+    marks: (
+      shape: 'circle' | 'diamond',
+      xs: readonly number[],
+      y: number,
+      r: number,
+      hollow: boolean,
+    ): string => {
+      const reach = round(shape === 'diamond' ? r * 1.3 : hollow ? r - 0.5 : r);
+      const outline =
+        shape === 'diamond'
+          ? `l${reach} -${reach} ${reach} ${reach} -${reach} ${reach}z`
+          : `a${reach} ${reach} 0 1 1 ${round(2 * Number(reach))} 0a${reach} ${reach} 0 1 1 -${round(2 * Number(reach))} 0z`;
+      const height = round(y);
+      let d = '';
+      for (const x of xs) d += `M${round(x - Number(reach))} ${height}${outline}`;
+      return element('path', { d, ...marked('accent', hollow) });
     },
     bar: (x: number, y: number, width: number, height: number): string =>
       element('rect', { x, y, width, height, ...filled('accent') }),

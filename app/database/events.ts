@@ -96,8 +96,7 @@ export const recordEvents = async (tx: Scoped, events: readonly NewEvent[]): Pro
 
 export const recordEvent = (tx: Scoped, event: NewEvent): Promise<number> => recordEvents(tx, [event]);
 
-/** The number of the latest event: two readings with the same number rest on the same data. */
-export const latestEvent = async (tx: Scoped): Promise<number> => {
+const readLatestEvent = async (tx: Scoped): Promise<number> => {
   const row = await tx.db
     .selectFrom('audit_event')
     .select('sequence')
@@ -105,6 +104,17 @@ export const latestEvent = async (tx: Scoped): Promise<number> => {
     .limit(1)
     .executeTakeFirst();
   return row?.sequence ?? 0;
+};
+
+/** A transaction that only reads sees one state of the data throughout, so the number is asked for once in it. */
+const eventsSeen = new WeakMap<Scoped, Promise<number>>();
+
+/** The number of the latest event: two readings with the same number rest on the same data. */
+export const latestEvent = (tx: Scoped): Promise<number> => {
+  if (!tx.readOnly) return readLatestEvent(tx);
+  const asked = eventsSeen.get(tx) ?? readLatestEvent(tx);
+  eventsSeen.set(tx, asked);
+  return asked;
 };
 
 const kept = new Map<string, { readonly event: number; readonly read: unknown }>();

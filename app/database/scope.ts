@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { isId } from '#app/shared/id.ts';
 import type { Database } from './connection.ts';
 import type { Tables } from './schema.ts';
@@ -6,12 +6,18 @@ import type { Tables } from './schema.ts';
 /** Who is asking, on behalf of which authority. `personId` is null for commands and for visitors. */
 export type Scope = { readonly authorityId: string; readonly personId: string | null };
 
+/** Asks and writes within the transaction at hand; none can be started inside it. */
+export type Queries = Omit<
+  Kysely<Tables>,
+  'transaction' | 'startTransaction' | 'connection' | 'destroy' | 'withTables'
+>;
+
 /**
  * A transaction that sees one authority. Pass it on: asking for another inside it would wait for ever. One that only reads
  * sees the data as it stood when it began, so that all numbers on a page rest on the same state.
  */
 export type Scoped = Scope & {
-  readonly db: Transaction<Tables>;
+  readonly db: Queries;
   readonly now: Date;
   readonly readOnly: boolean;
 };
@@ -30,14 +36,21 @@ export const withScope = async <Result>(
   { now = new Date(), readOnly = false }: ScopeOptions = {},
 ): Promise<Result> => {
   if (!isId(scope.authorityId)) throw new Error('Scope without a valid authority id');
-  const transaction = readOnly
-    ? database.owner.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
-    : database.owner.transaction();
-  return transaction.execute(async db => {
-    await sql
-      .raw(`set local role samsyn_app; set local samsyn.authority = '${scope.authorityId}'`)
-      .execute(db);
-    return work({ ...scope, db, now, readOnly });
+  // Begun and put in scope in one message: each one more waits for the server's answer.
+  const begin = `start transaction${readOnly ? ' isolation level repeatable read, read only' : ''};
+    set local role samsyn_app; set local samsyn.authority = '${scope.authorityId}'`;
+  return database.owner.connection().execute(async db => {
+    let result: Result;
+    try {
+      await sql.raw(begin).execute(db);
+      result = await work({ ...scope, db, now, readOnly });
+    } catch (error) {
+      // When the connection is lost there is nothing to roll back, and what went wrong first is what should be told.
+      await sql`rollback`.execute(db).catch(() => undefined);
+      throw error;
+    }
+    await sql`commit`.execute(db);
+    return result;
   });
 };
 

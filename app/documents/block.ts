@@ -200,6 +200,20 @@ export const paragraph = (text: string | Prose): Paragraph => ({
 
 /** What the charts room gives, as a block; with the figures it rests on, and a table of figures instead of plain numbers. */
 export const picture = (
-  drawn: Omit<Picture, 'kind'>,
-  more: Partial<Pick<Picture, 'figures' | 'table' | 'tableStands'>> = {},
-): Picture => ({ ...drawn, ...more, kind: 'picture' });
+  drawn: DrawnChart,
+  more: Partial<Pick<Picture, 'source' | 'figures' | 'table' | 'tableStands'>> = {},
+): Picture => ({
+  kind: 'picture',
+  title: drawn.title,
+  description: drawn.description,
+  // Looked at only by what shows it, so that a page does not draw paper.
+  get screen() {
+    return drawn.screen;
+  },
+  get paper() {
+    return drawn.paper;
+  },
+  source: drawn.source,
+  table: drawn.table,
+  ...more,
+});

@@ -185,8 +185,12 @@ const setPicture = (picture: Picture, number: number): SetPicture => {
     label,
     title,
     description: cleanText(picture.description),
-    screen: picture.screen,
-    paper: picture.paper,
+    get screen() {
+      return picture.screen;
+    },
+    get paper() {
+      return picture.paper;
+    },
     source: [plain(sourceLine(picture.source)), ...codesLine(picture.figures ?? [])],
     table: {
       kind: 'table',

@@ -8,7 +8,7 @@ export {
 export { codeProblem, type UnitInput } from './change.ts';
 export { importOrganisation, type OrganisationPlan } from './import.ts';
 export { levels } from './pages.tsx';
-export { loadOrganisation } from './reading.ts';
+export { loadOrganisation, readAuthority } from './reading.ts';
 export { routes as organisationRoutes } from './routes.tsx';
 export * from './store.ts';
 export * from './unit.ts';

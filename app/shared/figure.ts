@@ -50,13 +50,24 @@ export const figureCode = (asked: Asked): string => `S-${readableCode(askedText(
 /** Makes a figure. Its code is worked out when it is first read: a page may hold thousands of figures and show few codes. */
 export const makeFigure = (parts: Omit<Figure, 'code'>): Figure => {
   let code: string | null = null;
-  return {
+  const { value, unit, question, parameters, cut, missing, approximate } = parts;
+  const figure: Figure = {
     get code() {
       code ??= figureCode(parts);
       return code;
     },
-    ...parts,
+    value,
+    unit,
+    question,
+    parameters,
+    cut,
   };
+  if (missing === undefined && approximate === undefined) return figure;
+  return Object.assign(
+    figure,
+    missing === undefined ? {} : { missing },
+    approximate === undefined ? {} : { approximate },
+  );
 };
 
 /** The names that parameters have in addresses, and for readers. One that is not here keeps its own name. */

@@ -91,7 +91,8 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       'Cache-Control': 'no-store',
     });
     if (done) answer.append('Set-Cookie', `${DONE_COOKIE}=; Path=/; Max-Age=0`);
-    return new Response(`<!doctype html>${html}`, { status, headers: answer });
+    // As bytes: a text would be looked through once more on its way out.
+    return new Response(Buffer.from(`<!doctype html>${html}`), { status, headers: answer });
   };
   const message = (title: string, body: Html, status: number) => render({ title, body }, status);
 

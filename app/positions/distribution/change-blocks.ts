@@ -95,23 +95,21 @@ export const changePicture = (distribution: Distribution, scope: Scope, from: Is
     rows: changes.map(({ part, before, now }) => ({ label: part.name, from: before.value, to: now.value })),
   });
   return [
-    picture(
-      { ...drawn, source: sv.sourceLine(distribution.reading.on, []) },
-      {
-        figures: [total.before, total.now],
-        table: {
-          columns: [
-            { head: sv.spread.unit, align: 'text' },
-            { head: text.day(from), align: 'number' },
-            { head: text.day(distribution.reading.on), align: 'number' },
-            { head: text.net, align: 'number' },
-          ],
-          rows: changes.map(({ part, before, now, of }) => ({
-            cells: [part.name, before, now, of('netto')],
-          })),
-        },
+    picture(drawn, {
+      source: sv.sourceLine(distribution.reading.on, []),
+      figures: [total.before, total.now],
+      table: {
+        columns: [
+          { head: sv.spread.unit, align: 'text' },
+          { head: text.day(from), align: 'number' },
+          { head: text.day(distribution.reading.on), align: 'number' },
+          { head: text.net, align: 'number' },
+        ],
+        rows: changes.map(({ part, before, now, of }) => ({
+          cells: [part.name, before, now, of('netto')],
+        })),
       },
-    ),
+    }),
   ];
 };
 

@@ -2,10 +2,10 @@ import { loadPeople, type Person } from '#app/access/index.ts';
 import { keepUntilNextEvent, latestEvent, type Scoped } from '#app/database/index.ts';
 import {
   loadAcademicYears,
-  loadAuthority,
   loadPublishedValues,
   loadUnits,
   type PublishedValue,
+  readAuthority,
   type Unit,
 } from '#app/organisation/index.ts';
 import { type AcademicYear, academicYearOf } from '#app/shared/academic-year.ts';
@@ -33,7 +33,7 @@ export type DistributionReading = {
 export const readDistribution = async (tx: Scoped, on: IsoDate): Promise<DistributionReading> => ({
   on,
   cut: { on, event: await latestEvent(tx) },
-  authorityName: (await loadAuthority(tx)).name,
+  authorityName: (await readAuthority(tx)).name,
   units: await keepUntilNextEvent(tx, 'units', () => loadUnits(tx)),
   register: await loadRegister(tx),
   genders: await keepUntilNextEvent(tx, 'genders', async () => {

@@ -159,31 +159,29 @@ export const dotPicture = (
     mean: mean.value === null ? null : { value: mean.value, label: text.all },
   });
   return [
-    picture(
-      { ...drawn, source: sourceLine(distribution, distribution.placesIn(scope)) },
-      {
-        figures: mean.value === null ? [all] : [all, mean],
-        table: {
-          columns: [
-            { head: areas ? text.area : text.unit, align: 'text' },
-            { head: text.positionsHead, align: 'number' },
-            { head: text.vacantHead, align: 'number' },
-            { head: text.pupilsPerPositionHead, align: 'number' },
-          ],
-          rows: rows.map(row => {
-            const of = asking(distribution, row.scope);
-            return {
-              cells: [
-                row.name,
-                of('positions.count'),
-                of('positions.count', { state: 'vakant' }),
-                perPosition(row),
-              ],
-            };
-          }),
-        },
+    picture(drawn, {
+      source: sourceLine(distribution, distribution.placesIn(scope)),
+      figures: mean.value === null ? [all] : [all, mean],
+      table: {
+        columns: [
+          { head: areas ? text.area : text.unit, align: 'text' },
+          { head: text.positionsHead, align: 'number' },
+          { head: text.vacantHead, align: 'number' },
+          { head: text.pupilsPerPositionHead, align: 'number' },
+        ],
+        rows: rows.map(row => {
+          const of = asking(distribution, row.scope);
+          return {
+            cells: [
+              row.name,
+              of('positions.count'),
+              of('positions.count', { state: 'vakant' }),
+              perPosition(row),
+            ],
+          };
+        }),
       },
-    ),
+    }),
   ];
 };
 

@@ -162,16 +162,14 @@ export const matrixPicture = (distribution: Distribution, scope: Scope): readonl
     rows: matrix.rows.map(({ part, cells }) => ({ label: part.name, counts: cells.map(shown) })),
   });
   return [
-    picture(
-      { ...drawn, source: source(distribution) },
-      {
-        figures: [all, gaps],
-        table: {
-          columns: text.matrixHeads.map(head => ({ head, align: 'text' })),
-          rows: matrix.rows.map(row => ({ cells: matrixRow(row, matrix.columns) })),
-        },
+    picture(drawn, {
+      source: source(distribution),
+      figures: [all, gaps],
+      table: {
+        columns: text.matrixHeads.map(head => ({ head, align: 'text' })),
+        rows: matrix.rows.map(row => ({ cells: matrixRow(row, matrix.columns) })),
       },
-    ),
+    }),
   ];
 };
 
@@ -230,16 +228,14 @@ export const typePicture = (distribution: Distribution, scope: Scope): readonly 
     rows: counts.map(({ type, main }) => ({ label: assignmentTypes[type], value: main.value })),
   });
   return [
-    picture(
-      { ...drawn, source: source(distribution) },
-      {
-        figures: [withTask],
-        table: {
-          columns: text.typeHeads.map((head, at) => ({ head, align: at === 0 ? 'text' : 'number' })),
-          rows: counts.map(({ type, main, partOf }) => ({ cells: [assignmentTypes[type], main, partOf] })),
-        },
+    picture(drawn, {
+      source: source(distribution),
+      figures: [withTask],
+      table: {
+        columns: text.typeHeads.map((head, at) => ({ head, align: at === 0 ? 'text' : 'number' })),
+        rows: counts.map(({ type, main, partOf }) => ({ cells: [assignmentTypes[type], main, partOf] })),
       },
-    ),
+    }),
   ];
 };
 

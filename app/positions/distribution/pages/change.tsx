@@ -12,7 +12,7 @@ import {
 } from '../change-blocks.ts';
 import type { SeenChange } from '../distribution.ts';
 import { sv } from '../sv.ts';
-import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import { DistributionFrame, figureLink, LiveBlocks, TableFoot } from './frame.tsx';
 import type { FileTable } from './out-table.ts';
 import { addressOf, type PageView } from './page-view.ts';
 
@@ -98,7 +98,7 @@ export const ChangePage = ({ view }: { view: PageView }) => {
         key,
         text: name,
         numeric: true,
-        cell: one => <FigureLink figure={of(one)} />,
+        cell: one => figureLink(of(one)),
         sortBy: one => of(one).value,
       }),
     ),

@@ -1,21 +1,19 @@
+import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { type Block, Blocks, figuresIn, figureText } from '#app/documents/index.ts';
 import { schoolForms } from '#app/organisation/index.ts';
 import { type Figure, liveFigureHref } from '#app/shared/figure.ts';
 import { formatDate } from '#app/shared/swedish.ts';
-import { Button, Downloads, Notice, Select, Tabs, TextField } from '#app/web/index.ts';
+import { Button, Downloads, type Html, Notice, Select, Tabs, TextField } from '#app/web/index.ts';
 import { scopeName, sourceLine } from '../asking.ts';
 import { sv } from '../sv.ts';
 import { addressOf, type PageView } from './page-view.ts';
 
 const text = sv.pages;
 
-/** A number as a link to the page that shows the rows behind it. */
-export const FigureLink = ({ figure }: { figure: Figure }) => (
-  <a class="figure" href={liveFigureHref(figure)}>
-    {figureText(figure)}
-  </a>
-);
+/** A number as a link to the page that shows the rows behind it. Written as text: a table may hold thousands. */
+export const figureLink = (figure: Figure): Html =>
+  html`<a class="figure" href="${liveFigureHref(figure)}">${figureText(figure)}</a>`;
 
 /** Sentences and pictures as documents have them, but with links to the numbers as they are now. */
 export const LiveBlocks = ({ blocks }: { blocks: readonly Block[] }) => {

@@ -6,7 +6,7 @@ import { conditions } from '../filter.ts';
 import { areaRows, type PartRow, unitRows } from '../rows.ts';
 import { sv } from '../sv.ts';
 import { holdingTable, timeSentences } from '../use-blocks.ts';
-import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import { DistributionFrame, figureLink, LiveBlocks, TableFoot } from './frame.tsx';
 import type { FileTable } from './out-table.ts';
 import { addressOf, type PageView } from './page-view.ts';
 
@@ -76,7 +76,7 @@ const columnsOf = (view: PageView): Column<PartRow>[] => [
       key,
       text: name,
       numeric: true,
-      cell: row => <FigureLink figure={of(row, view)} />,
+      cell: row => figureLink(of(row, view)),
       sortBy: row => of(row, view).value,
     }),
   ),

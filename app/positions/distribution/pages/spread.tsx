@@ -5,7 +5,7 @@ import { type Ask, asking, sentences } from '../asking.ts';
 import { areaRows, type PartRow, unitRows } from '../rows.ts';
 import { comparisonBlocks, countSentences, dotPicture, reachSentences } from '../spread-blocks.ts';
 import { sv } from '../sv.ts';
-import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import { DistributionFrame, figureLink, LiveBlocks, TableFoot } from './frame.tsx';
 import type { FileTable } from './out-table.ts';
 import { addressOf, type PageView } from './page-view.ts';
 
@@ -99,7 +99,7 @@ const columnsOf = (view: PageView): Column<Shown>[] => [
       numeric: true,
       cell: shown => {
         const figure = shown.figures.get(one.key);
-        return figure ? <FigureLink figure={figure} /> : null;
+        return figure ? figureLink(figure) : null;
       },
       sortBy: shown => shown.figures.get(one.key)?.value ?? null,
     }),

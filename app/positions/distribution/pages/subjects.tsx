@@ -12,7 +12,7 @@ import {
   subjectMatrix,
   subjectSentences,
 } from '../use-blocks.ts';
-import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import { DistributionFrame, figureLink, LiveBlocks, TableFoot } from './frame.tsx';
 import type { FileTable } from './out-table.ts';
 import { addressOf, type PageView } from './page-view.ts';
 
@@ -38,14 +38,14 @@ const subjectColumns = (ask: Ask): Column<string>[] => [
     key: 'tjanster',
     text: text.heads.positions,
     numeric: true,
-    cell: subject => <FigureLink figure={ask('positions.count', { subject })} />,
+    cell: subject => figureLink(ask('positions.count', { subject })),
     sortBy: subject => ask('positions.count', { subject }).value,
   },
   {
     key: 'vakanta',
     text: text.heads.vacant,
     numeric: true,
-    cell: subject => <FigureLink figure={ask('positions.count', { subject, state: 'vakant' })} />,
+    cell: subject => figureLink(ask('positions.count', { subject, state: 'vakant' })),
     sortBy: subject => ask('positions.count', { subject, state: 'vakant' }).value,
   },
 ];

@@ -9,7 +9,7 @@ import { scopeParameters } from '../scope.ts';
 import { sv } from '../sv.ts';
 import { needSentences, typeCounts, typePicture } from '../use-blocks.ts';
 import { type AskedNeed, needsIn } from '../use-questions.ts';
-import { DistributionFrame, FigureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import { DistributionFrame, figureLink, LiveBlocks, TableFoot } from './frame.tsx';
 import type { FileTable } from './out-table.ts';
 import type { PageView } from './page-view.ts';
 
@@ -68,7 +68,7 @@ export const TasksPage = ({ view }: { view: PageView }) => {
         <>
           <h3>{text.aimlessHeading}</h3>
           <p>
-            {text.aimlessText} <FigureLink figure={ask('positions.count', { need: 'utan' })} />.
+            {text.aimlessText} {figureLink(ask('positions.count', { need: 'utan' }))}.
           </p>
           <details>
             <summary>{text.aimlessList}</summary>
