@@ -406,6 +406,52 @@ export const columnClassOf = {
       name: 'personal',
     },
   },
+  result_delivery: {
+    purpose:
+      'Vilka elevresultat som är inlämnade, för vilken skolenhet och vilket läsår, och vad som ersatte vad. Inga filer och inga elever sparas.',
+    columns: {
+      authority_id: 'internal',
+      delivery_id: 'internal',
+      kind: 'internal',
+      school_unit_code: 'internal',
+      academic_year: 'internal',
+      semester: 'internal',
+      version: 'internal',
+      is_current: 'internal',
+      fingerprint: 'personal',
+      scale: 'internal',
+      row_count: 'personal',
+      pupil_count: 'personal',
+      linked_count: 'personal',
+      cell_count: 'internal',
+      notices: 'personal',
+      received_at: 'internal',
+      received_by: 'personal',
+      replaced_at: 'internal',
+      disposed_at: 'internal',
+    },
+  },
+  result_cell: {
+    purpose:
+      'Resultat som summor över grupper av elever. En cell med få elever kan röja en elevs resultat, så cellerna är personuppgifter.',
+    columns: {
+      authority_id: 'internal',
+      delivery_id: 'internal',
+      cell_number: 'internal',
+      subject: 'internal',
+      level: 'internal',
+      measure: 'internal',
+      group_name: 'personal',
+      n: 'personal',
+      sum: 'personal',
+      sum_squares: 'personal',
+      histogram: 'personal',
+      missing: 'personal',
+      prior: 'personal',
+      teachers: 'personal',
+      largest_class: 'personal',
+    },
+  },
 } as const satisfies {
   readonly [Table in keyof Tables]: {
     readonly purpose: string;

@@ -49,6 +49,7 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'report_back', column: 'commission_id', references: 'commission', key: 'commission_id' },
   { table: 'report_back', column: 'item_id', references: 'board_item', key: 'item_id' },
   { table: 'report_back_answer', column: 'report_back_id', references: 'report_back', key: 'report_back_id' },
+  { table: 'result_cell', column: 'delivery_id', references: 'result_delivery', key: 'delivery_id' },
 ];
 
 export const foreignKeyName = (key: ForeignKey): string => `${key.table}_${key.column}_fkey`;

@@ -12,6 +12,7 @@ export type ColumnClass = (typeof columnClasses)[number];
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type Json<Value> = ColumnType<Value, string, string>;
+type JsonOrNull<Value> = ColumnType<Value | null, string | null, string | null>;
 
 /** Every table and its columns as the program meets them. Dates are ISO days; decimal numbers are numbers. */
 export type Tables = {
@@ -316,6 +317,44 @@ export type Tables = {
     item_id: string;
     position: number;
     name: string;
+  };
+  result_delivery: {
+    authority_id: string;
+    delivery_id: string;
+    kind: string;
+    school_unit_code: string;
+    academic_year: number;
+    semester: string;
+    version: number;
+    is_current: boolean;
+    fingerprint: string;
+    scale: string;
+    row_count: number;
+    pupil_count: number;
+    linked_count: number | null;
+    cell_count: number;
+    notices: Json<Readonly<Record<string, number>>>;
+    received_at: Instant;
+    received_by: string | null;
+    replaced_at: Instant | null;
+    disposed_at: Instant | null;
+  };
+  result_cell: {
+    authority_id: string;
+    delivery_id: string;
+    cell_number: number;
+    subject: string;
+    level: string;
+    measure: string;
+    group_name: string;
+    n: number;
+    sum: number;
+    sum_squares: number;
+    histogram: JsonOrNull<Readonly<Record<string, number>>>;
+    missing: Json<Readonly<Record<string, number>>>;
+    prior: JsonOrNull<Readonly<Record<string, number>>>;
+    teachers: number;
+    largest_class: number | null;
   };
 };
 

@@ -4,4 +4,5 @@ export { formatImportReport } from './import/report.ts';
 export { importPositionsFile } from './import/run.ts';
 export * from './position.ts';
 export { routes as positionRoutes } from './routes.tsx';
-export { loadRegister } from './store.ts';
+export { loadLocalSubjects, loadRegister } from './store.ts';
+export { SubjectCatalogue } from './subject.ts';

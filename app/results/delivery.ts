@@ -1,4 +1,5 @@
 import type { Semester } from '#app/shared/academic-year.ts';
+import { overlaps } from '#app/shared/period.ts';
 import { type Cell, cellKeyText, pupilsOf } from './cell.ts';
 import { type CellFault, cellFaults } from './cell-check.ts';
 import { type GradeScaleId, gradeScale, isInForce } from './grade-scale.ts';
@@ -40,9 +41,8 @@ export type ReceivedDelivery = {
   readonly scope: DeliveryScope;
   readonly scale: GradeScaleId;
   readonly state: DeliveryState;
-  /** 1 for the first of its scope. */
+  /** 1 for the first of its scope; each replaces the one before. */
   readonly version: number;
-  readonly supersedes: string | null;
   /** SHA-256 of `deliveryText`. */
   readonly fingerprint: string;
   readonly rows: number;
@@ -53,6 +53,9 @@ export type ReceivedDelivery = {
   readonly receivedAt: Date;
   /** Who delivered; null for the command. */
   readonly receivedBy: string | null;
+  readonly replacedAt: Date | null;
+  /** When its cells were disposed of, by decision; null while they are kept. */
+  readonly disposedAt: Date | null;
 };
 
 /** The scope as one text. */
@@ -165,6 +168,53 @@ export const deliveryFaults = (delivery: Delivery, subjects: readonly KnownSubje
   return [...faults];
 };
 
+/** Why a school unit cannot have a delivery of a scope. */
+export type UnitFault = 'unit is not known' | 'unit was not open' | 'unit has another school form';
+
+/** What hinders a delivery of this scope at its unit; null when nothing does. */
+export const unitFault = (scope: DeliveryScope, units: readonly KnownUnit[]): UnitFault | null => {
+  const unit = units.find(one => one.schoolUnitCode === scope.schoolUnitCode);
+  if (!unit) return 'unit is not known';
+  const year = { startsOn: `${scope.academicYear}-07-01`, endsOn: `${scope.academicYear + 1}-06-30` };
+  if (!overlaps(unit, year)) return 'unit was not open';
+  const { schoolForms } = kindDescriptions[scope.kind];
+  // A unit whose school forms nobody has entered may have any.
+  return unit.schoolForms.length === 0 || schoolForms.some(form => unit.schoolForms.includes(form))
+    ? null
+    : 'unit has another school form';
+};
+
+/** Public pupil counts of a unit say little of one year level in a small school, so below this many nothing is expected. */
+const LEAST_EXPECTED = 30;
+
+/**
+ * About how many pupils the public register has in the levels of a kind: the unit's pupils shared evenly over its year levels. Null
+ * where no count is near the year, or too few are expected to tell.
+ */
+export const registeredPupils = (
+  { kind, schoolUnitCode, academicYear }: DeliveryScope,
+  units: readonly KnownUnit[],
+  published: readonly {
+    readonly schoolUnitCode: string;
+    readonly academicYearStart: number;
+    readonly value: number | null;
+  }[],
+): number | null => {
+  const { levels } = kindDescriptions[kind];
+  const unit = units.find(one => one.schoolUnitCode === schoolUnitCode);
+  const [nearest] = published
+    .filter(
+      one => one.schoolUnitCode === schoolUnitCode && Math.abs(one.academicYearStart - academicYear) <= 1,
+    )
+    .sort(
+      (a, b) => Math.abs(a.academicYearStart - academicYear) - Math.abs(b.academicYearStart - academicYear),
+    );
+  if (levels === null || kind === 'modersmal' || !unit?.yearLevels.length || !nearest?.value) return null;
+  const taught = unit.yearLevels.filter(level => levels.includes(level)).length;
+  const expected = Math.round((nearest.value * taught) / unit.yearLevels.length);
+  return expected < LEAST_EXPECTED ? null : expected;
+};
+
 /** A delivery with fewer pupils than this share of the last one (or of the registered pupils) is taken in only when confirmed. */
 export const SHRINK_LIMIT = 0.7;
 
@@ -183,7 +233,7 @@ export type DeliveryHistory = {
 export type DeliveryDecision =
   | { readonly kind: 'unchanged'; readonly current: NonNullable<DeliveryHistory['current']> }
   | { readonly kind: 'ask'; readonly expected: number; readonly because: 'förra inlämningen' | 'registret' }
-  | { readonly kind: 'accept'; readonly version: number; readonly supersedes: string | null };
+  | { readonly kind: 'accept'; readonly version: number };
 
 /** Decides about one delivery: already here, asks because it shrinks, or takes the place of the one in force. */
 export const decideDelivery = (
@@ -197,5 +247,5 @@ export const decideDelivery = (
     if (!current && registeredPupils !== null && incoming.pupils < SHRINK_LIMIT * registeredPupils)
       return { kind: 'ask', expected: registeredPupils, because: 'registret' };
   }
-  return { kind: 'accept', version: (current?.version ?? 0) + 1, supersedes: current?.id ?? null };
+  return { kind: 'accept', version: (current?.version ?? 0) + 1 };
 };

@@ -1,3 +1,4 @@
+export { type Receipt, receiveDeliveries } from './actions.ts';
 export * from './cell.ts';
 export {
   type Delivery,
@@ -36,3 +37,5 @@ export {
 } from './measure.ts';
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
 export type { RemarkRule } from './remark.ts';
+export { type CellQuestion, type KeptCell, loadCells, loadDeliveries } from './store.ts';
+export { loadSurroundings } from './surroundings-reading.ts';

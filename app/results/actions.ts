@@ -1,0 +1,171 @@
+import { recordEvents, type Scoped } from '#app/database/index.ts';
+import { loadPublishedValues, type PublishedValue } from '#app/organisation/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import { newId, sha256 } from '#app/shared/id.ts';
+import {
+  type Delivery,
+  type DeliveryDecision,
+  type DeliveryFault,
+  type DeliveryScope,
+  decideDelivery,
+  deliveryFaults,
+  deliveryText,
+  type ReceivedDelivery,
+  registeredPupils,
+  type Surroundings,
+  scopeText,
+  type UnitFault,
+  unitFault,
+} from './delivery.ts';
+import type { ColumnChoice } from './reading.ts';
+import { findCurrent, findDelivery, loadCells, lockScopes, saveChoices, saveDelivery } from './store.ts';
+import { loadSurroundings } from './surroundings-reading.ts';
+
+/** Kvittens: what came of deliveries that were sent together. Only `received` has changed anything. */
+export type Receipt =
+  | {
+      readonly kind: 'received';
+      readonly received: readonly ReceivedDelivery[];
+      readonly unchanged: readonly ReceivedDelivery[];
+    }
+  | { readonly kind: 'asks'; readonly shrinking: readonly Shrinking[] }
+  | { readonly kind: 'refused'; readonly faults: readonly FoundFault[] };
+
+/** A delivery with far fewer pupils than expected, which may not be whole. */
+export type Shrinking = {
+  readonly scope: DeliveryScope;
+  readonly pupils: number;
+  readonly expected: number;
+  readonly because: Extract<DeliveryDecision, { kind: 'ask' }>['because'];
+};
+export type FoundFault = {
+  readonly scope: DeliveryScope;
+  readonly fault: DeliveryFault | UnitFault | 'scope sent twice';
+};
+
+export type ReceivingInput = {
+  readonly deliveries: readonly Delivery[];
+  readonly choices?: readonly ColumnChoice[];
+  readonly isConfirmed: boolean;
+  readonly today: IsoDate;
+};
+
+const faultsOf = (deliveries: readonly Delivery[], surroundings: Surroundings): FoundFault[] => {
+  const seen = new Set<string>();
+  return deliveries.flatMap(delivery => {
+    const { scope } = delivery;
+    const key = scopeText(scope);
+    const fault = unitFault(scope, surroundings.units);
+    const found: FoundFault['fault'][] = [
+      ...(seen.has(key) ? (['scope sent twice'] as const) : []),
+      ...(fault ? [fault] : []),
+      ...deliveryFaults(delivery, surroundings.subjects),
+    ];
+    seen.add(key);
+    return found.map(one => ({ scope, fault: one }));
+  });
+};
+
+type Weighed = {
+  readonly delivery: Delivery;
+  readonly fingerprint: string;
+  readonly current: ReceivedDelivery | null;
+  readonly decision: DeliveryDecision;
+};
+
+const weigh = async (
+  tx: Scoped,
+  delivery: Delivery,
+  isConfirmed: boolean,
+  surroundings: Surroundings,
+  pupilCounts: readonly PublishedValue[],
+): Promise<Weighed> => {
+  const fingerprint = sha256(deliveryText(delivery));
+  const current = await findCurrent(tx, delivery.scope);
+  const decision = decideDelivery(
+    { fingerprint, pupils: delivery.pupils, isConfirmed },
+    { current, registeredPupils: registeredPupils(delivery.scope, surroundings.units, pupilCounts) },
+  );
+  return { delivery, fingerprint, current, decision };
+};
+
+/**
+ * Takes deliveries in, all of them or none: checks each cell again, decides under a lock for each scope, replaces what stood, and
+ * records the act. Deliveries that say what is here already change nothing; where any shrinks, none is taken in until it is confirmed.
+ */
+export const receiveDeliveries = async (
+  tx: Scoped,
+  { deliveries, choices = [], isConfirmed, today }: ReceivingInput,
+): Promise<Receipt> => {
+  const surroundings = await loadSurroundings(tx);
+  const faults = faultsOf(deliveries, surroundings);
+  if (faults.length > 0) return { kind: 'refused', faults };
+  // A trial stands in a transaction that cannot write, and a lock is a kind of writing.
+  if (!tx.readOnly)
+    await lockScopes(
+      tx,
+      deliveries.map(({ scope }) => scope),
+    );
+  const pupilCounts = await loadPublishedValues(tx, ['totalNumberOfPupils']);
+  const weighed: Weighed[] = [];
+  for (const delivery of deliveries)
+    weighed.push(await weigh(tx, delivery, isConfirmed, surroundings, pupilCounts));
+  const shrinking = weighed.flatMap(({ delivery, decision }): Shrinking[] =>
+    decision.kind === 'ask'
+      ? [
+          {
+            scope: delivery.scope,
+            pupils: delivery.pupils,
+            expected: decision.expected,
+            because: decision.because,
+          },
+        ]
+      : [],
+  );
+  if (shrinking.length > 0) return { kind: 'asks', shrinking };
+  return carryOut(tx, weighed, choices, today);
+};
+
+const carryOut = async (
+  tx: Scoped,
+  weighed: readonly Weighed[],
+  choices: readonly ColumnChoice[],
+  today: IsoDate,
+): Promise<Receipt> => {
+  const received: ReceivedDelivery[] = [];
+  for (const { delivery, fingerprint, decision } of weighed) {
+    if (decision.kind !== 'accept') continue;
+    const { version } = decision;
+    received.push(await saveDelivery(tx, newId(tx.now), delivery, { version, fingerprint }));
+  }
+  await saveChoices(tx, choices);
+  const unchanged = weighed.flatMap(({ current, decision }) =>
+    decision.kind === 'unchanged' && current ? [current] : [],
+  );
+  if (received.length > 0)
+    await recordEvents(
+      tx,
+      received.map(({ id, scope, version, cellCount }) => ({
+        kind: 'resultsDelivered',
+        subject: `delivery:${id}`,
+        happenedOn: today,
+        details: { ...scope, version, cells: cellCount },
+      })),
+    );
+  return { kind: 'received', received, unchanged };
+};
+
+/** Lets an earlier delivery of a scope hold again, as a new version. Null when there is none such, or its cells are disposed of. */
+export const restoreDelivery = async (
+  tx: Scoped,
+  deliveryId: string,
+  today: IsoDate,
+): Promise<Receipt | null> => {
+  const earlier = await findDelivery(tx, deliveryId);
+  if (!earlier || earlier.disposedAt !== null) return null;
+  const { scope, scale, rows, pupils, linkedPupils, notices } = earlier;
+  const kept = await loadCells(tx, { deliveryId });
+  const cells = kept.map(({ deliveryId: _id, kind: _kind, scale: _scale, ...cell }) => cell);
+  const delivery = { scope, scale, rows, pupils, linkedPupils, notices, cells };
+  return receiveDeliveries(tx, { deliveries: [delivery], isConfirmed: true, today });
+};
