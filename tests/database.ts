@@ -9,7 +9,7 @@ export const openEmbeddedForTest = (): Promise<Database> =>
   openDatabase({ kind: 'embedded', directory: null, template: fs.readFileSync(inject('template')) });
 
 /** A fresh database of its own on the real server; removed when it is closed. */
-const openServerForTest = async (serverUrl: string): Promise<Database> => {
+export const openServerForTest = async (serverUrl: string): Promise<Database> => {
   const name = `test_${newId().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();

@@ -1,6 +1,14 @@
 export { addPerson, giveRole } from './actions.ts';
 export { importPeople, type PeopleImport } from './import.ts';
-export { type Asker, decide, permissions, type Relation, relations, sentStates } from './permissions.ts';
+export {
+  type Asker,
+  decide,
+  finalisedStates,
+  permissions,
+  type Relation,
+  relations,
+  sentStates,
+} from './permissions.ts';
 export { isRole, type Role, type RoleHolding, roles } from './role.ts';
 export { routes as accessRoutes } from './routes.tsx';
 export * from './store.ts';

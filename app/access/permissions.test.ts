@@ -70,6 +70,12 @@ const states = [
   'utskickad',
   'beslutad',
   'återremitterad',
+  'pågår',
+  'öppnad',
+  'klarmarkerad',
+  'godkänd av rektor',
+  'mottagen av huvudman',
+  'inställd',
 ] as const;
 type State = (typeof states)[number];
 
@@ -88,6 +94,8 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
     'nämndsekreterare',
     'verksamhetschef',
   );
+  const leadsPrincipals = is('förvaltningschef', 'verksamhetschef', 'utvecklingsledare');
+  const isFinalised = ['godkänd av rektor', 'mottagen av huvudman'].includes(state);
   switch (action) {
     case 'signIn':
     case 'readPublic':
@@ -120,6 +128,28 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return inCharge && is('nämndsekreterare');
     case 'seeLog':
       return inCharge && is('administratör', 'revisor');
+    case 'seeRoutine':
+      return true;
+    case 'editRoutine':
+    case 'openRound':
+      return inCharge && leadsPrincipals;
+    case 'seeFollowUpStatus':
+      return inCharge && (is('rektor') || leadsPrincipals);
+    // Until it is finalised a follow-up is between the two who judge. HR and pay never read one, nor does the administrator.
+    case 'seeFollowUp':
+      return inCharge && (is('rektor') || (leadsPrincipals && isFinalised));
+    case 'rateFollowUp':
+      return inCharge && is('rektor') && state === 'pågår';
+    case 'agreeFollowUp':
+      return inCharge && is('rektor') && ['öppnad', 'klarmarkerad'].includes(state);
+    case 'approveFollowUp':
+      return inCharge && is('rektor') && state === 'klarmarkerad';
+    case 'callOffFollowUp':
+      return inCharge && is('rektor') && ['pågår', 'inställd'].includes(state);
+    case 'receiveFollowUp':
+      return inCharge && leadsPrincipals && state === 'godkänd av rektor';
+    case 'reopenFollowUp':
+      return inCharge && (is('rektor') || leadsPrincipals) && isFinalised;
   }
 };
 
@@ -163,10 +193,11 @@ describe('the table of rights', () => {
     expect(new Set(decisions.slice(2).map(([, one]) => one.because))).toEqual(new Set([sv.denied.signedOut]));
   });
 
-  it.each(everyAction)('%s: what is about oneself may be seen, never changed', action => {
+  it.each(everyAction)('%s: what is about oneself may be seen and answered, never changed', action => {
     const asker = { personId: 'p', holdings: [], organisation };
     const own = decide(asker, action, { unitId: 'Ekskolan', personIds: ['other', 'p'] });
-    expect(own.allowed).toBe(['signIn', 'readPublic', 'seePositions', 'seeHolder'].includes(action));
+    const mine = ['seePositions', 'seeHolder', 'seeFollowUp', 'rateFollowUp', 'agreeFollowUp'];
+    expect(own.allowed).toBe(['signIn', 'readPublic', ...mine].includes(action));
     const others = decide(asker, action, { unitId: 'Ekskolan', personIds: ['other'] });
     expect(others.allowed).toBe(['signIn', 'readPublic'].includes(action));
   });

@@ -25,6 +25,8 @@ const everywhere: readonly Relation[] = relations;
 const within: readonly Relation[] = ['own', 'below'];
 const everyRole = Object.keys(roles) as Role[];
 const leaders: readonly Role[] = ['förvaltningschef', 'verksamhetschef', 'utvecklingsledare', 'rektor'];
+/** Those who lead the follow-up for the authority, over the principals. */
+const overPrincipals: readonly Role[] = ['förvaltningschef', 'verksamhetschef', 'utvecklingsledare'];
 const central: readonly Role[] = [
   'administratör',
   'förvaltningschef',
@@ -35,11 +37,20 @@ const central: readonly Role[] = [
 /** States in which a board item has left the administration: it has been sent to the board, or decided. */
 export const sentStates = ['utskickad', 'beslutad', 'återremitterad'] as const;
 
+/** States in which a follow-up is finalised (upprättad): before that it is between the two who judge. */
+export const finalisedStates = ['godkänd av rektor', 'mottagen av huvudman'] as const;
+
 /** What everyone may do, signed in or not. */
 export const publicActions: readonly Action[] = ['signIn', 'readPublic'];
 
 /** What a person may do with what is about themselves, whatever role they hold. */
-export const ownActions: readonly Action[] = ['seePositions', 'seeHolder'];
+export const ownActions: readonly Action[] = [
+  'seePositions',
+  'seeHolder',
+  'seeFollowUp',
+  'rateFollowUp',
+  'agreeFollowUp',
+];
 
 /** The one table of rights. What it does not grant is denied. */
 export const permissions: readonly Permission[] = [
@@ -110,6 +121,64 @@ export const permissions: readonly Permission[] = [
     actions: ['sendBoardItem', 'recordDecision'],
     where: within,
     because: sv.because.secretary,
+  },
+  { roles: everyRole, actions: ['seeRoutine'], where: everywhere, because: sv.because.openInside },
+  {
+    roles: overPrincipals,
+    actions: ['editRoutine', 'openRound'],
+    where: within,
+    because: sv.because.leadsFollowUp,
+  },
+  { roles: leaders, actions: ['seeFollowUpStatus'], where: within, because: sv.because.responsible },
+  { roles: ['rektor'], actions: ['seeFollowUp'], where: within, because: sv.because.judges },
+  {
+    roles: ['rektor'],
+    actions: ['rateFollowUp'],
+    where: within,
+    states: ['pågår'],
+    because: sv.because.judges,
+  },
+  {
+    roles: ['rektor'],
+    actions: ['agreeFollowUp'],
+    where: within,
+    states: ['öppnad', 'klarmarkerad'],
+    because: sv.because.judges,
+  },
+  {
+    roles: ['rektor'],
+    actions: ['approveFollowUp'],
+    where: within,
+    states: ['klarmarkerad'],
+    because: sv.because.judges,
+  },
+  {
+    roles: ['rektor'],
+    actions: ['callOffFollowUp'],
+    where: within,
+    states: ['pågår', 'inställd'],
+    because: sv.because.judges,
+  },
+  {
+    roles: overPrincipals,
+    actions: ['seeFollowUp'],
+    where: within,
+    states: finalisedStates,
+    because: sv.because.finalised,
+  },
+  {
+    roles: overPrincipals,
+    actions: ['receiveFollowUp'],
+    where: within,
+    states: ['godkänd av rektor'],
+    because: sv.because.leadsFollowUp,
+  },
+  {
+    roles: ['rektor', ...overPrincipals],
+    actions: ['reopenFollowUp'],
+    where: within,
+    states: finalisedStates,
+    because: sv.because.responsible,
   },
   { roles: ['administratör', 'revisor'], actions: ['seeLog'], where: within, because: sv.because.audits },
 ];

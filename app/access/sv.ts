@@ -15,6 +15,9 @@ export const sv = {
     answers: 'Du svarar för förvaltningens förslag.',
     secretary: 'Du är nämndens sekreterare.',
     audits: 'Du granskar vad som görs i Samsyn.',
+    leadsFollowUp: 'Du leder uppföljningen för de enheter som ligger under din.',
+    judges: 'Du är rektor för enheten och bedömer uppdraget tillsammans med den som har det.',
+    finalised: 'Uppföljningen är upprättad, och du ansvarar för enheten.',
   },
   denied: {
     signedOut: 'Du behöver logga in.',

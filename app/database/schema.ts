@@ -356,6 +356,123 @@ export type Tables = {
     teachers: number;
     largest_class: number | null;
   };
+  rubric_version: {
+    authority_id: string;
+    version: number;
+    valid_from: IsoDate;
+    criteria: Json<unknown>;
+  };
+  school_holiday: {
+    authority_id: string;
+    starts_on: IsoDate;
+    ends_on: IsoDate;
+    name: string;
+  };
+  routine_version: {
+    authority_id: string;
+    routine_id: string;
+    number: number;
+    title: string;
+    state: 'utkast' | 'beslutad';
+    scope_unit_id: string | null;
+    school_forms: string[];
+    other_units: boolean;
+    rubric_version: number;
+    fewest: number;
+    most: number;
+    rounds: Json<unknown>;
+    additions: Json<unknown>;
+    help_text: string;
+    guide: string;
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+    union_on: IsoDate | null;
+    union_form: string | null;
+    union_parties: string | null;
+    union_view: string | null;
+    decided_on: IsoDate | null;
+    decided_by: string | null;
+    paragraph: string | null;
+    clause_id: string | null;
+    version: number;
+  };
+  follow_up_round: {
+    authority_id: string;
+    round_id: string;
+    routine_id: string;
+    routine_number: number;
+    rubric_version: number;
+    number: number;
+    year_start: number;
+    opened_on: IsoDate;
+    due_on: IsoDate;
+    criteria: string[];
+  };
+  follow_up: {
+    authority_id: string;
+    follow_up_id: string;
+    round_id: string;
+    position_id: string;
+    assignment_id: string;
+    unit_id: string;
+    holder_id: string;
+    planned_share: number | null;
+    stage: string;
+    version: number;
+  };
+  rating: {
+    authority_id: string;
+    follow_up_id: string;
+    party: 'rektor' | 'innehavare';
+    content: Json<unknown>;
+    version: number;
+    saved_by: string;
+    saved_at: Instant;
+    handed_in_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+    seconds: number;
+  };
+  evidence: {
+    authority_id: string;
+    evidence_id: string;
+    assignment_id: string;
+    follow_up_id: string | null;
+    kind: string;
+    dated_on: IsoDate;
+    what: string;
+    added_by: string;
+  };
+  agreed_rating: {
+    authority_id: string;
+    follow_up_id: string;
+    version: number;
+    content: Json<unknown>;
+    written_by: string;
+    written_at: Instant;
+  };
+  follow_up_move: {
+    authority_id: string;
+    follow_up_id: string;
+    version: number;
+    from_stage: string;
+    to_stage: string;
+    reason: string;
+    moved_by: string;
+    moved_at: Instant;
+  };
+  finalised_follow_up: {
+    authority_id: string;
+    follow_up_id: string;
+    finalising: number;
+    content: string;
+    content_hash: string;
+    finalised_at: Instant;
+  };
+  follow_up_reading: {
+    authority_id: string;
+    follow_up_id: string;
+    reader_id: string;
+    read_on: IsoDate;
+  };
 };
 
 /** Small tables that every authority shares: no tenant column, readable by all. */

@@ -2,6 +2,7 @@ import { findPerson, fullName, loadPeople, type Person, savePeople } from '#app/
 import { recordEvent, type Scoped } from '#app/database/index.ts';
 import { loadUnits, type Unit } from '#app/organisation/index.ts';
 import { addDays, type IsoDate } from '#app/shared/date.ts';
+import { changedFields, type Edit, missing, refused, saved } from '#app/shared/edit.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok, wrong } from '#app/shared/outcome.ts';
 import { overlaps } from '#app/shared/period.ts';
@@ -16,7 +17,6 @@ import {
   readPeriod,
   readPosition,
 } from './change.ts';
-import { changedFields, type Edit, missing, refused, saved } from './edit.ts';
 import type { Appointment, Assignment, CareerPosition, DevelopmentNeed, Register } from './position.ts';
 import { checkAppointment, checkContents, followPosition } from './rules.ts';
 import {

@@ -1,6 +1,6 @@
+import { changedFields, type FieldChange } from '#app/shared/edit.ts';
 import { formatDate, formatPercent } from '#app/shared/swedish.ts';
 import { assignmentTypes, isAssignmentType } from './assignment-type.ts';
-import { changedFields, type FieldChange } from './edit.ts';
 import type { ImportRun, KeptChange } from './import/run-store.ts';
 import { sv } from './sv.ts';
 

@@ -1,3 +1,4 @@
+export { addPosition, appoint, giveAssignment } from './actions.ts';
 export * from './distribution/index.ts';
 export { positionColumns } from './import/column.ts';
 export { formatImportReport } from './import/report.ts';

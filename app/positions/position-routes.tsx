@@ -1,5 +1,6 @@
 import { fullName } from '#app/access/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
+import type { Edit } from '#app/shared/edit.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import type { Place } from '#app/shared/permission.ts';
 import type { TableFormat, WriteTable } from '#app/shared/table.ts';
@@ -23,7 +24,6 @@ import {
 } from './actions.ts';
 import { assignmentTypes, isAssignmentType } from './assignment-type.ts';
 import type { AppointmentInput, AssignmentInput, PositionInput } from './change.ts';
-import type { Edit } from './edit.ts';
 import { historyEntries, type Naming } from './history.ts';
 import { holderName } from './holder-name.ts';
 import { ConflictPage, type Difference } from './pages/conflict.tsx';

@@ -503,6 +503,8 @@ export const sv = {
       alreadyUndone: 'Inläsningen är redan ångrad.',
       changedLater: (ids: string) =>
         `Inläsningen kan inte ångras, eftersom dessa tjänster har ändrats efter den: ${ids}. Ändra dem för hand i stället, eller ångra först en senare inläsning som ändrat dem.`,
+      followedUp: (ids: string) =>
+        `Inläsningen kan inte ångras, eftersom dessa tjänster har följts upp: ${ids}. Avsluta dem i stället.`,
       addedLater: (ids: string) =>
         `Inläsningen kan inte ångras, eftersom dessa tjänster har fått innehavare eller uppdrag efter den: ${ids}.`,
       needChangedLater: (titles: string) =>

@@ -21,6 +21,17 @@ export const actions = {
   approveBoardItem: 'Godkänna en tjänsteskrivelse',
   sendBoardItem: 'Lämna en tjänsteskrivelse till nämnden',
   recordDecision: 'Föra in nämndens beslut',
+  seeRoutine: 'Se rutiner, bedömningsmatris, årshjul och hur långt uppföljningen har kommit',
+  editRoutine: 'Ändra och besluta rutiner för uppföljning',
+  openRound: 'Öppna omgångar av uppföljningen',
+  seeFollowUpStatus: 'Se vilka uppföljningar som är klara på en enhet',
+  seeFollowUp: 'Läsa en uppföljning',
+  rateFollowUp: 'Bedöma ett uppdrag',
+  agreeFollowUp: 'Skriva gemensam bedömning',
+  approveFollowUp: 'Godkänna en uppföljning som rektor',
+  callOffFollowUp: 'Ställa in en uppföljning',
+  receiveFollowUp: 'Ta emot en uppföljning för huvudmannen',
+  reopenFollowUp: 'Öppna en upprättad uppföljning igen',
   seeLog: 'Se loggen över det som gjorts',
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Person } from '#app/access/index.ts';
-import { changedFields } from '../edit.ts';
+import { changedFields } from '#app/shared/edit.ts';
 import type { Appointment, Assignment, CareerPosition, DevelopmentNeed } from '../position.ts';
 
 /** One thing before and after a file is read in; `before: null` is a new one. */

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from '#app/shared/date.ts';
+import { changedFields } from '#app/shared/edit.ts';
 import { contains, encloses, overlaps, type Period } from '#app/shared/period.ts';
 import { formatPeriod } from '#app/shared/swedish.ts';
-import { changedFields } from '../edit.ts';
 import type { Assignment, CareerPosition } from '../position.ts';
 import { followPosition } from '../rules.ts';
 import { sv } from '../sv.ts';

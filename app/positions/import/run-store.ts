@@ -293,6 +293,16 @@ export const removeRows = async (
   await sql`delete from ${sql.table(table)} where ${sql.ref(key)} = any(${[...ids]}::uuid[])`.execute(tx.db);
 };
 
+/** The positions and assignments that have been followed up: what was said of them must keep standing on something. */
+export const loadFollowedUp = async (tx: Scoped): Promise<ReadonlySet<string>> => {
+  const rows = await tx.db.selectFrom('follow_up').select(['position_id', 'assignment_id']).execute();
+  const evidence = await tx.db.selectFrom('evidence').select('assignment_id').execute();
+  return new Set([
+    ...rows.flatMap(row => [row.position_id, row.assignment_id]),
+    ...evidence.map(row => row.assignment_id),
+  ]);
+};
+
 /** Removes people that an undone import had added, unless they have come to be used for something else. */
 export const removeUnusedPeople = async (tx: Scoped, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
@@ -302,5 +312,15 @@ export const removeUnusedPeople = async (tx: Scoped, ids: readonly string[]): Pr
     and not exists (select from role_holding where role_holding.authority_id = person.authority_id
       and role_holding.person_id = person.person_id)
     and not exists (select from board_item where board_item.authority_id = person.authority_id
-      and board_item.author_id = person.person_id)`.execute(tx.db);
+      and board_item.author_id = person.person_id)
+    and not exists (select from follow_up where follow_up.authority_id = person.authority_id
+      and follow_up.holder_id = person.person_id)
+    and not exists (select from evidence where evidence.authority_id = person.authority_id
+      and evidence.added_by = person.person_id)
+    and not exists (select from rating where rating.authority_id = person.authority_id
+      and rating.saved_by = person.person_id)
+    and not exists (select from agreed_rating where agreed_rating.authority_id = person.authority_id
+      and agreed_rating.written_by = person.person_id)
+    and not exists (select from follow_up_reading where follow_up_reading.authority_id = person.authority_id
+      and follow_up_reading.reader_id = person.person_id)`.execute(tx.db);
 };

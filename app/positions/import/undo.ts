@@ -16,6 +16,7 @@ import {
   type ImportRun,
   type KeptChange,
   loadChanges,
+  loadFollowedUp,
   removeRows,
   removeUnusedPeople,
   saveImport,
@@ -121,7 +122,16 @@ export const undoImport = async (
     ...later.appointments.map(positionOf),
     ...later.assignments.map(positionOf),
   ]);
+  const followedUp = await loadFollowedUp(tx);
+  const rests = [
+    ...register.positions.filter(one => reversal.positions.removed.has(one.id)),
+    ...register.assignments.filter(one => reversal.assignments.removed.has(one.id)),
+  ].filter(one => followedUp.has(one.id));
   const problems: string[] = [];
+  if (rests.length > 0)
+    problems.push(
+      text.followedUp(sample(rests.map(one => ('externalId' in one ? one.externalId : positionOf(one))))),
+    );
   if (changedLater.size > 0) problems.push(text.changedLater(sample(changedLater)));
   if (later.needs.length > 0) problems.push(text.needChangedLater(sample(later.needs.map(one => one.title))));
   if (problems.length === 0) {

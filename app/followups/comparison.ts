@@ -1,0 +1,58 @@
+import { type SchoolForm, schoolForms } from '#app/organisation/index.ts';
+import { formatDate, formatList, formatPeriod } from '#app/shared/swedish.ts';
+import type { Routine } from './routine.ts';
+import { byCode } from './rubric/rubric.ts';
+import { sv } from './sv.ts';
+
+/** One thing that two versions of a routine say, and whether they say the same. */
+export type Compared = {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+  readonly differs: boolean;
+};
+
+const text = sv.routine;
+
+/** A day of every year, '10-15', in words: 'den 15 oktober'. */
+export const dayOfYearText = (day: string): string =>
+  text.dayOfYear(formatDate(`2025-${day}`).replace(/ \d{4}$/, ''));
+
+export const scopeText = ({ scope }: Pick<Routine, 'scope'>, unitName: (id: string) => string): string => {
+  const forms = scope.schoolForms.map((form: SchoolForm) => schoolForms[form]);
+  const what = formatList([...forms, ...(scope.otherUnits ? [text.otherUnits] : [])]);
+  return scope.unitId === null ? what : `${unitName(scope.unitId)}: ${what}`;
+};
+
+const lines = (routine: Routine, unitName: (id: string) => string): ReadonlyMap<string, string> =>
+  new Map([
+    [text.fields.title, routine.title],
+    [text.fields.valid, formatPeriod(routine)],
+    [text.fields.scope, scopeText(routine, unitName)],
+    [text.fields.count, text.countRange(routine.fewest, routine.most)],
+    ...routine.rounds.map((round): [string, string] => [
+      text.round(round.number),
+      text.roundLine(dayOfYearText(round.dueDay), [...round.criteria].sort(byCode).join(', ')),
+    ]),
+    [text.fields.additions, routine.additions.map(one => `${one.code} ${one.name}`).join(', ')],
+    [text.fields.helpText, routine.helpText],
+    [text.fields.guide, routine.guide],
+    [text.fields.union, routine.union ? text.unionLine(formatDate(routine.union.on), routine.union) : ''],
+    [
+      text.fields.decision,
+      routine.decision ? text.decisionLine(formatDate(routine.decision.decidedOn), routine.decision) : '',
+    ],
+  ]);
+
+/** Two versions of a routine, thing by thing, with what differs told apart. */
+export const compareRoutines = (
+  before: Routine,
+  after: Routine,
+  unitName: (id: string) => string,
+): Compared[] => {
+  const [earlier, later] = [lines(before, unitName), lines(after, unitName)];
+  return [...new Set([...earlier.keys(), ...later.keys()])].map(label => {
+    const [was, is] = [earlier.get(label) ?? '', later.get(label) ?? ''];
+    return { label, before: was, after: is, differs: was !== is };
+  });
+};

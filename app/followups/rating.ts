@@ -1,0 +1,113 @@
+import type { IsoDate } from '#app/shared/date.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
+import { carries, type Evidence } from './evidence.ts';
+import type { Party } from './follow-up.ts';
+import { isCondition, isLevel, type Judgement } from './rubric/rubric.ts';
+import { sv } from './sv.ts';
+
+/** Omfattning (two scopes): does the judgement concern the subject, or the whole school? */
+export const ratingScopes = ['ämne', 'skolövergripande'] as const;
+export type RatingScope = (typeof ratingScopes)[number];
+
+/** What one party says of one criterion. */
+export type RatingLine = {
+  readonly code: string;
+  readonly judgement: Judgement | null;
+  readonly scope: RatingScope;
+  /** In the rater's own words; may be empty. */
+  readonly wording: string;
+  readonly evidenceIds: readonly string[];
+};
+
+/** Actual share of working time, 0–100, or that it is not known: an answer of its own. */
+export type ActualShare = number | 'vet inte';
+
+/** What a party has written so far: null and '' where nothing is said. The next step comes first. */
+export type RatingContent = {
+  readonly nextStep: string;
+  readonly actualShare: ActualShare | null;
+  readonly lines: readonly RatingLine[];
+};
+
+/** Bedömning: by one of the two, of one assignment in one round. A draft until it is handed in. */
+export type Rating = {
+  readonly followUpId: string;
+  readonly party: Party;
+  readonly content: RatingContent;
+  readonly version: number;
+  readonly savedBy: string;
+  readonly savedAt: Date;
+  readonly handedInAt: Date | null;
+  /** Seconds the form has been open, as the server saw it; for the burden meter, never shown for one person. */
+  readonly seconds: number;
+};
+
+export const LONGEST_TEXT = 2_000;
+
+/** Which criteria a party answers: judgements of the assignment are left out while the union step is not done. */
+export const askedOf = (criteria: readonly string[], unlocked: boolean): readonly string[] =>
+  unlocked ? criteria : criteria.filter(isCondition);
+
+/** The name of a control of a criterion in the form. */
+export const lineField = (code: string, part: 'judgement' | 'scope' | 'wording' | 'evidence'): string =>
+  `${code}-${part}`;
+
+/** An empty rating, with what is known filled in. */
+export const emptyContent = (criteria: readonly string[], scope: RatingScope): RatingContent => ({
+  nextStep: '',
+  actualShare: null,
+  lines: criteria.map(code => ({ code, judgement: null, scope, wording: '', evidenceIds: [] })),
+});
+
+const textProblems = (field: string, text: string): FieldError[] => [
+  ...(text.length > LONGEST_TEXT ? [{ field, text: sv.rating.tooLong(LONGEST_TEXT) }] : []),
+  ...(holdsPersonalNumber(text) ? [{ field, text: sv.rating.personalNumber }] : []),
+];
+
+/** What may not be kept even in a draft: texts that are too long or hold a personnummer, and a share that is none. */
+export const savingProblems = ({ nextStep, actualShare, lines }: RatingContent): FieldError[] => [
+  ...textProblems('nextStep', nextStep),
+  ...(typeof actualShare === 'number' && !(actualShare >= 0 && actualShare <= 100)
+    ? [{ field: 'actualShare', text: sv.rating.shareWrong }]
+    : []),
+  ...lines.flatMap(line => textProblems(lineField(line.code, 'wording'), line.wording)),
+];
+
+const lineProblems = (
+  { code, judgement, evidenceIds }: RatingLine,
+  evidence: ReadonlyMap<string, Evidence>,
+  today: IsoDate,
+): FieldError[] => {
+  if (judgement === null)
+    return [{ field: lineField(code, 'judgement'), text: sv.rating.judgementMissing(code) }];
+  if (!isLevel(judgement)) return [];
+  const used = evidenceIds.flatMap(id => evidence.get(id) ?? []).filter(one => one.datedOn <= today);
+  if (carries(judgement, used)) return [];
+  const field = lineField(code, 'evidence');
+  return [{ field, text: judgement === 4 ? sv.rating.evidenceTwo(code) : sv.rating.evidenceOne(code) }];
+};
+
+/** Everything that keeps a rating from being handed in, each with the field where it is mended. */
+export const handingInProblems = (
+  content: RatingContent,
+  asked: readonly string[],
+  evidence: ReadonlyMap<string, Evidence>,
+  today: IsoDate,
+): FieldError[] => [
+  ...(content.nextStep.trim() === '' ? [{ field: 'nextStep', text: sv.rating.nextStepMissing }] : []),
+  ...(content.actualShare === null ? [{ field: 'actualShare', text: sv.rating.shareMissing }] : []),
+  ...savingProblems(content),
+  ...asked.flatMap(code => {
+    const line = content.lines.find(one => one.code === code);
+    return line
+      ? lineProblems(line, evidence, today)
+      : [{ field: lineField(code, 'judgement'), text: sv.rating.judgementMissing(code) }];
+  }),
+];
+
+/** Only what is asked is kept: a locked judgement leaves no trace. */
+export const keepAsked = (content: RatingContent, asked: readonly string[]): RatingContent => ({
+  ...content,
+  lines: asked.flatMap(code => content.lines.find(one => one.code === code) ?? []),
+});

@@ -1,0 +1,93 @@
+import { recordEvent, type Scoped } from '#app/database/index.ts';
+import { loadAcademicYears, loadOrganisation } from '#app/organisation/index.ts';
+import { loadRegister, positionsOn } from '#app/positions/index.ts';
+import { academicYearLabel, academicYearOf } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import { newId } from '#app/shared/id.ts';
+import { type Outcome, ok, wrong } from '#app/shared/outcome.ts';
+import { overlaps } from '#app/shared/period.ts';
+import type { FollowUp, Round } from './follow-up.ts';
+import { insertFollowUps, loadFollowUps } from './follow-up-store.ts';
+import { type Routine, unitsOf } from './routine.ts';
+import { insertRound, loadHolidays, loadRounds, loadRoutines } from './routine-store.ts';
+import { sv } from './sv.ts';
+import { dueDateIn } from './wheel.ts';
+
+/** Which round of which routine is opened, in which academic year. */
+export type RoundOpening = {
+  readonly routineId: string;
+  readonly yearStart: number;
+  readonly number: number;
+};
+
+export type OpenedRound = { readonly round: Round; readonly followUps: readonly FollowUp[] };
+
+/** The assignments that a routine is for today and that nobody follows up in the round yet. */
+const missingIn = async (tx: Scoped, today: IsoDate, routine: Routine, round: Round): Promise<FollowUp[]> => {
+  const organisation = await loadOrganisation(tx, today);
+  const units = new Set(unitsOf(routine, organisation).map(unit => unit.id));
+  const known = new Set((await loadFollowUps(tx, [round.id])).map(one => one.positionId));
+  return positionsOn(await loadRegister(tx), today).flatMap(({ position, appointment, assignment }) =>
+    units.has(position.unitId) && !known.has(position.id) && appointment && assignment
+      ? [
+          {
+            id: newId(tx.now),
+            roundId: round.id,
+            positionId: position.id,
+            assignmentId: assignment.id,
+            unitId: position.unitId,
+            holderId: appointment.personId,
+            plannedShare: assignment.plannedShare,
+            stage: 'pågår' as const,
+            version: 1,
+          },
+        ]
+      : [],
+  );
+};
+
+/**
+ * Opens a round, with a follow-up for each assignment that somebody holds today; opened again, it takes in those that have come
+ * since. The versions of routine and rubric in force today stay with it.
+ */
+export const openRound = async (
+  tx: Scoped,
+  today: IsoDate,
+  { routineId, yearStart, number }: RoundOpening,
+): Promise<Outcome<OpenedRound>> => {
+  const routines = (await loadRoutines(tx)).filter(one => one.routineId === routineId);
+  const year = academicYearOf(`${yearStart}-10-01`, await loadAcademicYears(tx));
+  const decided = routines.filter(one => one.state === 'beslutad');
+  if (decided.length === 0) return wrong('', sv.round.notDecided);
+  const opened = (await loadRounds(tx)).find(
+    one => one.routineId === routineId && one.yearStart === yearStart && one.number === number,
+  );
+  const routine = opened
+    ? decided.find(one => one.number === opened.routineNumber)
+    : decided.filter(one => overlaps(one, year) && one.startsOn <= today).at(-1);
+  if (!routine) return wrong('', sv.round.notInForce(academicYearLabel(yearStart)));
+  const plan = routine.rounds.find(one => one.number === number);
+  if (!plan) return wrong('', sv.round.unknown);
+  const round: Round = opened ?? {
+    id: newId(tx.now),
+    routineId,
+    routineNumber: routine.number,
+    rubricVersion: routine.rubricVersion,
+    number,
+    yearStart,
+    openedOn: today,
+    dueOn: dueDateIn(plan.dueDay, year, await loadHolidays(tx)),
+    criteria: plan.criteria,
+  };
+  const followUps = await missingIn(tx, today, routine, round);
+  if (followUps.length === 0) return wrong('', opened ? sv.round.already : sv.round.noAssignments);
+  if (!opened) await insertRound(tx, round);
+  await insertFollowUps(tx, followUps);
+  await recordEvent(tx, {
+    kind: opened ? 'roundExtended' : 'roundOpened',
+    subject: `round:${round.id}`,
+    happenedOn: today,
+    details: { yearStart, number, followUps: followUps.length },
+  });
+  return ok({ round, followUps });
+};

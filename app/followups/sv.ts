@@ -1,0 +1,149 @@
+import { capitalise, formatCount } from '#app/shared/swedish.ts';
+
+const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföljningar');
+
+/** The Swedish texts of the rules of this room. Those of its pages are in pages/sv.ts. */
+export const sv = {
+  routine: {
+    titleMissing: 'Skriv vad rutinen heter.',
+    helpMissing: 'Skriv en vägledning till rektorerna: varför uppföljningen görs och vad som förväntas.',
+    guideMissing: 'Skriv en samtalsguide: vad samtalet ska ta upp, och i vilken ordning.',
+    scopeMissing: 'Välj minst en skolform, eller enheter utan skolform.',
+    startMissing: 'Skriv vilken dag rutinen börjar gälla, till exempel 2027-07-01.',
+    endBeforeStart: 'Rutinens sista dag ligger före den första. Ändra den ena.',
+    countWrong: 'Ange hur många uppföljningar det ska vara, minst och högst: 1–6.',
+    dueWrong: (round: number) => `Uppföljning ${round}: skriv dagen som månad och dag, till exempel 10-15.`,
+    unitUnknown: 'Välj vilken del av organisationen rutinen gäller.',
+    decided: 'Rutinen är beslutad och kan inte ändras. Gör en ny version.',
+    hasDraft: 'Det finns redan ett utkast till ny version. Fortsätt med det.',
+    decidedOnWrong:
+      'Skriv vilken dag rutinen beslutades, till exempel 2026-06-10. Dagen får inte ligga framåt i tiden.',
+    decidedByMissing: 'Skriv vem som beslutade rutinen.',
+    unionOn:
+      'Skriv vilken dag det fackliga steget togs, till exempel 2026-05-20. Dagen får inte ligga framåt i tiden.',
+    unionForm: 'Välj hur det fackliga steget togs.',
+    unionParties: 'Skriv vilka organisationer som var med.',
+    unionView: 'Skriv vad organisationerna tyckte. ”Inga synpunkter” är också ett svar.',
+    dayOfYear: (day: string) => `den ${day}`,
+    otherUnits: 'enheter utan skolform',
+    countRange: (fewest: number, most: number) =>
+      fewest === most ? `${followUps(fewest)} per läsår` : `${fewest}–${most} uppföljningar per läsår`,
+    round: (number: number) => `Uppföljning ${number}`,
+    roundLine: (due: string, criteria: string) => `${capitalise(due)}: ${criteria}`,
+    unionLine: (on: string, union: { form: string; parties: string; view: string }) =>
+      `${on}, ${union.form}, ${union.parties}: ${union.view}`,
+    decisionLine: (on: string, decision: { decidedBy: string; paragraph: string | null }) =>
+      `${on}, ${decision.decidedBy}${decision.paragraph === null ? '' : `, § ${decision.paragraph}`}`,
+    fields: {
+      title: 'Namn',
+      valid: 'Gäller',
+      scope: 'Omfattar',
+      count: 'Antal uppföljningar',
+      additions: 'Lokala tillägg',
+      helpText: 'Vägledning till rektorn',
+      guide: 'Samtalsguide',
+      union: 'Fackligt steg',
+      decision: 'Beslut',
+    },
+  },
+  spread: {
+    rounds: (count: number, fewest: number, most: number) =>
+      `Rutinen har ${followUps(count)}, men ska ha minst ${fewest} och högst ${most}.`,
+    tooMany: (round: number, fields: number, most: number) =>
+      `Uppföljning ${round} frågar efter ${fields} saker, men får ha högst ${most}. Flytta något till en annan uppföljning.`,
+    missing: (codes: string, core: boolean) =>
+      core
+        ? `Kärnan ska bedömas minst en gång per läsår. Ingen uppföljning frågar efter ${codes}.`
+        : `Ingen uppföljning frågar efter ${codes}. Lägg in det i en av dem, eller ta bort tillägget.`,
+    unknown: (code: string) => `${code} finns inte i bedömningsmatrisen.`,
+    twice: (round: number) => `Uppföljning ${round} frågar efter samma sak två gånger.`,
+  },
+  round: {
+    yearWrong: 'Välj ett läsår.',
+    notDecided: 'Rutinen är inte beslutad än. En omgång kan bara öppnas ur en beslutad rutin.',
+    notInForce: (label: string) => `Rutinen gäller inte under ${label}.`,
+    unknown: 'Omgången finns inte i rutinen.',
+    already: 'Omgången är redan öppnad.',
+    noAssignments: 'Ingen tjänst som rutinen omfattar har både innehavare och uppdrag i dag.',
+  },
+  moves: {
+    markReady: { label: 'Klarmarkera', done: 'Uppföljningen är klarmarkerad.' },
+    returnToTalk: { label: 'Lämna tillbaka', done: 'Uppföljningen är tillbaka hos er båda.' },
+    approve: { label: 'Godkänn uppföljningen', done: 'Uppföljningen är godkänd och upprättad.' },
+    receive: { label: 'Ta emot uppföljningen', done: 'Uppföljningen är mottagen.' },
+    reopen: { label: 'Öppna igen', done: 'Uppföljningen är öppen igen. Det som upprättades finns kvar.' },
+    callOff: { label: 'Ställ in uppföljningen', done: 'Uppföljningen är inställd.' },
+    resume: { label: 'Återuppta uppföljningen', done: 'Uppföljningen pågår igen.' },
+  },
+  stage: {
+    elsewhere: (stage: string) =>
+      `Det går inte längre: uppföljningen är ${stage}. Ladda om sidan för att se vad som kan göras nu.`,
+    reasonMissing: 'Skriv varför, så att den andra förstår.',
+    notParty: 'Bara den som bedömer kan göra det här.',
+  },
+  rating: {
+    nextStepMissing: 'Skriv vad nästa steg är. En mening räcker.',
+    shareMissing: 'Skriv hur stor del av arbetstiden uppdraget har fått, eller välj att du inte vet.',
+    shareWrong: 'Skriv tiden som procent av arbetstiden, 0–100.',
+    judgementMissing: (code: string) => `${code}: välj en nivå, eller ”Kan inte bedömas”.`,
+    evidenceOne: (code: string) =>
+      `${code}: en nivå behöver minst ett daterat underlag. Välj ett, skriv ett nytt, eller välj ”Kan inte bedömas”.`,
+    evidenceTwo: (code: string) =>
+      `${code}: nivå 4 behöver minst två underlag av olika slag. Välj ett till, eller en lägre nivå.`,
+    tooLong: (most: number) => `Texten är för lång. Korta den till högst ${most} tecken.`,
+    personalNumber:
+      'Texten innehåller något som ser ut som ett personnummer. Ta bort det; personnummer sparas inte här.',
+    handedIn: 'Du har redan lämnat in. Ta tillbaka din bedömning om du vill ändra den.',
+    notHandedIn: 'Bedömningen är inte inlämnad.',
+    locked:
+      'Bedömningen av uppdraget är låst tills det fackliga steget för rutinen är klart. Förutsättningar, tid och nästa steg går att fylla i.',
+  },
+  evidence: {
+    kind: 'Välj vilket slag av underlag det är.',
+    date: 'Skriv vilken dag underlaget är från, till exempel 2026-11-12. Dagen får inte ligga framåt i tiden.',
+    what: 'Skriv kort vad underlaget är.',
+    personalNumber:
+      'Texten innehåller något som ser ut som ett personnummer. Ta bort det; personnummer sparas inte här.',
+  },
+  agreement: {
+    missing: 'Skriv den gemensamma bedömningen först.',
+    notSaid: 'Bara en av er har svarat.',
+    same: 'Ni har bedömt lika.',
+    onlyHolderJudged: 'Rektor kunde inte bedöma det, innehavaren har satt en nivå.',
+    onlyPrincipalJudged: 'Innehavaren kunde inte bedöma det, rektor har satt en nivå.',
+    principalHigher: 'Rektor har satt en högre nivå än innehavaren.',
+    holderHigher: 'Innehavaren har satt en högre nivå än rektor.',
+    judgementMissing: (code: string) => `${code}: välj vad ni har kommit fram till.`,
+    reasonMissing: (code: string) =>
+      `${code}: skriv varför, eftersom bedömningen inte är densamma som båda hade från början.`,
+    evidence: (code: string, level: number) =>
+      `${code}: nivå ${level} har inte tillräckligt med underlag. Välj en annan nivå, eller lämna tillbaka och lägg till underlag.`,
+    conditionFirst: (codes: string) =>
+      `Både uppdraget och en förutsättning ligger under nivå 3. Då ska nästa steg först gälla förutsättningen: välj ${codes}.`,
+  },
+  history: {
+    opened: 'Uppföljningen öppnades',
+    saved: 'Ett utkast sparades',
+    handedIn: (party: string) => `${capitalise(party)} lämnade in sin bedömning`,
+    takenBack: (party: string) => `${capitalise(party)} tog tillbaka sin bedömning`,
+    bothOpen: 'Båda bedömningarna öppnades',
+    agreed: 'En gemensam bedömning skrevs',
+    moved: (from: string, to: string) => `Gick från ${from} till ${to}`,
+    evidence: 'Ett underlag antecknades',
+  },
+  tasks: {
+    about: (subject: string, unit: string) => `${subject}, ${unit}`,
+    title: (number: number, of: number) => `Uppföljning ${number} av ${of}`,
+    rate: 'Bedöm uppdraget',
+    continue: 'Fortsätt bedöma',
+    otherIsIn: (party: string) => `${capitalise(party)} har lämnat sin bedömning. Din återstår.`,
+    talk: 'Båda har bedömt. Skriv den gemensamma bedömningen.',
+    agree: 'Skriv gemensam bedömning',
+    approve: 'Läs och godkänn',
+    approveAbout: 'Uppföljningen är klarmarkerad.',
+    receive: 'Ta emot uppföljningar',
+    receiveAbout: (count: number) => `${capitalise(followUps(count))} är godkända av rektor.`,
+    receiveButton: 'Visa dem',
+    partyName: { rektor: 'rektor', innehavare: 'innehavaren' },
+  },
+} as const;
