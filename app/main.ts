@@ -16,6 +16,7 @@ import {
   positionRoutes,
 } from './positions/index.ts';
 import { reportRoutes } from './reports/index.ts';
+import { resultRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
@@ -54,6 +55,7 @@ const opensFor = {
   '/': 'seeOwnWork',
   '/tjanster': 'seePositions',
   '/fordelning': 'seeDistribution',
+  '/resultat/inlamningar': 'openResults',
   '/arenden': 'seeMatter',
   '/organisation': 'seeOrganisation',
   '/personer': 'editPeople',
@@ -79,6 +81,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     writeTable,
   }),
   ...distributionRoutes({ writeTable }),
+  ...resultRoutes(),
   ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions] }),
   ...boardRoutes(),
   ...aboutRoutes(),

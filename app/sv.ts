@@ -3,6 +3,7 @@ export const navigationTexts = {
   '/': 'Mitt att göra',
   '/tjanster': 'Tjänster',
   '/fordelning': 'Fördelning',
+  '/resultat/inlamningar': 'Resultat',
   '/arenden': 'Ärenden',
   '/organisation': 'Organisation',
   '/personer': 'Personer',

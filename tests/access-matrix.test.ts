@@ -5,6 +5,7 @@ import type { Database } from '#app/database/index.ts';
 import { buildHouse, houseRoutes } from '#app/main.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
+import type { Route } from '#app/web/index.ts';
 import { openEmbeddedForTest } from './database.ts';
 import { buildWorld, type Standing, standings, type World } from './world.ts';
 
@@ -53,6 +54,15 @@ const writesItem: Rule = (role, standing, state) =>
 
 const administers = centralAs('administratör');
 const keepsMatters = centralAs('administratör', 'förvaltningschef', 'utvecklingsledare', 'nämndsekreterare');
+const followsResults: readonly Role[] = [
+  'administratör',
+  'förvaltningschef',
+  'verksamhetschef',
+  'utvecklingsledare',
+  'rektor',
+  'revisor',
+];
+const deliversResults = centralAs('administratör', 'utvecklingsledare');
 const keepsRegister = centralAs('administratör', 'hrEkonom', 'utvecklingsledare');
 const editsPosition = responsibleAs(
   'administratör',
@@ -140,6 +150,12 @@ const expected: Readonly<Record<string, Rule>> = {
   'GET /fordelning/uppdrag': signedIn,
   'GET /fordelning/tid': signedIn,
   'GET /fordelning/forandring': signedIn,
+  'GET /resultat/inlamningar': (role, standing) =>
+    inForce.includes(standing) && followsResults.includes(role),
+  'GET /resultat/inlamningar/underlag.json': deliversResults,
+  'POST /resultat/inlamningar': deliversResults,
+  'GET /resultat/inlamningar/:id': responsibleAs(...followsResults),
+  'POST /resultat/inlamningar/:id/aterstall': deliversResults,
   'GET /siffra': signedIn,
   'GET /siffra/:kod': signedIn,
   'GET /arenden': signedIn,
@@ -210,7 +226,7 @@ describe('who may reach what', () => {
     wholeHouse = buildHouse({ database, clock: systemClock, secure: false });
     objects = await world.inside(async tx => {
       const own = { authority_id: world.authorityId };
-      const ids = { matter: newId(), person: newId(), position: newId(), need: newId() };
+      const ids = { delivery: newId(), matter: newId(), person: newId(), position: newId(), need: newId() };
       await tx.db
         .insertInto('person')
         .values({
@@ -246,6 +262,27 @@ describe('who may reach what', () => {
         .values({
           ...{ ...own, matter_id: ids.matter, registry_number: 'BIN 2026/1', title: 'Ärende' },
           ...{ opened_on: '2026-01-01', version: 1 },
+        })
+        .execute();
+      await tx.db
+        .updateTable('organisation_unit')
+        .set({ school_unit_code: '99000001' })
+        .where('unit_id', '=', world.unitId)
+        .execute();
+      await tx.db
+        .insertInto('result_delivery')
+        .values({
+          ...{ ...own, delivery_id: ids.delivery, kind: 'np_ak9', school_unit_code: '99000001' },
+          ...{
+            academic_year: 2025,
+            semester: '',
+            version: 1,
+            is_current: true,
+            fingerprint: '',
+            scale: 'A–F',
+          },
+          ...{ row_count: 0, pupil_count: 0, linked_count: null, cell_count: 0, notices: '{}' },
+          ...{ received_at: new Date(), received_by: null, replaced_at: null, disposed_at: null },
         })
         .execute();
       const items: Record<string, string> = {};
@@ -286,7 +323,9 @@ describe('who may reach what', () => {
           ? objects.person
           : path.startsWith('/tjanster/behov')
             ? objects.need
-            : objects.position;
+            : path.startsWith('/resultat')
+              ? objects.delivery
+              : objects.position;
     return path
       .replace(':itemId', objects[state ?? ''] ?? '')
       .replace(':kod', 'S-2345678')
@@ -295,10 +334,17 @@ describe('who may reach what', () => {
       .replace(/:[a-z]+/i, id ?? '');
   };
 
-  const ask = async (server: Hono, method: string, path: string, token: string | null): Promise<Response> => {
+  const ask = async (
+    server: Hono,
+    { method, takes }: Pick<Route, 'method' | 'takes'>,
+    path: string,
+    token: string | null,
+  ): Promise<Response> => {
     const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost' };
     if (token) headers.cookie = `samsyn=${token}`;
-    const body = method === 'POST' ? { body: new URLSearchParams({ unitId: world.unitId }) } : {};
+    if (takes === 'json') headers['content-type'] = 'application/json';
+    const form = takes === 'json' ? '{}' : new URLSearchParams({ unitId: world.unitId });
+    const body = method === 'POST' ? { body: form } : {};
     return server.fetch(new Request(`http://localhost${path}`, { method, headers, ...body }));
   };
 
@@ -325,7 +371,7 @@ describe('who may reach what', () => {
             const answer = await ask(
               // Objects of another authority are not there at all, so it is the page itself that must not find them.
               foreign && hasObject ? wholeHouse : house,
-              route.method,
+              route,
               address(route.path, state),
               token,
             );
@@ -349,23 +395,23 @@ describe('who may reach what', () => {
   }
 
   it('answers a visitor alike for what exists and what does not', async () => {
-    const real = await ask(house, 'GET', address('/organisation/:id', null), null);
-    const missing = await ask(house, 'GET', `/organisation/${newId()}`, null);
+    const real = await ask(house, { method: 'GET' }, address('/organisation/:id', null), null);
+    const missing = await ask(house, { method: 'GET' }, `/organisation/${newId()}`, null);
     expect([real.status, missing.status]).toEqual([303, 303]);
   });
 
   it('answers a person alike for what is missing and what is forbidden', async () => {
     const token = tokens.get('lärare own') ?? '';
     const clean = async (answer: Response) => (await answer.text()).replace(/nonce="[^"]+"/g, '');
-    const forbidden = await ask(house, 'GET', '/personer', token);
-    const missing = await ask(house, 'GET', '/personer-som-inte-finns', token);
+    const forbidden = await ask(house, { method: 'GET' }, '/personer', token);
+    const missing = await ask(house, { method: 'GET' }, '/personer-som-inte-finns', token);
     expect(forbidden.status).toBe(404);
     expect(await clean(forbidden)).toBe(await clean(missing));
   });
 
   it('takes a right away at the next request', async () => {
     const token = await world.token('administratör', 'authority');
-    expect((await ask(house, 'GET', '/personer', token)).status).toBe(200);
+    expect((await ask(house, { method: 'GET' }, '/personer', token)).status).toBe(200);
     await world.inside(tx =>
       tx.db
         .updateTable('role_holding')
@@ -373,6 +419,6 @@ describe('who may reach what', () => {
         .where('role', '=', 'administratör')
         .execute(),
     );
-    expect((await ask(house, 'GET', '/personer', token)).status).toBe(404);
+    expect((await ask(house, { method: 'GET' }, '/personer', token)).status).toBe(404);
   });
 });

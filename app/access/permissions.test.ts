@@ -112,6 +112,22 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare', 'verksamhetschef', 'rektor');
     case 'importPositions':
       return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare');
+    case 'openResults':
+      return is(
+        'administratör',
+        'förvaltningschef',
+        'verksamhetschef',
+        'utvecklingsledare',
+        'rektor',
+        'revisor',
+      );
+    case 'seeUnitResults':
+      return (
+        inCharge &&
+        is('administratör', 'förvaltningschef', 'verksamhetschef', 'utvecklingsledare', 'rektor', 'revisor')
+      );
+    case 'deliverResults':
+      return inCharge && is('administratör', 'utvecklingsledare');
     case 'editOrganisation':
     case 'editPeople':
       return inCharge && is('administratör');

@@ -93,6 +93,24 @@ export const permissions: readonly Permission[] = [
     where: within,
     because: sv.because.administers,
   },
+  {
+    roles: [...leaders, 'administratör', 'revisor'],
+    actions: ['openResults'],
+    where: everywhere,
+    because: sv.because.followsResults,
+  },
+  {
+    roles: [...leaders, 'administratör', 'revisor'],
+    actions: ['seeUnitResults'],
+    where: within,
+    because: sv.because.responsible,
+  },
+  {
+    roles: ['administratör', 'utvecklingsledare'],
+    actions: ['deliverResults'],
+    where: within,
+    because: sv.because.delivers,
+  },
   { roles: everyRole, actions: ['seeMatter'], where: everywhere, because: sv.because.openInside },
   { roles: central, actions: ['editMatter'], where: within, because: sv.because.prepares },
   {

@@ -9,6 +9,8 @@ export const sv = {
     colleagues: 'Du arbetar på enheten eller företräder dem som gör det.',
     sameArea: 'Enheten hör till samma rektorsområde som din.',
     register: 'Du sköter registret över tjänster.',
+    followsResults: 'Du följer upp eller granskar elevernas resultat.',
+    delivers: 'Du lämnar in elevresultat för huvudmannen.',
     administers: 'Du administrerar Samsyn hos er.',
     prepares: 'Du bereder ärenden till nämnden.',
     sent: 'Tjänsteskrivelsen är utskickad till nämnden.',

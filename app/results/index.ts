@@ -36,6 +36,8 @@ export {
   shareOfPassed,
 } from './measure.ts';
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
+export { receiptTexts } from './receipt.ts';
 export type { RemarkRule } from './remark.ts';
+export { routes as resultRoutes } from './routes.tsx';
 export { type CellQuestion, type KeptCell, loadCells, loadDeliveries } from './store.ts';
 export { loadSurroundings } from './surroundings-reading.ts';

@@ -3,6 +3,15 @@ export { type Assets, loadAssets } from './assets.ts';
 export * from './components.tsx';
 export { cleanText, type SentFile, SentForm } from './form.ts';
 export type { NavigationItem } from './layout.tsx';
-export { type Crumb, get, type Html, type PageParts, post, type Route, type Visit } from './route.ts';
+export {
+  type Crumb,
+  get,
+  type Html,
+  type PageParts,
+  post,
+  postJson,
+  type Route,
+  type Visit,
+} from './route.ts';
 export { readCookie, sessionCookie } from './security.ts';
 export { createServer, type WebParts } from './server.tsx';

@@ -35,12 +35,16 @@ export type Visit = {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: SentForm;
+  /** What was sent to an address that takes JSON; null when it is too large or no JSON. Read once, when it is asked for. */
+  readonly readJson: () => Promise<unknown>;
   /** Runs one transaction on behalf of the viewer. */
   readonly transact: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
   readonly page: (parts: PageParts) => Promise<Response>;
   /** To another page, with a line that says what was done. */
   readonly redirect: (address: string, done?: string) => Response;
   readonly file: (bytes: Uint8Array, name: string, type: string) => Response;
+  /** An answer to a program of ours in the page, instead of a page. */
+  readonly json: (value: unknown, status?: number) => Response;
   /** The one page for what is missing and for what the viewer may not see. */
   readonly notFound: () => Promise<Response>;
 };
@@ -55,6 +59,8 @@ export type Route = {
   readonly action: Action;
   readonly place?: (visit: Visit) => Promise<Place | null>;
   readonly handle: (visit: Visit) => Promise<Response>;
+  /** What the address takes: a form unless it says JSON. Anything else is refused unread. */
+  readonly takes?: 'json';
 };
 
 export const get = (
@@ -70,3 +76,12 @@ export const post = (
   handle: Route['handle'],
   place?: NonNullable<Route['place']>,
 ): Route => ({ method: 'POST', path, action, handle, ...(place ? { place } : {}) });
+
+/** An address for a program of ours in the page: takes JSON and nothing else, so no file can come in by it. */
+export const postJson = (path: string, action: Action, handle: Route['handle']): Route => ({
+  method: 'POST',
+  path,
+  action,
+  handle,
+  takes: 'json',
+});

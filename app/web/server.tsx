@@ -11,6 +11,7 @@ import type { Viewer } from '#app/shared/permission.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { Assets } from './assets.ts';
 import { readForm, SentForm } from './form.ts';
+import { isJson, LARGEST_JSON, readJsonBody } from './json-body.ts';
 import { Layout, type NavigationItem } from './layout.tsx';
 import type { Html, PageParts, Route, Visit } from './route.ts';
 import { isOwnRequest, newNonce, readCookie, securityHeaders, sessionCookie } from './security.ts';
@@ -94,6 +95,15 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
     // As bytes: a text would be looked through once more on its way out.
     return new Response(Buffer.from(`<!doctype html>${html}`), { status, headers: answer });
   };
+  const answerJson = (value: unknown, code = 200): Response =>
+    new Response(JSON.stringify(value), {
+      status: code,
+      headers: {
+        ...headers,
+        'Content-Type': 'application/json; charset=utf-8',
+        'Cache-Control': 'no-store',
+      },
+    });
   const message = (title: string, body: Html, status: number) => render({ title, body }, status);
 
   try {
@@ -105,7 +115,8 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
         403,
       );
     }
-    if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
+    const takesJson = route?.takes === 'json';
+    if (Number(request.headers.get('content-length') ?? 0) > (takesJson ? LARGEST_JSON : MAX_BODY)) {
       return await message(
         sv.tooLarge.title,
         <Message title={sv.tooLarge.title} text={sv.tooLarge.text} />,
@@ -131,7 +142,9 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       path: url.pathname,
       parameters: context.req.param(),
       query: url.searchParams,
-      form: request.method === 'POST' ? await readForm(request) : new SentForm(),
+      form: request.method === 'POST' && !takesJson ? await readForm(request) : new SentForm(),
+      readJson: () => readJsonBody(request),
+      json: answerJson,
       transact: work => parts.transact(viewer, request.method !== 'POST', work),
       page: page =>
         render(
@@ -172,6 +185,7 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
         return visit.redirect(`/logga-in?till=${encodeURIComponent(url.pathname + url.search)}`);
       return await missing();
     }
+    if (takesJson && !isJson(request.headers)) return answerJson({ text: sv.onlyJson }, 415);
     return await route.handle(visit);
   } catch (error) {
     const code = randomBytes(4).toString('hex').toUpperCase();

@@ -23,6 +23,7 @@ export const sv = {
     title: 'Sidan skickades inte härifrån',
     text: 'Av säkerhetsskäl tar Samsyn bara emot det som skickas från Samsyns egna sidor. Gå tillbaka, ladda om sidan och försök igen.',
   },
+  onlyJson: 'Hit skickas bara celler, som JSON. Filer med elever tas inte emot.',
   tooLarge: {
     title: 'Filen är för stor',
     text: 'Filen får vara högst 60 MB. Dela upp den, eller spara den som CSV, som tar mindre plats.',

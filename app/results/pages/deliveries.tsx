@@ -1,0 +1,166 @@
+import { academicYearLabel } from '#app/shared/academic-year.ts';
+import { formatInstant, formatNumber, formatShortDate } from '#app/shared/swedish.ts';
+import { ActionButton, Button, ButtonLink, Facts, Notice, Select, State, Table } from '#app/web/index.ts';
+import type { CoveragePlace, CoverageRow } from '../coverage.ts';
+import type { ReceivedDelivery } from '../delivery.ts';
+import type { DeliveryKind } from '../kind.ts';
+import type { NoticeRule } from '../remark.ts';
+import { sv } from '../sv.ts';
+
+const text = sv.deliveries;
+const one = sv.delivery;
+
+export const deliveryHref = (id: string): string => `/resultat/inlamningar/${id}`;
+
+const day = (instant: Date): string => formatShortDate(instant.toISOString().slice(0, 10));
+
+const Place = ({ semester, delivery }: CoveragePlace) => (
+  <span class="place">
+    {semester && `${semester} `}
+    {delivery ? (
+      <a href={deliveryHref(delivery.id)}>
+        {[day(delivery.receivedAt), text.version(delivery.version)].filter(Boolean).join(', ')}
+      </a>
+    ) : (
+      <State kind="open">{text.missing}</State>
+    )}
+  </span>
+);
+
+const Places = ({ places }: { places: readonly CoveragePlace[] }) =>
+  places.length === 0 ? (
+    <span class="none" title={text.notTaught}>
+      –
+    </span>
+  ) : (
+    <div>
+      {places.map(place => (
+        <div>
+          <Place {...place} />
+        </div>
+      ))}
+    </div>
+  );
+
+/** Which deliveries an academic year has and lacks, unit by unit. */
+export const DeliveriesPage = ({
+  year,
+  years,
+  kinds,
+  rows,
+  mayDeliver,
+}: {
+  year: number;
+  years: readonly number[];
+  kinds: readonly DeliveryKind[];
+  rows: readonly CoverageRow[];
+  mayDeliver: boolean;
+}) => (
+  <>
+    <h1>{text.title}</h1>
+    <p>{text.intro}</p>
+    {mayDeliver && <ButtonLink href="/resultat/inlamningar/ny">{text.deliver}</ButtonLink>}
+    <form method="get" action="/resultat/inlamningar" class="filters" data-send-on-change>
+      <Select
+        name="lasar"
+        label={text.year}
+        value={String(year)}
+        options={years.map(start => ({ value: String(start), text: academicYearLabel(start) }))}
+      />
+      <Button look="secondary">{text.show}</Button>
+    </form>
+    <Table
+      caption={text.caption(academicYearLabel(year))}
+      rows={rows}
+      empty={text.none}
+      columns={[
+        { key: 'unit', text: text.unit, cell: row => row.unit.name },
+        ...kinds.map((kind, at) => ({
+          key: kind,
+          text: sv.kinds[kind],
+          cell: (row: CoverageRow) => <Places places={row.cells[at]?.places ?? []} />,
+        })),
+      ]}
+    />
+  </>
+);
+
+/** One delivery: what it held, what was noted, and what came before and after it. */
+export const DeliveryPage = ({
+  delivery,
+  unitName,
+  subjects,
+  history,
+  nameOf,
+  mayRestore,
+}: {
+  delivery: ReceivedDelivery;
+  unitName: string;
+  subjects: readonly string[];
+  history: readonly ReceivedDelivery[];
+  nameOf: (personId: string | null) => string;
+  mayRestore: boolean;
+}) => {
+  const { scope, notices } = delivery;
+  const noted = Object.entries(notices) as [NoticeRule, number][];
+  return (
+    <>
+      <h1>{`${sv.kinds[scope.kind]}, ${unitName}`}</h1>
+      <Facts
+        facts={[
+          [one.year, sv.yearAndSemester(scope.academicYear, scope.semester)],
+          [one.state, one.states[delivery.state]],
+          [one.received, formatInstant(delivery.receivedAt)],
+          [one.by, nameOf(delivery.receivedBy)],
+          [one.pupils, formatNumber(delivery.pupils)],
+          [one.rows, formatNumber(delivery.rows)],
+          [one.linked, delivery.linkedPupils === null ? null : formatNumber(delivery.linkedPupils)],
+          [one.subjects, subjects.join(', ')],
+          [one.cells, formatNumber(delivery.cellCount)],
+        ]}
+      />
+      {delivery.disposedAt !== null && (
+        <Notice>
+          <p>{one.disposed(day(delivery.disposedAt))}</p>
+        </Notice>
+      )}
+      {mayRestore && (
+        <ActionButton action={`${deliveryHref(delivery.id)}/aterstall`} fields={{}}>
+          {one.restore}
+        </ActionButton>
+      )}
+      {noted.length > 0 && (
+        <Table
+          caption={one.notices}
+          rows={noted}
+          columns={[
+            { key: 'notice', text: one.notice, cell: ([rule]) => sv.notices[rule] },
+            { key: 'count', text: one.count, numeric: true, cell: ([, count]) => formatNumber(count) },
+          ]}
+        />
+      )}
+      <Table
+        caption={one.history}
+        rows={history}
+        columns={[
+          {
+            key: 'version',
+            text: one.version,
+            cell: row => <a href={deliveryHref(row.id)}>{String(row.version)}</a>,
+          },
+          { key: 'received', text: one.received, cell: row => formatInstant(row.receivedAt) },
+          { key: 'by', text: one.by, cell: row => nameOf(row.receivedBy) },
+          { key: 'pupils', text: one.pupils, numeric: true, cell: row => formatNumber(row.pupils) },
+          {
+            key: 'state',
+            text: one.state,
+            cell: row => (
+              <State kind={row.state === 'gäller' ? 'done' : 'none'}>{one.states[row.state]}</State>
+            ),
+          },
+        ]}
+      />
+      <p>{one.replaces}</p>
+    </>
+  );
+};

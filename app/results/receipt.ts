@@ -1,0 +1,19 @@
+import type { Receipt } from './actions.ts';
+import { sv } from './sv.ts';
+
+/** Every sentence of a receipt, for a page or a command. */
+export const receiptTexts = (receipt: Receipt): string[] => {
+  switch (receipt.kind) {
+    case 'received':
+      return [sv.receipt.received(receipt.received.length, receipt.unchanged.length)];
+    case 'asks':
+      return receipt.shrinking.map(sv.receipt.asks);
+    case 'refused': {
+      const known: Readonly<Record<string, string>> = sv.receipt.faults;
+      const texts = receipt.faults.map(
+        ({ scope, fault }) => `${sv.scope(scope)}: ${known[fault] ?? sv.receipt.impossible}`,
+      );
+      return [...new Set(texts)];
+    }
+  }
+};

@@ -1,0 +1,204 @@
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decide, type Role } from '#app/access/index.ts';
+import { type Database, type Scope, withScope } from '#app/database/index.ts';
+import { loadOrganisation } from '#app/organisation/index.ts';
+import { MovableClock } from '#app/shared/clock.ts';
+import { newId } from '#app/shared/id.ts';
+import { createServer } from '#app/web/index.ts';
+import { openEmbeddedForTest } from '#tests/database.ts';
+import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
+import { routes } from './routes.tsx';
+import { loadCells, loadDeliveries } from './store.ts';
+
+const today = '2026-11-23';
+const first = ['A', 'B', 'C', 'C', 'D', 'E', 'E', 'F', 'F', 'B'];
+const number = '201701102384';
+
+describe('the pages of deliveries', () => {
+  let database: Database;
+  let server: Hono;
+  let scope: Scope;
+  let units: Awaited<ReturnType<typeof enterResultsAuthority>>;
+  let role: Role = 'administratör';
+  let roleAt = '';
+  const said: string[] = [];
+  const clock = new MovableClock();
+  clock.moveTo(today);
+  const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) => withScope(database, scope, work);
+
+  beforeAll(async () => {
+    database = await openEmbeddedForTest();
+    server = createServer({
+      routes: routes(),
+      navigation: [],
+      assets: { styles: [], scripts: [], read: () => null },
+      clock,
+      log: pino({ level: 'trace' }, { write: (line: string) => said.push(line) }),
+      findViewer: async () => {
+        const organisation = await act(tx => loadOrganisation(tx, today));
+        const personId = newId();
+        const holding = { id: newId(), personId, role, unitId: roleAt, startsOn: '2020-01-01', endsOn: null };
+        return {
+          ...{ authorityId: scope.authorityId, authorityName: 'Provkommun', isDemo: false },
+          ...{ personId: 'viewer', name: 'Vera Visare', roleLabels: [] },
+          may: (action, place) => decide({ personId, holdings: [holding], organisation }, action, place),
+        };
+      },
+      transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
+      demoDay: () => null,
+    });
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    scope = { authorityId: newId(), personId: null };
+    units = await act(enterResultsAuthority);
+    role = 'administratör';
+    roleAt = units.root.id;
+    said.length = 0;
+  });
+
+  const headers = { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' };
+  const read = async (address: string) => {
+    const answer = await server.request(address);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const sendText = async (body: BodyInit, type: string | null) => {
+    const answer = await server.request('/resultat/inlamningar', {
+      method: 'POST',
+      headers: { ...headers, ...(type === null ? {} : { 'content-type': type }) },
+      body,
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const send = async (sent: unknown) => {
+    const { status, text } = await sendText(JSON.stringify(sent), 'application/json');
+    return { status, answer: JSON.parse(text) };
+  };
+  const idOf = (href: string) => href.replace('/resultat/inlamningar/', '');
+
+  it('tell what a year has and lacks', async () => {
+    const empty = await read('/resultat/inlamningar?lasar=2025');
+    expect(empty.text).toContain('Saknas');
+    await send({ deliveries: [deliveryOf(first)] });
+    const page = await read('/resultat/inlamningar');
+    expect(page.text).toContain('Inlämnade resultat för läsåret 2025/26');
+    expect(page.text).toMatch(/Björkskolan[\s\S]*23 nov 2026|Björkskolan[\s\S]*\d+ \w+ \d{4}/);
+    expect(page.text).not.toContain('Gamla skolan');
+  });
+
+  it('receive cells, and answer with what came of it', async () => {
+    const { status, answer } = await send({ deliveries: [deliveryOf(first)] });
+    expect([status, answer.kind, answer.texts]).toEqual([200, 'received', ['En inlämning är mottagen.']]);
+    const page = await read(answer.hrefs[0]);
+    expect(page.text).toContain('Nationella prov åk 9, Björkskolan');
+    const again = await send({ deliveries: [deliveryOf(first)] });
+    expect(again.answer.texts).toEqual(['En inlämning fanns redan. Där har inget ändrats.']);
+  });
+
+  it('ask before a delivery shrinks, with both numbers', async () => {
+    await send({ deliveries: [deliveryOf(first)] });
+    const asked = await send({ deliveries: [deliveryOf(['A', 'B'])] });
+    expect(asked.status).toBe(409);
+    expect(asked.answer.texts[0]).toContain('innehåller 2 elever');
+    expect(asked.answer.texts[0]).toContain('innehöll 10');
+    const confirmed = await send({ deliveries: [deliveryOf(['A', 'B'])], isConfirmed: true });
+    expect(confirmed.status).toBe(200);
+  });
+
+  it.each([
+    ['a file in a form', 'multipart/form-data; boundary=x', `--x\r\n\r\n${number};Anna Andersson;A\r\n--x--`],
+    ['a CSV file', 'text/csv', `${number};Anna Andersson;A`],
+    ['a spreadsheet', 'application/octet-stream', number],
+    ['a form', 'application/x-www-form-urlencoded', `rad=${number}`],
+    ['text that says nothing of itself', null, number],
+  ])('refuse %s unread', async (_, type, body) => {
+    expect((await sendText(body, type)).status).toBe(415);
+    expect(await act(tx => loadDeliveries(tx))).toEqual([]);
+  });
+
+  it.each([
+    ['rows of pupils', { deliveries: [deliveryOf(first)], rows: [[number, 'Anna Andersson']] }],
+    [
+      'a subject that nobody knows',
+      {
+        deliveries: [
+          { ...deliveryOf(first), cells: [{ ...deliveryOf(first).cells[0], subject: 'Anna Andersson' }] },
+        ],
+      },
+    ],
+    ['a key of its own', { deliveries: [{ ...deliveryOf(first), [number]: 1 }] }],
+    ['a birthday for a unit', { deliveries: [deliveryOf(first, { schoolUnitCode: '20170110' })] }],
+  ])('refuse JSON with %s, say nothing of it and keep nothing', async (_, sent) => {
+    const { status, answer } = await send(sent);
+    expect(status).toBe(422);
+    expect(JSON.stringify(answer)).not.toMatch(/Anna|Andersson|2384/);
+    expect(said.join('\n')).not.toMatch(/Anna|Andersson|2384/);
+    expect(await act(tx => loadCells(tx))).toEqual([]);
+  });
+
+  it('refuse what is no JSON, and what is larger than any delivery', async () => {
+    expect((await sendText('{"deliveries":', 'application/json')).status).toBe(422);
+    const large = `{"deliveries":"${'x'.repeat(17 * 1024 * 1024)}"}`;
+    expect((await sendText(large, 'application/json')).status).toBeGreaterThanOrEqual(413);
+    const stream = new ReadableStream({
+      start: controller => {
+        controller.enqueue(new TextEncoder().encode(large));
+        controller.close();
+      },
+    });
+    const answer = await server.request('/resultat/inlamningar', {
+      ...{ method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: stream },
+      ...({ duplex: 'half' } as object),
+    });
+    expect(answer.status).toBe(422);
+  });
+
+  it('let a replaced delivery hold again', async () => {
+    const earlier = await send({ deliveries: [deliveryOf(first)] });
+    await send({ deliveries: [deliveryOf(['A', ...first.slice(1, 9), 'A'])] });
+    const [href] = earlier.answer.hrefs;
+    expect((await read(href)).text).toContain('Låt den här versionen gälla igen');
+    const answer = await server.request(`${href}/aterstall`, {
+      ...{ method: 'POST', headers, body: new URLSearchParams() },
+    });
+    expect(answer.status).toBe(303);
+    const to = answer.headers.get('location') ?? '';
+    expect(idOf(to)).not.toBe(idOf(href));
+    expect((await read(to)).text).toContain('Nationella prov åk 9');
+    expect(await act(tx => loadCells(tx))).toMatchObject([{ sum: deliveryOf(first).cells[0]?.sum }]);
+  });
+
+  it('show a principal the deliveries of their own unit alone', async () => {
+    const mine = await send({ deliveries: [deliveryOf(first)] });
+    const other = await send({
+      deliveries: [deliveryOf(first, { schoolUnitCode: oakCode })],
+      isConfirmed: true,
+    });
+    [role, roleAt] = ['rektor', units.birch.id];
+    const list = await read('/resultat/inlamningar');
+    expect(list.text).toContain('Björkskolan');
+    expect(list.text).not.toContain('Ekskolan');
+    expect(list.text).not.toContain('/resultat/inlamningar/ny');
+    expect((await read(mine.answer.hrefs[0])).status).toBe(200);
+    expect((await read(other.answer.hrefs[0])).status).toBe(404);
+    const refused = await sendText(JSON.stringify({ deliveries: [deliveryOf(first)] }), 'application/json');
+    expect(refused.status).toBe(404);
+  });
+
+  it('hand the browser what it must know to read a file', async () => {
+    const { text } = await read('/resultat/inlamningar/underlag.json?slag=np_ak9');
+    const { surroundings, choices } = JSON.parse(text);
+    expect(surroundings.units.map((unit: { schoolUnitCode: string }) => unit.schoolUnitCode)).toContain(
+      birchCode,
+    );
+    expect(surroundings.subjects).toContainEqual({ name: 'Matematik', code: 'MA' });
+    expect(choices).toEqual([]);
+  });
+
+  it('find nothing at an address that is none', async () => {
+    expect((await read('/resultat/inlamningar/ingenting')).status).toBe(404);
+    expect((await read(`/resultat/inlamningar/${newId()}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,166 @@
+import { fullName, loadPeople } from '#app/access/index.ts';
+import type { Scoped } from '#app/database/index.ts';
+import {
+  loadOrganisation,
+  loadSuccessions,
+  loadUnits,
+  type OrganisationOn,
+} from '#app/organisation/index.ts';
+import { academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import { isId } from '#app/shared/id.ts';
+import type { Place } from '#app/shared/permission.ts';
+import { compareSwedish } from '#app/shared/swedish.ts';
+import { type Crumb, get, post, postJson, type Route, type Visit } from '#app/web/index.ts';
+import { type Receipt, receiveDeliveries, restoreDelivery } from './actions.ts';
+import { coverageOf } from './coverage.ts';
+import { isDeliveryKind } from './kind.ts';
+import { DeliveriesPage, DeliveryPage, deliveryHref } from './pages/deliveries.tsx';
+import { receiptTexts } from './receipt.ts';
+import { readSentDeliveries } from './sent-delivery.ts';
+import { findDelivery, loadCells, loadChoices, loadDeliveries, loadHistory } from './store.ts';
+import { loadSurroundings } from './surroundings-reading.ts';
+import { sv } from './sv.ts';
+
+const home: Crumb = { text: sv.deliveries.title, href: '/resultat/inlamningar' };
+
+/**
+ * The unit that governs a code today: the unit itself, or the one that took it over. Null, the whole authority, where nobody has:
+ * results of a school that is gone concern those who answer for all of it.
+ */
+const governingUnit = async (
+  tx: Scoped,
+  schoolUnitCode: string,
+  organisation: OrganisationOn,
+): Promise<string | null> => {
+  const [units, successions] = [await loadUnits(tx), await loadSuccessions(tx)];
+  let unitId = units.find(unit => unit.schoolUnitCode === schoolUnitCode)?.id ?? null;
+  for (const seen = new Set<string>(); unitId !== null && !organisation.find(unitId); ) {
+    seen.add(unitId);
+    const next = successions.find(({ predecessorId }) => predecessorId === unitId)?.successorId ?? null;
+    unitId = next !== null && seen.has(next) ? null : next;
+  }
+  return unitId;
+};
+
+const placeOf = async (visit: Visit): Promise<Place | null> => {
+  const id = visit.parameters.id ?? '';
+  if (!isId(id)) return null;
+  return visit.transact(async tx => {
+    const delivery = await findDelivery(tx, id);
+    if (!delivery) return null;
+    const organisation = await loadOrganisation(tx, visit.today);
+    return { unitId: await governingUnit(tx, delivery.scope.schoolUnitCode, organisation) };
+  });
+};
+
+/** The academic year of the address ('2025' or '2025/26'), else the latest with deliveries, else the present one. */
+const yearOf = (visit: Visit, years: readonly number[], present: number): number => {
+  const asked = visit.query.get('lasar') ?? '';
+  const year = /^\d{4}$/.test(asked) ? Number(asked) : parseAcademicYear(asked);
+  return year ?? years[0] ?? present;
+};
+
+const nameIn = async (tx: Scoped): Promise<(personId: string | null) => string> => {
+  const people = new Map((await loadPeople(tx)).map(person => [person.id, person]));
+  return personId => {
+    const person = personId === null ? undefined : people.get(personId);
+    return person && !person.isProtected ? fullName(person) : sv.delivery.byCommand;
+  };
+};
+
+const presentYear = (today: IsoDate): number => academicYearOf(today, []).startYear;
+
+const statusOf: Readonly<Record<Receipt['kind'], number>> = { received: 200, asks: 409, refused: 422 };
+
+/** The routes of deliveries. None of them takes a file: where pupils are read is the browser's own page. */
+export const routes = (): Route[] => [
+  get('/resultat/inlamningar', 'openResults', async visit => {
+    const found = await visit.transact(async tx => {
+      const { units } = await loadSurroundings(tx);
+      const organisation = await loadOrganisation(tx, visit.today);
+      const seen = [];
+      for (const unit of units) {
+        const unitId = await governingUnit(tx, unit.schoolUnitCode, organisation);
+        if (visit.viewer.may('seeUnitResults', { unitId }).allowed) seen.push(unit);
+      }
+      return { units: seen, deliveries: await loadDeliveries(tx) };
+    });
+    const present = presentYear(visit.today);
+    const delivered = found.deliveries.map(({ scope }) => scope.academicYear);
+    const years = [...new Set([...delivered, present])].sort((a, b) => b - a);
+    const year = yearOf(visit, delivered, present);
+    const units = found.units.sort((a, b) => compareSwedish(a.name, b.name));
+    return visit.page({
+      title: sv.deliveries.title,
+      crumbs: [{ text: sv.deliveries.title }],
+      body: (
+        <DeliveriesPage
+          {...{ year, years, ...coverageOf(year, units, found.deliveries) }}
+          mayDeliver={visit.viewer.may('deliverResults', { unitId: null }).allowed}
+        />
+      ),
+    });
+  }),
+  get('/resultat/inlamningar/underlag.json', 'deliverResults', async visit => {
+    const kind = visit.query.get('slag') ?? '';
+    const known = await visit.transact(async tx => ({
+      surroundings: await loadSurroundings(tx),
+      choices: isDeliveryKind(kind) ? await loadChoices(tx, kind) : [],
+    }));
+    return visit.json(known);
+  }),
+  postJson('/resultat/inlamningar', 'deliverResults', async visit => {
+    const sent = readSentDeliveries(await visit.readJson());
+    if (!sent.ok) return visit.json({ kind: 'refused', texts: [sv.receipt.notCells], at: sent.at }, 422);
+    const receipt = await visit.transact(tx => receiveDeliveries(tx, { ...sent.value, today: visit.today }));
+    const hrefs =
+      receipt.kind === 'received'
+        ? [...receipt.received, ...receipt.unchanged].map(({ id }) => deliveryHref(id))
+        : [];
+    return visit.json({ kind: receipt.kind, texts: receiptTexts(receipt), hrefs }, statusOf[receipt.kind]);
+  }),
+  get(
+    '/resultat/inlamningar/:id',
+    'seeUnitResults',
+    async visit => {
+      const id = visit.parameters.id ?? '';
+      const found = await visit.transact(async tx => {
+        const delivery = isId(id) ? await findDelivery(tx, id) : null;
+        if (!delivery) return null;
+        const cells = await loadCells(tx, { deliveryId: id });
+        const { units } = await loadSurroundings(tx);
+        return {
+          delivery,
+          history: await loadHistory(tx, delivery.scope),
+          subjects: [...new Set(cells.map(({ subject }) => subject))].sort(compareSwedish),
+          unitName:
+            units.find(unit => unit.schoolUnitCode === delivery.scope.schoolUnitCode)?.name ??
+            delivery.scope.schoolUnitCode,
+          nameOf: await nameIn(tx),
+        };
+      });
+      if (!found) return visit.notFound();
+      const mayDeliver = visit.viewer.may('deliverResults', { unitId: null }).allowed;
+      const { state, disposedAt, scope } = found.delivery;
+      return visit.page({
+        title: `${sv.kinds[scope.kind]}, ${found.unitName}`,
+        crumbs: [home, { text: found.unitName }],
+        body: (
+          <DeliveryPage {...found} mayRestore={mayDeliver && state === 'ersatt' && disposedAt === null} />
+        ),
+      });
+    },
+    placeOf,
+  ),
+  post('/resultat/inlamningar/:id/aterstall', 'deliverResults', async visit => {
+    const id = visit.parameters.id ?? '';
+    const receipt = isId(id) ? await visit.transact(tx => restoreDelivery(tx, id, visit.today)) : null;
+    if (receipt?.kind !== 'received') return visit.notFound();
+    const [standing] = [...receipt.received, ...receipt.unchanged];
+    return visit.redirect(
+      standing ? deliveryHref(standing.id) : '/resultat/inlamningar',
+      sv.delivery.restored,
+    );
+  }),
+];

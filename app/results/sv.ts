@@ -1,0 +1,115 @@
+import { academicYearLabel, type Semester } from '#app/shared/academic-year.ts';
+import { formatCount, formatNumber } from '#app/shared/swedish.ts';
+import type { Shrinking } from './actions.ts';
+import type { DeliveryScope } from './delivery.ts';
+import type { DeliveryKind } from './kind.ts';
+import type { NoticeRule } from './remark.ts';
+
+const kinds: Readonly<Record<DeliveryKind, string>> = {
+  bedomningsstod_ak1: 'Bedömningsstöd åk 1',
+  np_ak3: 'Nationella prov åk 3',
+  np_ak6: 'Nationella prov åk 6',
+  np_ak9: 'Nationella prov åk 9',
+  betyg_termin: 'Terminsbetyg',
+  slutbetyg: 'Slutbetyg åk 9',
+  kursbetyg: 'Kursbetyg',
+  amnesbetyg: 'Ämnesbetyg',
+  komvux: 'Betyg i komvux',
+  sfi: 'Betyg i sfi',
+  modersmal: 'Betyg i modersmål',
+};
+
+/** What a notice says, of so many rows. */
+const notices: Readonly<Record<NoticeRule, string>> = {
+  'dubbel rad': 'Raden fanns två gånger och räknades en gång',
+  'svenska och svenska som andraspråk': 'Eleven har betyg i både svenska och svenska som andraspråk',
+  'provbetyg utan delprov': 'Provbetyg finns fast alla delprov saknas',
+  'ovanligt många F eller frånvarande': 'Andelen F eller frånvarande är ovanlig för skolenheten',
+  'orienteringskurs räknas inte': 'Orienteringskurs har G eller IG och räknas inte',
+  'skyddade personuppgifter': 'Eleven har skyddade personuppgifter. Raden räknas men visas inte',
+  'ogiltig kolumn hoppas över': 'Kolumnen används inte',
+  'tidigare resultat saknas för många': 'Många elever finns inte i filen med tidigare resultat',
+};
+
+const yearAndSemester = (academicYear: number, semester: Semester | null): string =>
+  semester === null
+    ? academicYearLabel(academicYear)
+    : `${academicYearLabel(academicYear)} ${semester === 'HT' ? 'höstterminen' : 'vårterminen'}`;
+
+const scope = ({ kind, schoolUnitCode, academicYear, semester }: DeliveryScope): string =>
+  `${kinds[kind]}, skolenhet ${schoolUnitCode}, ${yearAndSemester(academicYear, semester)}`;
+
+/** The Swedish texts of this room. */
+export const sv = {
+  title: 'Resultat',
+  kinds,
+  notices,
+  yearAndSemester,
+  scope,
+  receipt: {
+    received: (received: number, unchanged: number) =>
+      [
+        received > 0 ? `${formatCount(received, 'inlämning är mottagen', 'inlämningar är mottagna')}.` : '',
+        unchanged > 0
+          ? `${formatCount(unchanged, 'inlämning fanns redan', 'inlämningar fanns redan')}. Där har inget ändrats.`
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' ')
+        .replace(/^./, first => first.toLocaleUpperCase('sv')),
+    asks: ({ pupils, expected, because, scope: of }: Shrinking) =>
+      because === 'registret'
+        ? `${scope(of)}: filen innehåller ${formatNumber(pupils)} elever. Enligt Skolverkets register går ungefär ${formatNumber(expected)} elever i årskurserna. Är filen komplett?`
+        : `${scope(of)}: filen innehåller ${formatNumber(pupils)} elever. Förra inlämningen för samma skolenhet och läsår innehöll ${formatNumber(expected)}. Är filen komplett? Den nya filen ersätter hela den tidigare.`,
+    faults: {
+      'unit is not known':
+        'skolenheten finns inte i organisationen. Kontrollera koden, eller lägg till enheten under Organisation.',
+      'unit was not open': 'skolenheten var inte öppen under läsåret. Kontrollera läsåret och koden.',
+      'unit has another school form':
+        'skolenheten har en annan skolform. Kontrollera koden och vilket slag av resultat filen har.',
+      'scope sent twice': 'skolenheten finns i två filer. Skicka en fil för varje skolenhet och läsår.',
+    },
+    impossible: 'cellerna går inte ihop. Inget är sparat. Ladda om sidan och läs filen igen.',
+    notCells:
+      'Det som skickades är inte celler, så inget togs emot och inget har sparats. Ladda om sidan och läs filen igen.',
+  },
+  deliveries: {
+    title: 'Inlämnade resultat',
+    intro:
+      'Resultat lämnas in som celler: antal och summor för varje skolenhet, ämne och årskurs. Filerna och eleverna stannar på den dator där filen läses.',
+    deliver: 'Lämna in resultat',
+    year: 'Läsår',
+    show: 'Visa',
+    caption: (year: string) => `Inlämnade resultat för läsåret ${year}`,
+    unit: 'Skolenhet',
+    missing: 'Saknas',
+    notTaught: 'Undervisas inte här',
+    version: (version: number) => (version === 1 ? '' : `version ${version}`),
+    none: 'Inga skolenheter som du får se hade undervisning läsåret.',
+  },
+  delivery: {
+    subjects: 'Ämnen',
+    unit: 'Skolenhet',
+    kind: 'Slag',
+    year: 'Läsår',
+    rows: 'Rader i filen',
+    pupils: 'Elever',
+    linked: 'Elever med tidigare resultat eller provbetyg',
+    cells: 'Celler',
+    received: 'Mottagen',
+    by: 'Av',
+    byCommand: 'Kommandot samsyn',
+    state: 'Läge',
+    states: { gäller: 'Gäller', ersatt: 'Ersatt' },
+    disposed: (day: string) => `Cellerna är gallrade ${day}.`,
+    notices: 'Att veta om raderna',
+    notice: 'Anmärkning',
+    count: 'Rader',
+    history: 'Alla inlämningar för samma skolenhet och läsår',
+    version: 'Version',
+    restore: 'Låt den här versionen gälla igen',
+    restored: 'Versionen gäller igen. Den som gällde nyss finns kvar i historiken.',
+    replaces:
+      'En ny inlämning ersätter hela den tidigare. Den tidigare finns kvar här och kan få gälla igen.',
+  },
+} as const;
