@@ -60,6 +60,7 @@ export {
   verdictOn,
 } from './pool-posterior.ts';
 export { POOLING_METHODS, type PoolingMethod } from './pool-sums.ts';
+export { type PostEffect, postEffects } from './post-effects.ts';
 export { type PreTrend, type PreTrendOptions, preTrendTest } from './pre-trend.ts';
 export { type ProblemPlace, StatisticsProblem } from './problem.ts';
 export { createRandom, type Random } from './random.ts';
