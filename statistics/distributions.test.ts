@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import {
+  pValueF,
+  pValueT,
+  quantileChiSquare,
+  quantileNormal,
+  quantileT,
+  shareBelowNormal,
+} from './distributions.ts';
+import { relativeError } from './reference-case.fixture.ts';
+
+describe('distributions are those of R', () => {
+  it.each([
+    ['qt(.975, 19)', quantileT(0.975, 19), 2.0930240544083092],
+    ['qt(.8, 4.5)', quantileT(0.8, 4.5), 0.92896556857600887],
+    ['qt(.025, 2)', quantileT(0.025, 2), -4.3026527297494637],
+    ['2 pt(-2.5, 7)', pValueT(2.5, 7), 0.040992218585752874],
+    ['2 pt(-2.5, 7), from the other side', pValueT(-2.5, 7), 0.040992218585752874],
+    ['2 pt(-40, 19)', pValueT(40, 19), 8.3077571993385029e-20],
+    ['pf(3.2, 3, 19, lower = FALSE)', pValueF(3.2, 3, 19), 0.046770827004416218],
+    ['pf(1e5, 2, 9, lower = FALSE)', pValueF(1e5, 2, 9), 2.7502259104645036e-20],
+    ['pf(.4, 5, 11, lower = FALSE)', pValueF(0.4, 5, 11), 0.83896222563970291],
+    ['pnorm(-1.3)', shareBelowNormal(-1.3), 0.096800484585610344],
+    ['pnorm(2)', shareBelowNormal(2), 0.97724986805182079],
+    ['qnorm(.975)', quantileNormal(0.975), 1.9599639845400536],
+    ['qnorm(.1)', quantileNormal(0.1), -1.2815515655446008],
+    ['qchisq(.975, 7)', quantileChiSquare(0.975, 7), 16.012764274629323],
+    ['qchisq(.025, 29)', quantileChiSquare(0.025, 29), 16.047071695364888],
+  ])('%s', (_, found, wanted) => {
+    expect(relativeError(found, wanted)).toBeLessThan(1e-11);
+  });
+
+  it('an F of nothing is not unusual at all', () => {
+    expect(pValueF(0, 3, 19)).toBe(1);
+    expect(pValueF(-1, 3, 19)).toBe(1);
+  });
+});
