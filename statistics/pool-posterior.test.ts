@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { judgePosts, verdictOn } from './pool-posterior.ts';
-import { createRandom } from './random.ts';
 import { caseRows } from './reference-case.fixture.ts';
 
 const posts30 = caseRows('cases', 'posts30/input.csv');
@@ -84,15 +83,4 @@ describe('judging posts', () => {
   ] as const)('P(>0) %d, P(>average) %d, weight %d: %s', (aboveZero, aboveAverage, reliability, verdict) => {
     expect(verdictOn({ aboveZero, aboveAverage, reliability })).toBe(verdict);
   });
-
-  it('finds at most one false effect in 20 authorities of 60 posts without effect', () => {
-    const random = createRandom(20180117);
-    let falsely = 0;
-    for (let authority = 0; authority < 20; authority += 1) {
-      const se = Float64Array.from({ length: 60 }, () => 0.07 + 0.05 * random.uniform());
-      const y = se.map(one => one * random.normal());
-      falsely += judgePosts(y, se).posts.filter(post => post.verdict !== 'indistinct').length;
-    }
-    expect(falsely).toBeLessThanOrEqual(1);
-  }, 60_000);
 });
