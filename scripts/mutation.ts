@@ -1,0 +1,111 @@
+/**
+ * `npm run mutation [-- source …]`: changes one thing at a time in `statistics/` and asks whether any test notices
+ * (Stryker). One source at a time, one process, incremental: what has not changed is not tried again. Hours the first time.
+ */
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const results = path.join(root, 'out/mutation');
+const LEAST_SCORE = 90;
+
+/** Left out: doors and texts hold nothing that computes, and fixtures are tests. */
+const notMutated = ['index.ts', 'sv.ts', 'tables.ts'];
+
+/**
+ * What checks a source that has no test of its own beside it, or that is mostly seen through what uses it; the quickest first.
+ * Few, since every change that nothing notices runs them all.
+ */
+const estimating = ['estimate-reference', 'estimate-dense'] as const;
+const checkedBy: Readonly<Record<string, readonly string[]>> = {
+  absorption: estimating,
+  'bias-reduced': estimating,
+  'callaway-santanna': ['callaway-santanna', 'estimate-reference'],
+  design: estimating,
+  distributions: ['mde', 'evidence'],
+  estimate: ['callaway-santanna', 'estimate-reference'],
+  'estimate-effects': ['callaway-santanna', ...estimating],
+  'estimate-regression': ['callaway-santanna', ...estimating],
+  'estimate-result': ['estimate-reference'],
+  imputation: estimating,
+  'imputation-lottery': ['randomization', 'estimate-reference'],
+  'key-table': ['compress'],
+  'mde-estimator': ['mde-placebo'],
+  'mde-trial': ['mde'],
+  'own-columns': ['pre-trend', ...estimating],
+  'pool-like-metafor': ['pool'],
+  'pool-sums': ['pool', 'pool-posterior'],
+  problem: ['panel'],
+  regression: estimating,
+  'sun-abraham': estimating,
+  variance: estimating,
+  'wild-bootstrap': estimating,
+};
+
+const sources = fs
+  .readdirSync(path.join(root, 'statistics'))
+  .filter(name => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name) && !notMutated.includes(name))
+  .map(name => name.slice(0, -'.ts'.length));
+
+const testsOf = (source: string): string[] =>
+  [...new Set([source, ...(checkedBy[source] ?? [])])]
+    .map(name => `statistics/${name}.test.ts`)
+    .filter(name => fs.existsSync(path.join(root, name)));
+
+type Report = {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>;
+};
+
+/** Killed (or ended by the clock) of those that could be tried. */
+const countOf = (file: string): { killed: number; all: number } => {
+  const report = JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
+  const statuses = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const having = (...wanted: string[]): number => statuses.filter(status => wanted.includes(status)).length;
+  const killed = having('Killed', 'Timeout');
+  return { killed, all: killed + having('Survived', 'NoCoverage') };
+};
+
+const mutate = (source: string): void => {
+  const tests = testsOf(source);
+  console.log(`\n== ${source}: ${tests.join(' ')}`);
+  const { status } = spawnSync(
+    'nice',
+    [
+      ...['-n', '19', 'stryker', 'run', '--mutate', `statistics/${source}.ts`],
+      ...['--incrementalFile', path.join(results, `${source}.json`)],
+      ...['--tempDirName', path.join(os.tmpdir(), `samsyn-mutation-${source}`)],
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, MUTATION_TESTS: tests.join(',') },
+    },
+  );
+  if (status !== 0) {
+    console.error(`Stryker stopped at ${source}.`);
+    process.exitCode = 1;
+  }
+};
+
+fs.mkdirSync(results, { recursive: true });
+const asked = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
+for (const source of asked.length > 0 ? asked : sources)
+  if (!process.argv.includes('--report')) mutate(source);
+
+const rows = sources.flatMap(source => {
+  const file = path.join(results, `${source}.json`);
+  return fs.existsSync(file) ? [{ source, ...countOf(file) }] : [];
+});
+const share = ({ killed, all }: { killed: number; all: number }): string =>
+  all === 0 ? '–' : `${((100 * killed) / all).toFixed(1)} %`;
+for (const row of rows) console.log(`${row.source.padEnd(24)} ${String(row.all).padStart(5)}  ${share(row)}`);
+const total = rows.reduce((sum, row) => ({ killed: sum.killed + row.killed, all: sum.all + row.all }), {
+  killed: 0,
+  all: 0,
+});
+console.log(
+  `${'statistics/'.padEnd(24)} ${String(total.all).padStart(5)}  ${share(total)} (bar ${LEAST_SCORE} %)`,
+);
+if (total.killed < (LEAST_SCORE / 100) * total.all) process.exitCode = 1;
