@@ -53,6 +53,14 @@ describe('a list of units', () => {
     expect(plan(whole, units)).toEqual({ units: [], successions: [], added: 0, changed: 0 });
   });
 
+  it('leaves what is known of a unit where the list is silent, as when Skolverket has told more', () => {
+    const { units } = plan(whole);
+    const silent = plan(`${header}\nSkolenhet;Björkskolan;Ekdala kommun;99000001;;;2026-07-01`, units).units;
+    expect(new OrganisationOn(silent, '2026-11-23').findByCode('99000001')).toMatchObject({
+      ...{ schoolForms: ['GR'], yearLevels: ['7', '8', '9'] },
+    });
+  });
+
   it('gives a known unit its new name and place from the day of the row, and leaves the rest', () => {
     const before = plan(whole).units;
     const { units, added, changed } = plan(

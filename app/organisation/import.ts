@@ -47,7 +47,7 @@ const readLevels = (text: string): string[] => {
 /**
  * Reads a list of units into the organisation: pure. Rows stand in any order after what they belong to. A unit is known by
  * its school unit code, else by its kind and name; a known unit gets its new name and place from the row's start day, or is left alone
- * when nothing differs. Nothing is removed. All that is wrong is told at once.
+ * when nothing differs. Nothing is removed, and an empty cell leaves what is known. All that is wrong is told at once.
  */
 export const planOrganisation = (
   table: Table,
@@ -89,16 +89,19 @@ export const planOrganisation = (
       );
       continue;
     }
+    const current = known && organisation.find(known.id);
+    // What an empty cell does not say stays as it is known, as when the units came from Skolverket.
+    const given = (name: string, known: readonly string[] | undefined, read: (text: string) => string[]) =>
+      cell(name) === '' ? [...(known ?? [])] : read(cell(name));
     const input: UnitInput = {
       kind: cell('slag'),
       name: cell('namn'),
       parentId: parents[0]?.id ?? '',
       schoolUnitCode: code,
-      schoolForms: split(cell('skolformer')),
-      yearLevels: readLevels(cell('arskurser')),
+      schoolForms: given('skolformer', current?.schoolForms, split),
+      yearLevels: given('arskurser', current?.yearLevels, readLevels),
       from,
     };
-    const current = known && organisation.find(known.id);
     const same =
       current &&
       current.name === input.name &&
