@@ -98,8 +98,9 @@ export const importRoutes = ({ readTable, writeTable }: Ports): Route[] => {
     }),
     post('/tjanster/import', 'importPositions', async visit => {
       const sent = visit.form.file('file');
-      if (!sent || sent.bytes.length === 0)
-        return startPage(visit, [{ field: 'file', text: sv.import.page.noFile }]);
+      if (!sent) return startPage(visit, [{ field: 'file', text: sv.import.page.noFile }]);
+      if (sent.bytes.length === 0)
+        return startPage(visit, [{ field: 'file', text: sv.import.page.emptyFile }]);
       const file = { fileName: sent.name, bytes: sent.bytes };
       return check(visit, file, waiting.keep(ownerOf(visit), file, visit.now));
     }),

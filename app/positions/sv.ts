@@ -305,6 +305,8 @@ export const sv = {
       types: 'Uppdragstyper som kan användas',
       check: 'Kontrollera filen',
       noFile: 'Välj en fil.',
+      emptyFile: 'Filen är tom. Kontrollera att du har valt rätt fil.',
+      firstRows: 'Så läses de första raderna',
       previewTitle: (name: string) => `Kontroll av ${name}`,
       reportTitle: (name: string) => `Inläsning av ${name}`,
       row: 'Rad',

@@ -1,5 +1,5 @@
 import { formatInstant, formatList, formatNumber } from '#app/shared/swedish.ts';
-import type { FileError } from '#app/shared/table.ts';
+import type { FileError, TableRow } from '#app/shared/table.ts';
 import { sv } from '../sv.ts';
 import type { ColumnName } from './column.ts';
 import type { ImportPlan } from './plan.ts';
@@ -24,6 +24,8 @@ export type ImportReport = {
   /** The headings of the file, and the columns that could not be found among them. */
   readonly header: readonly string[];
   readonly lacking: readonly ColumnName[];
+  /** The first rows as they were read, so that a person sees whether å, ä and ö, dates and columns came right. */
+  readonly firstRows: readonly TableRow[];
 };
 
 /** A report before anything is known of the file. */
@@ -41,6 +43,7 @@ export const emptyReport = (fileName: string, dryRun: boolean): ImportReport => 
   alreadyImported: null,
   header: [],
   lacking: [],
+  firstRows: [],
 });
 
 export const withPlan = (report: ImportReport, plan: ImportPlan): ImportReport => {
@@ -55,6 +58,9 @@ export const withPlan = (report: ImportReport, plan: ImportPlan): ImportReport =
     remarks: [...report.remarks, ...plan.remarks],
   };
 };
+
+/** Enough rows to see whether a file was read right. */
+export const ROWS_SHOWN = 5;
 
 /** Nobody mends more at once; the rest are counted. */
 export const MOST_SHOWN = 200;

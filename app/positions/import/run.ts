@@ -19,7 +19,7 @@ import { sv } from '../sv.ts';
 import { type Changes, countChanges } from './change.ts';
 import { type ColumnMapping, type ColumnName, headerHash, mapColumns, positionColumns } from './column.ts';
 import { type ImportPlan, planImport } from './plan.ts';
-import { emptyReport, type ImportReport, withPlan } from './report.ts';
+import { emptyReport, type ImportReport, ROWS_SHOWN, withPlan } from './report.ts';
 import { findStandingImport, loadMapping, saveChanges, saveImport } from './run-store.ts';
 
 export type ImportFile = {
@@ -58,6 +58,7 @@ const importTable = async (
     ...empty,
     header: table.header,
     rows: table.rows.length,
+    firstRows: table.rows.slice(0, ROWS_SHOWN),
     remarks: columns.ok ? fileRemarks(table, columns.value) : [],
   };
   if (!columns.ok) {

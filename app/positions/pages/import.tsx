@@ -1,6 +1,6 @@
 import type { FieldError } from '#app/shared/outcome.ts';
 import { formatInstant, formatNumber } from '#app/shared/swedish.ts';
-import type { FileError } from '#app/shared/table.ts';
+import type { FileError, TableRow } from '#app/shared/table.ts';
 import {
   ActionButton,
   Button,
@@ -135,6 +135,23 @@ const Counts = ({ report }: { report: ImportReport }) => (
   />
 );
 
+/** The beginning of the file as it was read. */
+const FirstRows = ({ report: { header, firstRows } }: { report: ImportReport }) =>
+  firstRows.length === 0 ? null : (
+    <Table
+      caption={text.firstRows}
+      rows={firstRows}
+      columns={[
+        { key: 'row', text: text.row, cell: row => row.line },
+        ...header.map((heading, at) => ({
+          key: heading,
+          text: heading,
+          cell: (row: TableRow) => row.cells[at] ?? '',
+        })),
+      ]}
+    />
+  );
+
 /** What a file would do, or what must be mended in it. Nothing has been saved. */
 export const PreviewPage = ({ report, token }: { report: ImportReport; token: string }) => {
   const isWrong = report.errors.length > 0;
@@ -165,6 +182,7 @@ export const PreviewPage = ({ report, token }: { report: ImportReport; token: st
           {report.remarks.length > 0 && (
             <Findings title={text.remark} found={report.remarks} what={text.remark} />
           )}
+          {report.alreadyImported === null && <FirstRows report={report} />}
           <Missing ids={report.missing} />
           {count === 0 && <ButtonLink href="/tjanster/import">{text.chooseAnother}</ButtonLink>}
         </>
