@@ -20,7 +20,7 @@ import { resultRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
-import { navigationTexts } from './sv.ts';
+import { actTexts, navigationTexts, subjectTexts, wayTexts } from './sv.ts';
 import {
   aboutRoutes,
   createServer,
@@ -68,13 +68,33 @@ const navigation: readonly NavigationItem[] = Object.entries(navigationTexts).ma
   shown: within(opensFor[href as keyof typeof navigationTexts]),
 }));
 
+/** Places to begin, for those who may be there. */
+const waysFor = {
+  '/arenden': 'seeMatter',
+  '/fordelning': 'seeDistribution',
+  '/tjanster': 'seePositions',
+  '/tjanster/import': 'importPositions',
+  '/personer': 'editPeople',
+  '/logg': 'seeLog',
+} as const satisfies Record<keyof typeof wayTexts, Action>;
+
+const waysOf = ({ viewer }: Visit) =>
+  Object.entries(wayTexts)
+    .filter(([href]) => within(waysFor[href as keyof typeof wayTexts])(viewer))
+    .map(([href, texts]) => ({ href, ...texts }));
+
 /** What waits for a person, gathered from the rooms. */
 const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
   visit.transact(tx => boardTasks(tx, visit.viewer, visit.today));
 
 /** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
 export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>): Route[] => [
-  ...accessRoutes({ secure, tasks: tasksOf }),
+  ...accessRoutes({
+    secure,
+    tasks: tasksOf,
+    ways: waysOf,
+    words: { acts: actTexts, subjects: subjectTexts },
+  }),
   ...organisationRoutes(),
   ...positionRoutes({
     readTable: (bytes, fileName) => readTable(bytes, fileName, { expect: positionColumns }),

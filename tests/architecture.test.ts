@@ -1,7 +1,10 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { actTexts, subjectTexts } from '#app/sv.ts';
 import { floors, outermost, servants, swedishPlaces } from './architecture/house-plan.ts';
 import { type House, placeOf, type RuleName, rules } from './architecture/rules.ts';
-import { filesBelow, readSource, readSources } from './architecture/source-file.ts';
+import { filesBelow, readSource, readSources, root } from './architecture/source-file.ts';
 
 const folders = ['app', 'statistics', 'demo'];
 const house: House = { files: readSources(folders), names: folders.flatMap(filesBelow) };
@@ -25,6 +28,21 @@ describe('the house', () => {
       ),
     );
     expect(needed).toEqual(Object.keys(swedishPlaces));
+  });
+});
+
+describe('the log', () => {
+  const written = house.names
+    .filter(name => /\.tsx?$/.test(name) && !/\.(test|fixture)\./.test(name))
+    .map(name => fs.readFileSync(path.join(root, name), 'utf8'))
+    .join('\n');
+
+  it('has Swedish words for every act that is recorded, and for what it is about: app/sv.ts', () => {
+    const kinds = [...written.matchAll(/kind: '(\w+)',\s*subject: `|note\(tx, '(\w+)'/g)];
+    const subjects = [...written.matchAll(/subject: `(\w+):\$/g)];
+    expect(kinds.length).toBeGreaterThan(30);
+    expect(kinds.map(([, one, other]) => one ?? other).filter(kind => !actTexts[kind ?? ''])).toEqual([]);
+    expect(subjects.map(([, one]) => one).filter(subject => !subjectTexts[subject ?? ''])).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { FieldError } from '#app/shared/outcome.ts';
 import { contains } from '#app/shared/period.ts';
 import { type Action, actions, type Viewer } from '#app/shared/permission.ts';
 import {
+  capitalise,
   formatCount,
   formatInstant,
   formatNumber,
@@ -28,8 +29,19 @@ import { type RoleHolding, roles } from './role.ts';
 import { fullName, type Person } from './store.ts';
 import { sv } from './sv.ts';
 
-/** Mitt att göra: what waits for this person, the most urgent first. */
-export const StartPage = ({ tasks, today }: { tasks: readonly Task[]; today: IsoDate }) => {
+/** A place to begin: what is done there, and what it gives. */
+export type Way = { readonly href: string; readonly text: string; readonly about: string };
+
+/** Mitt att göra: what waits for this person, the most urgent first, and where to begin when nothing does. */
+export const StartPage = ({
+  tasks,
+  ways,
+  today,
+}: {
+  tasks: readonly Task[];
+  ways: readonly Way[];
+  today: IsoDate;
+}) => {
   const text = sv.start;
   const minutes = tasks.reduce((sum, task) => sum + (task.minutes ?? 0), 0);
   return (
@@ -64,6 +76,19 @@ export const StartPage = ({ tasks, today }: { tasks: readonly Task[]; today: Iso
                 <ButtonLink href={task.href} look="primary">
                   {task.button}
                 </ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {ways.length > 0 && (
+        <>
+          <h2>{text.ways}</h2>
+          <ul class="ways">
+            {ways.map(way => (
+              <li>
+                <a href={way.href}>{way.text}</a>
+                <span class="help">{way.about}</span>
               </li>
             ))}
           </ul>
@@ -186,14 +211,21 @@ export const PeoplePage = ({
   people,
   holdings,
   organisation,
+  search,
   today,
 }: {
   people: readonly Person[];
   holdings: readonly RoleHolding[];
   organisation: OrganisationOn;
+  /** Part of a name or a number; '' shows everyone. */
+  search: string;
   today: IsoDate;
 }) => {
   const text = sv.people;
+  const sought = search.toLocaleLowerCase('sv');
+  const found = people.filter(person =>
+    `${fullName(person)} ${person.employeeNumber ?? ''}`.toLocaleLowerCase('sv').includes(sought),
+  );
   const heldBy = (person: Person) =>
     holdings.filter(one => one.personId === person.id && contains(one, today));
   return (
@@ -203,10 +235,16 @@ export const PeoplePage = ({
       <div class="buttons">
         <ButtonLink href="/personer/ny">{text.newPerson}</ButtonLink>
       </div>
+      <form method="get" action="/personer" class="filters">
+        <TextField name="sok" label={text.search} type="search" value={search} />
+        <Button look="secondary">{text.searchButton}</Button>
+      </form>
+      {found.length > 0 && <p>{text.count(capitalise(formatCount(found.length, text.one, text.many)))}</p>}
       <Table
         caption={text.title}
         hideCaption
-        rows={people}
+        rows={found}
+        empty={text.noneFound(search)}
         columns={[
           {
             key: 'name',
@@ -299,7 +337,7 @@ export const PersonPage = ({
         ]}
       />
       <Table
-        caption={sv.me.roles}
+        caption={text.held}
         rows={holdings}
         empty={text.none}
         columns={[
@@ -332,7 +370,9 @@ export const PersonPage = ({
           </div>
         </div>
       )}
-      <ActionButton action={`/personer/${person.id}/lank`}>{text.link}</ActionButton>
+      <div class="buttons">
+        <ActionButton action={`/personer/${person.id}/lank`}>{text.link}</ActionButton>
+      </div>
       <h2>{text.addTitle(person.givenName)}</h2>
       <Form action={`/personer/${person.id}/roller`}>
         <Select
@@ -374,16 +414,37 @@ export const PersonPage = ({
   );
 };
 
+/** The words of all rooms for what is done, and for what it is done to. */
+export type LogWords = {
+  readonly acts: Readonly<Record<string, string>>;
+  readonly subjects: Readonly<Record<string, string>>;
+};
+
+/** Ids made at the same time begin alike, so the end of one tells it from the others. */
+const TOLD_OF_ID = 8;
+
 export const LogPage = ({
   events,
   names,
+  words,
   older,
 }: {
   events: readonly RecordedEvent[];
   names: ReadonlyMap<string, string>;
+  words: LogWords;
   older: string | null;
 }) => {
   const text = sv.log;
+  const about = ({ subject }: RecordedEvent) => {
+    const at = subject.indexOf(':');
+    const [kind, id] = [subject.slice(0, at), subject.slice(at + 1)];
+    return (
+      <>
+        {words.subjects[kind] ?? kind}{' '}
+        {names.get(id) ?? (kind === 'authority' ? '' : <code>{id.slice(-TOLD_OF_ID)}</code>)}
+      </>
+    );
+  };
   return (
     <>
       <h1>{text.title}</h1>
@@ -393,15 +454,15 @@ export const LogPage = ({
         hideCaption
         rows={events}
         columns={[
-          { key: 'sequence', text: 'Nr', numeric: true, cell: event => formatNumber(event.sequence) },
+          { key: 'sequence', text: text.number, cell: event => formatNumber(event.sequence) },
           { key: 'time', text: text.time, cell: event => formatInstant(event.enteredAt) },
           {
             key: 'who',
             text: text.who,
             cell: event => (event.actorId ? (names.get(event.actorId) ?? '') : text.system),
           },
-          { key: 'what', text: text.what, cell: event => <code>{event.kind}</code> },
-          { key: 'subject', text: text.subject, cell: event => <code>{event.subject.slice(0, 24)}</code> },
+          { key: 'what', text: text.what, cell: event => words.acts[event.kind] ?? event.kind },
+          { key: 'subject', text: text.subject, cell: about },
           { key: 'happened', text: text.happened, cell: event => formatShortDate(event.happenedOn) },
         ]}
       />

@@ -10,11 +10,13 @@ import {
   LinkPage,
   LinkSignIn,
   LogPage,
+  type LogWords,
   MePage,
   NewPersonPage,
   PeoplePage,
   PersonPage,
   StartPage,
+  type Way,
 } from './pages.tsx';
 import { roles } from './role.ts';
 import {
@@ -32,9 +34,15 @@ import { sv } from './sv.ts';
 type Ports = {
   /** What waits for the viewer, gathered from all rooms. */
   readonly tasks: (visit: Visit) => Promise<readonly Task[]>;
+  /** Where the viewer may begin. */
+  readonly ways: (visit: Visit) => readonly Way[];
+  /** What the log calls the acts of all rooms, and what they are about. */
+  readonly words: LogWords;
   /** True where the program is reached over HTTPS. */
   readonly secure: boolean;
 };
+
+const newPersonCrumbs = [{ text: sv.people.title, href: '/personer' }, { text: sv.people.newPerson }];
 
 /** Only an address within the site: never a way to be sent elsewhere after signing in. */
 const ownAddress = (address: string): string => (/^\/(?![/\\])/.test(address) ? address : '/');
@@ -46,7 +54,7 @@ const withSession = (answer: Response, secure: boolean, token: string): Response
   return answer;
 };
 
-export const routes = ({ tasks, secure }: Ports): Route[] => {
+export const routes = ({ tasks, ways, words, secure }: Ports): Route[] => {
   const readPerson = async (tx: Scoped, visit: Visit) => ({
     person: await findPerson(tx, visit.parameters.id ?? ''),
     holdings: await loadHoldingsOf(tx, visit.parameters.id ?? ''),
@@ -74,7 +82,7 @@ export const routes = ({ tasks, secure }: Ports): Route[] => {
     get('/', 'seeOwnWork', async visit =>
       visit.page({
         title: sv.start.title,
-        body: <StartPage tasks={inOrder(await tasks(visit))} today={visit.today} />,
+        body: <StartPage tasks={inOrder(await tasks(visit))} ways={ways(visit)} today={visit.today} />,
       }),
     ),
 
@@ -168,11 +176,19 @@ export const routes = ({ tasks, secure }: Ports): Route[] => {
         holdings: await loadHoldings(tx),
         organisation: await loadOrganisation(tx, visit.today),
       }));
-      return visit.page({ title: sv.people.title, body: <PeoplePage {...known} today={visit.today} /> });
+      const search = visit.query.get('sok')?.trim() ?? '';
+      return visit.page({
+        title: sv.people.title,
+        body: <PeoplePage {...known} search={search} today={visit.today} />,
+      });
     }),
 
     get('/personer/ny', 'editPeople', async visit =>
-      visit.page({ title: sv.people.newPerson, body: <NewPersonPage form={visit.form} problems={[]} /> }),
+      visit.page({
+        title: sv.people.newPerson,
+        crumbs: newPersonCrumbs,
+        body: <NewPersonPage form={visit.form} problems={[]} />,
+      }),
     ),
 
     post('/personer', 'editPeople', async visit => {
@@ -190,6 +206,7 @@ export const routes = ({ tasks, secure }: Ports): Route[] => {
       const { problems } = added;
       return visit.page({
         title: sv.people.newPerson,
+        crumbs: newPersonCrumbs,
         problems,
         body: <NewPersonPage form={visit.form} problems={problems} />,
       });
@@ -241,13 +258,18 @@ export const routes = ({ tasks, secure }: Ports): Route[] => {
       const before = Number(visit.query.get('fore') ?? '') || null;
       const { events, names } = await visit.transact(async tx => ({
         events: await latestEvents(tx, before, 100),
-        names: new Map((await loadPeople(tx)).map(person => [person.id, fullName(person)])),
+        names: new Map(
+          (await loadPeople(tx)).map(person => [
+            person.id,
+            person.isProtected ? sv.people.protectedName : fullName(person),
+          ]),
+        ),
       }));
       const last = events.at(-1);
       const older = last && last.sequence > 1 ? `/logg?fore=${last.sequence}` : null;
       return visit.page({
         title: sv.log.title,
-        body: <LogPage events={events} names={names} older={older} />,
+        body: <LogPage {...{ events, names, words, older }} />,
       });
     }),
   ];
