@@ -18,17 +18,20 @@ export type DemoPerson = {
 const Situations = ({
   situations,
   people,
+  numbered = false,
 }: {
   situations: readonly Situation[];
   people: ReadonlyMap<string, DemoPerson>;
+  /** They are steps of one way. */
+  numbered?: boolean;
 }) => (
-  <ul class="people">
-    {situations.map(({ person: number, title, look, href }) => {
+  <ul class={numbered ? 'people steps' : 'people'}>
+    {situations.map(({ person: number, title, look, href }, at) => {
       const person = people.get(number);
       return (
         person && (
           <li class="card">
-            <h3>{title}</h3>
+            <h3>{numbered ? `${at + 1}. ${title}` : title}</h3>
             <p class="kind">{sv.asWhom(person.name, person.role)}</p>
             <p>{look}</p>
             <ActionButton action="/logga-in" fields={{ person: person.id, till: href }}>
@@ -101,7 +104,7 @@ export const DemoPage = ({
     </Notice>
     <h2>{sv.wayHead}</h2>
     <p>{sv.wayIntro}</p>
-    <Situations situations={wayToTheBoard} people={people} />
+    <Situations situations={wayToTheBoard} people={people} numbered />
     <h2>{sv.otherHead}</h2>
     <Situations situations={otherSituations} people={people} />
     <h2>{sv.day.head}</h2>

@@ -1,7 +1,9 @@
 import { FONT_SIZE } from './pen.ts';
 
 const narrow = new Set('fijlrtI1.,:;()|- ');
-const wide = new Set('mwMW@%—');
+const wide = new Set('mwMW@%—→+−');
+/** Even figures are wider than small letters in most faces. */
+const figure = /\d/;
 
 /** About how wide a text is in pixels. Measured by kind of letter: no font is at hand, and a few per cent too much does no harm. */
 export const textWidth = (text: string, size = FONT_SIZE): number => {
@@ -10,6 +12,7 @@ export const textWidth = (text: string, size = FONT_SIZE): number => {
     if (narrow.has(letter)) em += 0.34;
     else if (wide.has(letter)) em += 0.86;
     else if (letter !== letter.toLowerCase()) em += 0.68;
+    else if (figure.test(letter)) em += 0.64;
     else em += 0.54;
   }
   return em * size;

@@ -197,6 +197,14 @@ export const Select = (
   );
 };
 
+/** From this many choices on they stand in columns where there is room. */
+const MANY_CHOICES = 12;
+
+const choicesLook = (count: number, inRow: boolean): string | undefined => {
+  if (inRow) return 'choices-row';
+  return count >= MANY_CHOICES ? 'choices-many' : undefined;
+};
+
 /** A choice among few, or several of them when `many`. */
 export const Choices = (
   field: FieldParts & {
@@ -218,7 +226,7 @@ export const Choices = (
           {field.help}
         </p>
       )}
-      <div class={field.inRow ? 'choices-row' : undefined}>
+      <div class={choicesLook(field.options.length, field.inRow ?? false)}>
         {field.options.map((option, at) => (
           <label class="choice" for={`${field.name}-${at}`}>
             <input
@@ -340,13 +348,16 @@ export const Form = ({
   </form>
 );
 
+/** A value longer than this, characters, gets a line of its own. */
+const LONG_FACT = 60;
+
 /** Facts about one thing, name and value. Those without a value are left out. */
 export const Facts = ({ facts }: { facts: readonly (readonly [string, Child])[] }) => (
   <dl class="facts">
     {facts
       .filter(([, value]) => value !== null && value !== undefined && value !== '')
       .map(([name, value]) => (
-        <div>
+        <div class={typeof value === 'string' && value.length > LONG_FACT ? 'facts-long' : undefined}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
@@ -458,9 +469,11 @@ export const Table = <Row,>({
                       title={sv.sort.by(column.text)}
                     >
                       {column.text}
-                      <span class="sort-mark" aria-hidden="true">
-                        {sorted ? (sorting.descending ? '↓' : '↑') : ''}
-                      </span>
+                      {sorted && (
+                        <span class="sort-mark" aria-hidden="true">
+                          {sorting.descending ? '\u00a0↓' : '\u00a0↑'}
+                        </span>
+                      )}
                     </a>
                   ) : (
                     column.text

@@ -79,7 +79,6 @@ export const DecisionPage = ({
                 <TextField
                   name={field('addressee')}
                   label={say.addressee}
-                  width="medium"
                   value={shownValue(form, field('addressee'), clause.addressee)}
                   problems={problems}
                 />

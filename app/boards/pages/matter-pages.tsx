@@ -1,6 +1,6 @@
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { formatCount, formatDate, formatShortDate } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, formatDate, formatShortDate } from '#app/shared/swedish.ts';
 import {
   Button,
   ButtonLink,
@@ -360,7 +360,7 @@ export const ReportBackForm = ({
       />
       {commission.questions.map((question, at) => (
         <fieldset class="field">
-          <legend class="ds-label">{question}</legend>
+          <legend class="ds-label">{capitalise(question)}</legend>
           <Select
             name={`verdict-${at + 1}`}
             label={sv.reportBack.verdict(at + 1)}

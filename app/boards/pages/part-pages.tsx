@@ -359,7 +359,6 @@ const ProposalPage = (props: PartPageProps) => {
             <TextField
               name={field('addressee')}
               label={sv.proposal.addressee}
-              width="medium"
               optional
               value={shownValue(form, field('addressee'), clause?.addressee)}
               problems={problems}
@@ -384,11 +383,9 @@ const ProposalPage = (props: PartPageProps) => {
 const Remarks = ({ remarks }: { remarks: readonly { readonly text: string }[] }) =>
   remarks.length === 0 ? null : (
     <Notice kind="warning">
-      <ul>
-        {remarks.map(remark => (
-          <li>{remark.text}</li>
-        ))}
-      </ul>
+      {remarks.map(remark => (
+        <p>{remark.text}</p>
+      ))}
     </Notice>
   );
 
