@@ -7,5 +7,6 @@ export {
   readPlannedEducations,
 } from './skolverket/planned-educations.ts';
 export { texts as skolverketTexts } from './skolverket/sv.ts';
+export { type ReadRowsOptions, readRows } from './spreadsheets/read-rows.ts';
 export { type ReadOptions, readTable } from './spreadsheets/read-table.ts';
 export { writeTable } from './spreadsheets/write-table.ts';

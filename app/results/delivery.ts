@@ -100,6 +100,8 @@ export type Surroundings = {
   readonly units: readonly KnownUnit[];
   /** Subjects: names, and the national code where there is one. */
   readonly subjects: readonly KnownSubject[];
+  /** Codes of school units that are known to belong to other authorities. */
+  readonly elsewhere?: readonly string[];
 };
 export type KnownUnit = {
   readonly schoolUnitCode: string;

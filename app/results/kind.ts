@@ -177,8 +177,8 @@ export const kindDescriptions: Readonly<Record<DeliveryKind, KindDescription>> =
   }),
 };
 
-/** Codes of courses and levels: 'MATMAT01b', 'MATE1000X', 'GRNMAT2', and gymnasiearbete, 'GYARNA'. Always told from names by their digits. */
-const courseCode = /^(?:[A-ZÅÄÖ]{3,8}\d{1,4}[A-Za-z]?|GYAR[A-Z]{2})$/;
+/** Codes of courses and levels: 'MATMAT01b', 'HISHIS01a1', 'MATE1000X', 'GRNMAT2', and gymnasiearbete, 'GYARNA'. Always told from names by their digits. */
+const courseCode = /^(?:[A-ZÅÄÖ]{3,8}\d{1,4}(?:[A-Za-z]\d?)?|GYAR[A-Z]{2})$/;
 
 /** Whether results of a kind can have this level. */
 export const isLevelOf = (kind: DeliveryKind, level: string): boolean => {

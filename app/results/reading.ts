@@ -3,8 +3,17 @@ import type { Delivery, Surroundings } from './delivery.ts';
 import type { ColumnRole, DeliveryKind } from './kind.ts';
 import type { RemarkRule } from './remark.ts';
 
+/** Teckenkodning that the registrar chooses when å, ä and ö came out wrong. */
+export const textEncodings = ['utf-8', 'windows-1252', 'macintosh'] as const;
+export type TextEncoding = (typeof textEncodings)[number];
+
 /** Fil med resultat as it lies with the registrar. Its bytes never leave the place where they are read. */
-export type ResultFile = { readonly name: string; readonly bytes: Uint8Array };
+export type ResultFile = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Null to judge by the content. */
+  readonly encoding: TextEncoding | null;
+};
 
 /**
  * Tolkning av kolumner: which column, counted from 0, holds what. Kept for the next file with the same header, by a checksum of the
@@ -42,21 +51,41 @@ export type RowRemark = {
   readonly text: string;
 };
 
+/** How far a reading has come, told now and then. */
+export type ReadingProgress = {
+  readonly file: string;
+  readonly rows: number;
+  /** Of this file, 0–1; 0 where it cannot be told. */
+  readonly share: number;
+};
+
 /** Läsning: what came of reading. With a refusal anywhere nothing is delivered. */
 export type Reading =
   | {
       readonly kind: 'asks';
       readonly file: string;
+      /** The kind that the file is read as: a linked file has one of its own. */
+      readonly as: DeliveryKind;
+      /** False when the file has no header row: then `header` is its first row, with numbers of pupils masked. */
+      readonly hasHeader: boolean;
       readonly header: readonly string[];
       readonly headerHash: string;
       readonly missing: readonly ColumnRole[];
       /** What the reading believes, for the registrar to correct. */
       readonly believed: ColumnChoice['columns'];
     }
-  | { readonly kind: 'refused'; readonly remarks: readonly RowRemark[] }
+  | {
+      readonly kind: 'refused';
+      readonly remarks: readonly RowRemark[];
+      /** Refusals and notices beyond those that are listed. */
+      readonly unlisted: number;
+    }
   | {
       readonly kind: 'read';
       readonly deliveries: readonly Delivery[];
       readonly remarks: readonly RowRemark[];
+      readonly unlisted: number;
+      /** What the reader of files says although it could read: an encoding believed, rows skipped. */
+      readonly said: readonly string[];
       readonly choices: readonly ColumnChoice[];
     };

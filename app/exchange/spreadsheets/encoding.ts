@@ -41,3 +41,33 @@ export const decodeText = (bytes: Uint8Array): DecodedText => {
   if (text !== null) return { text, remarks: [] };
   return { text: new TextDecoder('windows-1252').decode(bytes), remarks: [texts.readAsWindows1252] };
 };
+
+/** Teckenkodning that a person may choose when the one believed in gave the wrong letters. */
+export type TextEncoding = 'utf-8' | 'windows-1252' | 'macintosh';
+
+/** UTF-8 that was once read as Windows-1252 and then saved as UTF-8: undone by writing it back. Null for other texts. */
+const unfolded = (text: string): string | null => {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const byte = code < 0x100 ? code : bytesOfWindows1252.get(code);
+    if (byte === undefined) return null;
+    bytes[at] = byte;
+  }
+  return decodeStrictly('utf-8', bytes);
+};
+
+/** The characters that Windows-1252 has above U+00FF, all in the bytes 0x80 to 0x9f. */
+const bytesOfWindows1252: ReadonlyMap<number, number> = new Map(
+  Array.from({ length: 32 }, (_, at) => {
+    const byte = 0x80 + at;
+    return [new TextDecoder('windows-1252').decode(Uint8Array.of(byte)).charCodeAt(0), byte] as const;
+  }),
+);
+
+/** The text of a file in the encoding that a person has chosen. Letters that are lost become U+FFFD. */
+export const decodeAs = (bytes: Uint8Array, encoding: TextEncoding): DecodedText => {
+  const valid = decodeStrictly('utf-8', bytes);
+  if (encoding === 'windows-1252' && valid !== null) return { text: unfolded(valid) ?? valid, remarks: [] };
+  return { text: new TextDecoder(encoding).decode(bytes), remarks: [] };
+};

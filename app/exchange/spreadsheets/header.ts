@@ -2,7 +2,7 @@ import { failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import type { FileError, Table, TableRow } from '#app/shared/table.ts';
 import { limits } from './limits.ts';
 import { inCell, inFile, inLine } from './problem.ts';
-import { columnLetters, type RawRow, type RawSheet } from './raw-row.ts';
+import { columnLetters, type ErrorCell, type RawRow, type RawSheet } from './raw-row.ts';
 import { texts } from './sv.ts';
 import { garbledPart } from './text.ts';
 
@@ -54,17 +54,10 @@ export const tableOf = (
     ...emptyHeaderProblems(names, dataRows),
     ...garbledProblems([headerRow, ...dataRows], nameOf),
     ...extraCellProblems(dataRows, names.length),
-    ...raw.errorCells
-      .filter(cell => cell.line >= headerRow.line)
-      .map(({ line, columnIndex, shown }) =>
-        inCell(
-          line,
-          nameOf(columnIndex),
-          shown === null
-            ? texts.uncalculated(line, nameOf(columnIndex))
-            : texts.errorCell(line, nameOf(columnIndex), shown),
-        ),
-      ),
+    ...errorCellProblems(
+      raw.errorCells.filter(cell => cell.line >= headerRow.line),
+      nameOf,
+    ),
   ];
   if (problems.length > 0) return { ok: false, problems: shortened(problems) };
 
@@ -111,6 +104,20 @@ const extraCellProblems = (rows: readonly RawRow[], width: number): FileError[] 
     const found = lastFilled(row.cells) + 1;
     return found > width ? [inLine(row.line, texts.extraCells(row.line, found, width))] : [];
   });
+
+export const errorCellProblems = (
+  errorCells: readonly ErrorCell[],
+  nameOf: (index: number) => string = columnLetters,
+): FileError[] =>
+  errorCells.map(({ line, columnIndex, shown }) =>
+    inCell(
+      line,
+      nameOf(columnIndex),
+      shown === null
+        ? texts.uncalculated(line, nameOf(columnIndex))
+        : texts.errorCell(line, nameOf(columnIndex), shown),
+    ),
+  );
 
 /** Only the first: a file in the wrong encoding is wrong on every row. */
 const garbledProblems = (rows: readonly RawRow[], nameOf: (index: number) => string): FileError[] => {

@@ -24,3 +24,10 @@ export const limits = {
   /** Time that one file may take. */
   milliseconds: 30_000,
 } as const;
+
+/** What a reader may be told to allow when rows are handed over one at a time and none is kept. */
+export type FileSize = {
+  readonly fileBytes: number;
+  readonly rows: number;
+  readonly milliseconds: number;
+};

@@ -1,4 +1,4 @@
-import { limits } from './limits.ts';
+import { type FileSize, limits } from './limits.ts';
 import { inFile, UnreadableFile } from './problem.ts';
 import { texts } from './sv.ts';
 
@@ -8,13 +8,13 @@ const SLICE = 40;
 export type Pause = () => Promise<void>;
 
 /** A pause to await often: it returns at once unless 40 ms of work have passed since the last break. */
-export const makePause = (): Pause => {
+export const makePause = ({ milliseconds }: Pick<FileSize, 'milliseconds'> = limits): Pause => {
   const started = performance.now();
   let last = started;
   return async () => {
     const now = performance.now();
     if (now - last < SLICE) return;
-    if (now - started > limits.milliseconds) throw new UnreadableFile(inFile(texts.tooSlow));
+    if (now - started > milliseconds) throw new UnreadableFile(inFile(texts.tooSlow));
     await new Promise<void>(resolve => setTimeout(resolve, 0));
     last = performance.now();
   };

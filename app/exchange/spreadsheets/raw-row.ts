@@ -1,3 +1,7 @@
+import { limits } from './limits.ts';
+import { inFile, UnreadableFile } from './problem.ts';
+import { texts } from './sv.ts';
+
 /** A row as it stands in the file, before anything is known about headers. Blank rows never become raw rows. */
 export type RawRow = {
   /** The row number the person sees. */
@@ -18,6 +22,19 @@ export type RawSheet = {
   readonly errorCells: readonly ErrorCell[];
   readonly remarks: readonly string[];
 };
+
+/** Takes one row after another; false when it wants no more. */
+export type TakeRow = (row: RawRow) => boolean;
+
+/** Keeps every row, up to what a table may hold. */
+export const keepInto =
+  (rows: RawRow[]): TakeRow =>
+  row => {
+    rows.push(row);
+    if (rows.length > limits.rows + limits.headerSearchRows)
+      throw new UnreadableFile(inFile(texts.tooManyRows(limits.rows)));
+    return true;
+  };
 
 export const isBlank = (row: RawRow): boolean => row.cells.every(cell => cell === '');
 

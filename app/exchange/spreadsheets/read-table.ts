@@ -2,7 +2,7 @@ import type { Outcome } from '#app/shared/outcome.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
 import { fileKind } from './file-kind.ts';
 import { matcherOf, tableOf } from './header.ts';
-import { limits } from './limits.ts';
+import { type FileSize, limits } from './limits.ts';
 import { makePause } from './pause.ts';
 import { inFile, UnreadableFile } from './problem.ts';
 import type { RawSheet } from './raw-row.ts';
@@ -39,40 +39,45 @@ export const readTable = async (
   }
 };
 
+/** Why a file cannot be a table; null for text and for packages, which may. */
+export const refusalOf = (bytes: Uint8Array, { fileBytes }: Pick<FileSize, 'fileBytes'>): string | null => {
+  if (bytes.length > fileBytes) return texts.tooLarge(fileBytes / 1_000_000);
+  switch (fileKind(bytes)) {
+    case 'zip':
+    case 'text':
+      return null;
+    case 'tom':
+      return texts.empty;
+    case 'ole':
+      return texts.oldExcel;
+    case 'låst':
+      return texts.encrypted;
+    case 'pdf':
+      return texts.pdf;
+    case 'bild':
+      return texts.picture;
+    case 'html':
+      return texts.html;
+    case 'xml':
+      return texts.markup;
+    case 'rtf':
+      return texts.rtf;
+    case 'komprimerad':
+      return texts.compressed;
+    case 'binär':
+      return texts.binary;
+  }
+};
+
 const readRaw = (
   bytes: Uint8Array,
   expect: readonly string[],
   headerMatches: (cells: readonly string[]) => number,
 ): Promise<RawSheet> => {
-  const refuse = (text: string): never => {
-    throw new UnreadableFile(inFile(text));
-  };
-  if (bytes.length > limits.fileBytes) refuse(texts.tooLarge(limits.fileBytes / 1_000_000));
+  const refusal = refusalOf(bytes, limits);
+  if (refusal !== null) throw new UnreadableFile(inFile(refusal));
   const pause = makePause();
-  switch (fileKind(bytes)) {
-    case 'zip':
-      return readXlsx(bytes, expect.length > 0 ? headerMatches : null, pause);
-    case 'text':
-      return readCsv(bytes, headerMatches, pause);
-    case 'tom':
-      return refuse(texts.empty);
-    case 'ole':
-      return refuse(texts.oldExcel);
-    case 'låst':
-      return refuse(texts.encrypted);
-    case 'pdf':
-      return refuse(texts.pdf);
-    case 'bild':
-      return refuse(texts.picture);
-    case 'html':
-      return refuse(texts.html);
-    case 'xml':
-      return refuse(texts.markup);
-    case 'rtf':
-      return refuse(texts.rtf);
-    case 'komprimerad':
-      return refuse(texts.compressed);
-    case 'binär':
-      return refuse(texts.binary);
-  }
+  return fileKind(bytes) === 'zip'
+    ? readXlsx(bytes, expect.length > 0 ? headerMatches : null, pause)
+    : readCsv(bytes, headerMatches, pause);
 };

@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
 import type { Pause } from './pause.ts';
 import { inFile, UnreadableFile } from './problem.ts';
-import type { RawSheet } from './raw-row.ts';
+import { keepInto, type RawRow, type RawSheet, type TakeRow } from './raw-row.ts';
 import { readSheet } from './sheet.ts';
 import { texts } from './sv.ts';
 import { openWorkbook, type SheetPart } from './workbook.ts';
@@ -22,8 +22,9 @@ export const readXlsx = async (
   ];
   let first: RawSheet | null = null;
   for (const sheet of visibleFirst) {
-    const read = await readSheet(workbook, sheet, pause);
-    if (read.rows.length === 0) continue;
+    const rows: RawRow[] = [];
+    const read = { ...(await readSheet(workbook, sheet, keepInto(rows), pause)), rows };
+    if (rows.length === 0) continue;
     const named = withSheetName(read, sheet, workbook.sheets.length);
     const found = headerMatches
       ? read.rows.slice(0, limits.headerSearchRows).some(row => headerMatches(row.cells) > 0)
@@ -33,6 +34,54 @@ export const readXlsx = async (
   }
   if (!first) throw new UnreadableFile(inFile(texts.emptyWorkbook));
   return first;
+};
+
+/**
+ * Hands over the rows of the sheet that `readXlsx` would choose, without keeping them. A sheet is chosen when one of its first rows
+ * holds an expected name; when none does, the first sheet with content is read once more.
+ */
+export const xlsxRows = async (
+  bytes: Uint8Array,
+  headerMatches: (cells: readonly string[]) => number,
+  take: TakeRow,
+  pause: Pause,
+): Promise<Omit<RawSheet, 'rows'>> => {
+  const workbook = await openWorkbook(bytes, pause);
+  const named = (read: Omit<RawSheet, 'rows'>, sheet: SheetPart) => ({
+    ...read,
+    remarks: [...(workbook.sheets.length < 2 ? [] : [texts.severalSheets(sheet.name)]), ...read.remarks],
+  });
+  const visibleFirst = [...workbook.sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  let first: SheetPart | null = null;
+  for (const sheet of visibleFirst) {
+    const search = searching(headerMatches, take);
+    const read = await readSheet(workbook, sheet, search.take, pause);
+    if (search.found()) return named(read, sheet);
+    if (search.seen() > 0) first ??= sheet;
+  }
+  if (!first) throw new UnreadableFile(inFile(texts.emptyWorkbook));
+  return named(await readSheet(workbook, first, take, pause), first);
+};
+
+/** Holds back the first rows until one of them tells that this is the sheet; hands over all of them then, and the rest as they come. */
+const searching = (headerMatches: (cells: readonly string[]) => number, take: TakeRow) => {
+  const held: RawRow[] = [];
+  let isFound = false;
+  let wanted = true;
+  const release = (): void => {
+    for (const row of held) wanted &&= take(row);
+  };
+  return {
+    take: (row: RawRow): boolean => {
+      if (isFound) return take(row);
+      held.push(row);
+      isFound = headerMatches(row.cells) > 0;
+      if (isFound) release();
+      return isFound ? wanted : held.length < limits.headerSearchRows;
+    },
+    found: () => isFound,
+    seen: () => held.length,
+  };
 };
 
 const withSheetName = (read: RawSheet, sheet: SheetPart, sheets: number): RawSheet =>

@@ -7,8 +7,8 @@ import {
   columnLetters,
   type ErrorCell,
   isBlank,
-  type RawRow,
   type RawSheet,
+  type TakeRow,
 } from './raw-row.ts';
 import { texts } from './sv.ts';
 import { cleanText } from './text.ts';
@@ -23,9 +23,17 @@ const plainNumber: CellFormat = { kind: 'number' };
 
 type Cell = { columnIndex: number; type: string; format: CellFormat; value: string | null; formula: boolean };
 
-/** Reads one sheet: merged cells hold their value in the first cell only, and hidden rows are read like the others. */
-export const readSheet = async (workbook: Workbook, sheet: SheetPart, pause: Pause): Promise<RawSheet> => {
-  const rows: RawRow[] = [];
+/**
+ * Hands over the rows of one sheet: merged cells hold their value in the first cell only, and hidden rows are read like the others.
+ * Once no more rows are wanted the rest is only unpacked, to hold it against its checksum.
+ */
+export const readSheet = async (
+  workbook: Workbook,
+  sheet: SheetPart,
+  take: TakeRow,
+  pause: Pause,
+): Promise<Omit<RawSheet, 'rows'>> => {
+  let wanted = true;
   const errorCells: ErrorCell[] = [];
   let hasFormulas = false;
   let line = 0;
@@ -61,10 +69,7 @@ export const readSheet = async (workbook: Workbook, sheet: SheetPart, pause: Pau
 
   const endRow = (): void => {
     const row = { line, cells };
-    if (!isBlank(row)) rows.push(row);
-    if (rows.length > limits.rows + limits.headerSearchRows) {
-      throw new UnreadableFile(inFile(texts.tooManyRows(limits.rows)));
-    }
+    if (wanted && !isBlank(row)) wanted = take(row);
   };
 
   await readXml(
@@ -103,7 +108,7 @@ export const readSheet = async (workbook: Workbook, sheet: SheetPart, pause: Pau
     },
     pause,
   );
-  return { rows, errorCells, remarks: hasFormulas ? [texts.formulas] : [] };
+  return { errorCells, remarks: hasFormulas ? [texts.formulas] : [] };
 };
 
 const shownValue = (workbook: Workbook, { type, format }: Cell, value: string): string => {
