@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { importPeople } from '#app/access/index.ts';
 import { type Database, listAuthorities, withScope } from '#app/database/index.ts';
-import { readPlannedEducations, readTable } from '#app/exchange/index.ts';
+import { isSirisReport, readPlannedEducations, readTable, sirisReports } from '#app/exchange/index.ts';
 import { importOrganisation, type RegisteredUnit, takeInRegister } from '#app/organisation/index.ts';
 import { formatImportReport, importPositionsFile, positionColumns } from '#app/positions/index.ts';
 import { systemClock } from '#app/shared/clock.ts';
@@ -12,6 +12,7 @@ import { capitalise, formatNumber } from '#app/shared/swedish.ts';
 import type { FileError } from '#app/shared/table.ts';
 import { chooseAuthority, createAuthority } from './authority.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say, withDatabase } from './command.ts';
+import { fetchSkolverket, importSiris } from './published-statistics.ts';
 
 const LONG_AGO = '2010-01-01';
 const SHOWN_ERRORS = 50;
@@ -100,36 +101,68 @@ export const importCommand: Command = {
   name: 'import',
   usage: [
     'samsyn import skolverket FIL --municipality 0126 [--fetched 2026-04-21]',
+    'samsyn import skolverket --fetch [--municipality 0126] [--again]',
+    'samsyn import siris FIL --report 139 [--municipality 0126] [--fetched 2026-04-21]',
     'samsyn import organisation FIL',
     'samsyn import people FIL',
     'samsyn import positions FIL [--dry-run] [--json]      (alla: [--authority NAMN] [--data MAPP])',
   ].join('\n  '),
-  about: 'Läser in skolenheter, organisation, personer eller tjänster. Allt i filen läses in, eller inget.',
+  about:
+    'Läser in skolenheter, publicerad statistik, organisation, personer eller tjänster. Allt i filen läses in, eller inget.',
   run: async args => {
     const { values, positionals } = readArguments(args, {
       ...dataOption,
       municipality: { type: 'string' },
       fetched: { type: 'string' },
       authority: { type: 'string' },
+      fetch: { type: 'boolean', default: false },
+      again: { type: 'boolean', default: false },
+      report: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     });
     const [kind, file = ''] = positionals;
     const today = systemClock.today();
-    if (kind === 'skolverket') {
-      const { municipality, authority } = values;
-      if (!municipality)
-        throw new CommandProblem('Ange kommunen med --municipality, fyra siffror, till exempel 0126.');
-      const fetchedOn = values.fetched ?? today;
-      if (!isIsoDate(fetchedOn)) throw new CommandProblem('--fetched ska vara en dag som 2026-04-21.');
+    const { authority } = values;
+    const fetchedOn = values.fetched ?? today;
+    if (!isIsoDate(fetchedOn)) throw new CommandProblem('--fetched ska vara en dag som 2026-04-21.');
+    const where = {
+      ...(authority ? { authority } : {}),
+      ...(values.municipality ? { municipality: values.municipality } : {}),
+    };
+    if (kind === 'siris') {
+      const number = values.report ?? '';
+      if (!isSirisReport(number))
+        throw new CommandProblem(`Ange rapportens nummer med --report: ${sirisReports.join(', ')}.`);
       const bytes = readFile(file);
-      const report = await withDatabase(values.data, database =>
-        importSkolverket(database, bytes, file, {
-          municipality,
-          fetchedOn,
-          ...(authority ? { authority } : {}),
+      const taken = await withDatabase(values.data, database =>
+        importSiris(database, bytes, number, {
+          ...{ ...where, fetchedOn, today },
+          orTell: outcome => orTell(file, outcome),
         }),
       );
+      say(
+        taken.isUnpublished
+          ? 'Rapporten har inga rader: läsåret är inte publicerat än. Inget har ändrats.'
+          : `Inläst: ${formatNumber(taken.values)} publicerade värden. Källa: Skolverket.`,
+      );
+      return 0;
+    }
+    if (kind === 'skolverket') {
+      const report = await withDatabase(values.data, async database => {
+        if (values.fetch) {
+          const fetched = orTell(
+            'Skolverket',
+            await fetchSkolverket(database, { ...where, today, again: values.again }),
+          );
+          const { bytes, municipality } = fetched;
+          return importSkolverket(database, bytes, 'Skolverket', { ...where, municipality, fetchedOn });
+        }
+        const { municipality } = where;
+        if (!municipality)
+          throw new CommandProblem('Ange kommunen med --municipality, fyra siffror, till exempel 0126.');
+        return importSkolverket(database, readFile(file), file, { ...where, municipality, fetchedOn });
+      });
       say(
         `Inläst: ${formatNumber(report.added)} nya skolenheter, ${formatNumber(report.known)} redan kända, ` +
           `${formatNumber(report.values)} publicerade värden. Källa: Skolverket.`,
@@ -166,6 +199,8 @@ export const importCommand: Command = {
       say(values.json ? JSON.stringify(report, null, 2) : formatImportReport(report));
       return report.errors.length > 0 ? 2 : 0;
     }
-    throw new CommandProblem('Skriv vad som ska läsas in: skolverket, organisation, people eller positions.');
+    throw new CommandProblem(
+      'Skriv vad som ska läsas in: skolverket, siris, organisation, people eller positions.',
+    );
   },
 };

@@ -1,3 +1,4 @@
+export { type FetchOptions, fetchPlannedEducations } from './skolverket/fetch-planned-educations.ts';
 export {
   type PlannedEducations,
   type PublicationMark,
@@ -6,6 +7,8 @@ export {
   type PublishedValue,
   readPlannedEducations,
 } from './skolverket/planned-educations.ts';
+export { readSiris } from './skolverket/siris.ts';
+export { isSirisReport, type SirisReport, sirisReports } from './skolverket/siris-report.ts';
 export { texts as skolverketTexts } from './skolverket/sv.ts';
 export { type ReadRowsOptions, readRows } from './spreadsheets/read-rows.ts';
 export { type ReadOptions, readTable } from './spreadsheets/read-table.ts';

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Database, eventsAbout, latestEvent, type Scope, withScope } from '#app/database/index.ts';
 import { newId } from '#app/shared/id.ts';
 import { onEachDatabase } from '#tests/database.ts';
-import { type Receipt, receiveDeliveries, restoreDelivery } from './actions.ts';
+import {
+  disposeOfCells,
+  listDueForDisposal,
+  type Receipt,
+  receiveDeliveries,
+  restoreDelivery,
+} from './actions.ts';
 import type { Delivery } from './delivery.ts';
 import {
   birchCode,
@@ -159,6 +165,22 @@ onEachDatabase('deliveries', open => {
     );
     expect(await act(tx => loadChoices(tx, 'np_ak9'))).toEqual(choices);
     expect(await act(tx => loadChoices(tx, 'np_ak6'))).toEqual([]);
+  });
+
+  it('lose their cells by decision when they are due, and nothing else goes', async () => {
+    await deliver([deliveryOf(first)]);
+    await deliver([deliveryOf(corrected), deliveryOf(first, { academicYear: 2024 })]);
+    const later = '2031-01-01';
+    const due = await act(tx => listDueForDisposal(tx, later));
+    expect(due.map(({ delivery, rule }) => [delivery.version, rule])).toEqual([[1, 'ersatta']]);
+    expect(await act(tx => disposeOfCells(tx, { decision: 'BUN 2031/7', today: later }))).toHaveLength(1);
+    const id = due[0]?.delivery.id ?? '';
+    expect(await act(tx => loadCells(tx, { deliveryId: id }))).toEqual([]);
+    expect(await cells()).toHaveLength(2);
+    expect(await act(tx => listDueForDisposal(tx, later))).toEqual([]);
+    expect(await act(tx => restoreDelivery(tx, id, later))).toBeNull();
+    const [event] = await act(tx => eventsAbout(tx, `delivery:${id}`));
+    expect(event).toMatchObject({ kind: 'resultCellsDisposed', details: { decision: 'BUN 2031/7' } });
   });
 
   it('of another authority are never seen', async () => {

@@ -18,7 +18,17 @@ import {
   unitFault,
 } from './delivery.ts';
 import type { ColumnChoice } from './reading.ts';
-import { findCurrent, findDelivery, loadCells, lockScopes, saveChoices, saveDelivery } from './store.ts';
+import { type DueDisposal, dueForDisposal } from './retention.ts';
+import {
+  disposeCells,
+  findCurrent,
+  findDelivery,
+  loadCells,
+  loadDeliveries,
+  lockScopes,
+  saveChoices,
+  saveDelivery,
+} from './store.ts';
 import { loadSurroundings } from './surroundings-reading.ts';
 
 /** Kvittens: what came of deliveries that were sent together. Only `received` has changed anything. */
@@ -168,4 +178,31 @@ export const restoreDelivery = async (
   const cells = kept.map(({ deliveryId: _id, kind: _kind, scale: _scale, ...cell }) => cell);
   const delivery = { scope, scale, rows, pupils, linkedPupils, notices, cells };
   return receiveDeliveries(tx, { deliveries: [delivery], isConfirmed: true, today });
+};
+
+/** What is due for disposal today, with every delivery that there has ever been in sight. */
+export const listDueForDisposal = async (tx: Scoped, today: IsoDate): Promise<DueDisposal[]> =>
+  dueForDisposal(await loadDeliveries(tx, { withHistory: true }), today);
+
+/** Disposes of the cells that are due, by a decision that is named in the log. Gives what was disposed of. */
+export const disposeOfCells = async (
+  tx: Scoped,
+  { decision, today }: { readonly decision: string; readonly today: IsoDate },
+): Promise<DueDisposal[]> => {
+  const due = await listDueForDisposal(tx, today);
+  await disposeCells(
+    tx,
+    due.map(({ delivery }) => delivery.id),
+  );
+  if (due.length > 0)
+    await recordEvents(
+      tx,
+      due.map(({ delivery, rule, dueOn }) => ({
+        kind: 'resultCellsDisposed',
+        subject: `delivery:${delivery.id}`,
+        happenedOn: today,
+        details: { rule, dueOn, decision, cells: delivery.cellCount },
+      })),
+    );
+  return due;
 };

@@ -1,4 +1,4 @@
-export { type Receipt, receiveDeliveries } from './actions.ts';
+export { disposeOfCells, listDueForDisposal, type Receipt, receiveDeliveries } from './actions.ts';
 export * from './cell.ts';
 export {
   type Delivery,
@@ -38,6 +38,8 @@ export {
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
 export { receiptTexts } from './receipt.ts';
 export type { RemarkRule } from './remark.ts';
+export type { DueDisposal } from './retention.ts';
 export { routes as resultRoutes } from './routes.tsx';
 export { type CellQuestion, type KeptCell, loadCells, loadDeliveries } from './store.ts';
 export { loadSurroundings } from './surroundings-reading.ts';
+export { deliveryTitle } from './title.ts';

@@ -227,6 +227,20 @@ export const loadCells = async (tx: Scoped, asked: CellQuestion = {}): Promise<K
   }));
 };
 
+/** Removes the cells of deliveries and notes when; that they were received is kept. */
+export const disposeCells = async (tx: Scoped, deliveryIds: readonly string[]): Promise<void> => {
+  if (deliveryIds.length === 0) return;
+  await tx.db
+    .deleteFrom('result_cell')
+    .where('delivery_id', 'in', [...deliveryIds])
+    .execute();
+  await tx.db
+    .updateTable('result_delivery')
+    .set({ disposed_at: tx.now })
+    .where('delivery_id', 'in', [...deliveryIds])
+    .execute();
+};
+
 const choiceKind = (kind: DeliveryKind): string => `results ${kind}`;
 
 /** How columns have been understood before, for files of a kind. */

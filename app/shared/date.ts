@@ -19,6 +19,12 @@ export const addDays = (date: IsoDate, days: number): IsoDate => {
   return moved.toISOString().slice(0, 10);
 };
 
+/** The same day some years later; the 28th where there is no 29 February. */
+export const addYears = (date: IsoDate, years: number): IsoDate => {
+  const moved = `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+  return isIsoDate(moved) ? moved : `${moved.slice(0, 8)}28`;
+};
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

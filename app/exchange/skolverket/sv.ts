@@ -29,4 +29,31 @@ export const texts = {
     `Rad ${line}: måttet ${measure} har två värden för läsåret ${year}. Hämta filen på nytt från Skolverket.`,
   noUnits: (municipality: string) =>
     `Filen har inga kommunala skolenheter i kommunen ${municipality}. Kontrollera kommunkoden och att filen gäller rätt län.`,
+  siris: {
+    noHeader: (report: string) =>
+      `Filen har ingen rubrikrad som hör till rapport ${report}. Hämta rapporten som CSV från SIRIS utan att öppna den i Excel, och kontrollera numret.`,
+    noYear:
+      'Filen säger inte vilket läsår den gäller (”Valt läsår: 2024/25”). Hämta rapporten på nytt från SIRIS och behåll raderna ovanför tabellen.',
+    heading: (report: string, heading: string) =>
+      `Rubriken '${heading}' är ny i rapport ${report}. Ingenting har lästs in, för den kan betyda något annat än förr. Meddela den som förvaltar Samsyn.`,
+    twice: (heading: string) =>
+      `Rubriken '${heading}' betyder samma sak som en annan kolumn. Ingenting har lästs in. Meddela den som förvaltar Samsyn.`,
+    lacks: (report: string, columns: string) =>
+      `Filen saknar kolumner som rapport ${report} ska ha (${columns}). Kontrollera rapportens nummer.`,
+    unitCode: (line: number, code: string) =>
+      `Rad ${line}: skolenhetskoden '${code}' ska ha åtta siffror. Hämta rapporten på nytt från SIRIS.`,
+    differs: (line: number, heading: string) =>
+      `Rad ${line}: '${heading}' har två olika värden för samma skola. Hämta rapporten på nytt från SIRIS.`,
+  },
+  fetch: {
+    answer: (address: string, status: number) =>
+      `Skolverket svarade ${status} på ${address}. Inget har ändrats. Försök i morgon, eller läs in statistiken från fil.`,
+    silent: (address: string) =>
+      `Skolverket svarade inte på ${address}. Inget har ändrats. Försök i morgon, eller läs in statistiken från fil.`,
+    shape: (address: string) =>
+      `Svaret från ${address} har en form som Samsyn inte känner till. Inget har ändrats. Läs in statistiken från fil.`,
+    already: (source: string, year: string) =>
+      `Statistiken för ${year} finns redan (${source}), och hämtas inte igen.`,
+    today: 'Statistiken är redan hämtad i dag. Den hämtas högst en gång per dygn.',
+  },
 } as const;
