@@ -12,8 +12,10 @@ import { organisationRoutes } from './organisation/index.ts';
 import {
   distributionQuestions,
   distributionRoutes,
+  findLeftBehind,
   positionColumns,
   positionRoutes,
+  positionTasks,
 } from './positions/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { resultRoutes } from './results/index.ts';
@@ -85,7 +87,10 @@ const waysOf = ({ viewer }: Visit) =>
 
 /** What waits for a person, gathered from the rooms. */
 const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
-  visit.transact(tx => boardTasks(tx, visit.viewer, visit.today));
+  visit.transact(async tx => [
+    ...(await boardTasks(tx, visit.viewer, visit.today)),
+    ...(await positionTasks(tx, visit.viewer, visit.today)),
+  ]);
 
 /** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
 export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>): Route[] => [
@@ -95,7 +100,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     ways: waysOf,
     words: { acts: actTexts, subjects: subjectTexts },
   }),
-  ...organisationRoutes(),
+  ...organisationRoutes({ findLeftBehind }),
   ...positionRoutes({
     readTable: (bytes, fileName) => readTable(bytes, fileName, { expect: positionColumns }),
     writeTable,

@@ -108,6 +108,8 @@ const expected: Readonly<Record<string, Rule>> = {
   'GET /organisation/ny': administers,
   'GET /organisation/omorganisera': administers,
   'GET /organisation/:id/andra': administers,
+  'GET /organisation/:id/avsluta': administers,
+  'POST /organisation/:id/avsluta': administers,
   'POST /organisation': administers,
   'POST /organisation/lasar': administers,
   'POST /organisation/omorganisera': administers,

@@ -56,7 +56,7 @@ export const StartPage = ({
         <>
           <p>
             {text.count(formatCount(tasks.length, text.one, text.many))}{' '}
-            {minutes > 0 && text.minutes(formatNumber(minutes))}
+            {minutes > 0 && text.minutes(formatNumber(minutes), tasks.length)}
           </p>
           <ul class="cards">
             {tasks.map(task => (

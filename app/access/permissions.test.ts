@@ -110,6 +110,10 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return is('rektor') ? relation !== 'elsewhere' : inCharge;
     case 'editPosition':
       return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare', 'verksamhetschef', 'rektor');
+    case 'fillPosition':
+      return inCharge && is('rektor', 'hrEkonom');
+    case 'shapeAssignment':
+      return inCharge && is('rektor', 'utvecklingsledare');
     case 'importPositions':
       return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare');
     case 'openResults':
@@ -189,6 +193,17 @@ describe('the table of rights', () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it.each(['fillPosition', 'shapeAssignment'] as const)('%s: whoever answers for it may also do it', duty => {
+    for (const role of everyRole) {
+      for (const relation of relations) {
+        const [roleUnit, unitId] = pairs[relation];
+        const asker = { personId: 'p', holdings: [holding(role, roleUnit)], organisation };
+        if (decide(asker, duty, { unitId }).allowed)
+          expect(decide(asker, 'editPosition', { unitId }).allowed, `${role} ${relation}`).toBe(true);
+      }
+    }
   });
 
   it('gives nothing to somebody without a role but what everyone may do', () => {

@@ -82,6 +82,18 @@ export const permissions: readonly Permission[] = [
     because: sv.because.responsible,
   },
   {
+    roles: ['rektor', 'hrEkonom'],
+    actions: ['fillPosition'],
+    where: within,
+    because: sv.because.responsible,
+  },
+  {
+    roles: ['rektor', 'utvecklingsledare'],
+    actions: ['shapeAssignment'],
+    where: within,
+    because: sv.because.responsible,
+  },
+  {
     roles: ['administratör', 'hrEkonom', 'utvecklingsledare'],
     actions: ['importPositions'],
     where: within,

@@ -47,7 +47,8 @@ export const sv = {
     count: (count: string) => `Du har ${count} att göra.`,
     one: 'sak',
     many: 'saker',
-    minutes: (minutes: string) => `Tillsammans ungefär ${minutes} minuter.`,
+    minutes: (minutes: string, things: number) =>
+      `${things === 1 ? 'Den tar' : 'Tillsammans tar de'} ungefär ${minutes} minuter.`,
     due: (date: string) => `senast ${date}`,
     late: (date: string) => `skulle ha varit klart ${date}`,
     about: (minutes: number) => `ca ${minutes} min`,

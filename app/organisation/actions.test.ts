@@ -9,6 +9,7 @@ import {
   changeUnitFrom,
   decideAcademicYear,
   endUnitOn,
+  leftBehindAt,
   takeInRegister,
 } from './actions.ts';
 import { importOrganisation } from './import.ts';
@@ -41,6 +42,7 @@ onEachDatabase('acts on the organisation', open => {
     if (!added.ok) throw new Error('no authority');
     return { act, rootId: added.value.id };
   };
+  const nothingLeft = async () => [];
   const kinds = async (tx: Scoped) => (await latestEvents(tx, null, 50)).map(event => event.kind);
 
   it('adds a unit and notes that it was added', async () => {
@@ -76,8 +78,55 @@ onEachDatabase('acts on the organisation', open => {
     const [here, there] = [await newAuthority(), await newAuthority()];
     const change = unit('Tagen', 'Huvudman', '');
     expect(await here.act(tx => changeUnitFrom(tx, today, there.rootId, change))).toBeNull();
-    expect(await here.act(tx => endUnitOn(tx, there.rootId, today))).toBeNull();
+    expect(await here.act(tx => endUnitOn(tx, there.rootId, today, nothingLeft))).toBeNull();
     expect((await there.act(loadUnits))[0]?.endsOn).toBeNull();
+  });
+
+  it('ends a unit when nothing is left there, and its history stays', async () => {
+    const { act, rootId } = await newAuthority();
+    const added = await act(tx => addUnit(tx, today, unit('Åskolan', 'Skolenhet', rootId, '99000001')));
+    const id = added.ok ? added.value.id : '';
+    expect((await act(tx => endUnitOn(tx, id, '2027-06-30', nothingLeft)))?.ok).toBe(true);
+    const exists = async (day: string) => (await act(tx => loadOrganisation(tx, day))).find(id) !== null;
+    expect([await exists('2027-06-30'), await exists('2027-07-01')]).toEqual([true, false]);
+    expect(await act(kinds)).toContain('unitEnded');
+  });
+
+  it('does not end a unit where something stands longer than it, and says how much', async () => {
+    const { act, rootId } = await newAuthority();
+    const added = await act(tx => addUnit(tx, today, unit('Norr', 'Rektorsområde', rootId)));
+    const id = added.ok ? added.value.id : '';
+    const school = await act(tx => addUnit(tx, today, unit('Åskolan', 'Skolenhet', id, '99000001')));
+    const asked: unknown[] = [];
+    const one = async (_tx: Scoped, unitIds: readonly string[], lastDay: string) => {
+      asked.push([unitIds, lastDay]);
+      return [{ text: 'Förstelärare F-1', href: '/tjanster/f1' }];
+    };
+    const refused = await act(tx => endUnitOn(tx, id, '2027-06-30', one));
+    expect(refused).toMatchObject({ ok: false, problems: [{ field: 'lastDay' }] });
+    expect(JSON.stringify(refused)).toContain('Två saker gäller längre');
+    expect(asked).toEqual([[[id], '2027-06-30']]);
+    expect(await act(tx => leftBehindAt(tx, id, '2027-06-30', one))).toEqual([
+      { text: 'Skolenhet Åskolan', href: `/organisation/${school.ok ? school.value.id : ''}/andra` },
+      { text: 'Förstelärare F-1', href: '/tjanster/f1' },
+    ]);
+    expect((await act(loadUnits)).find(found => found.id === id)?.endsOn).toBeNull();
+    expect(await act(kinds)).not.toContain('unitEnded');
+  });
+
+  it('does not reorganise while something stands at a unit that would end', async () => {
+    const { act, rootId } = await newAuthority();
+    const ids: string[] = [];
+    for (const code of ['99000001', '99000002']) {
+      const added = await act(tx => addUnit(tx, today, unit(`Skola ${code}`, 'Skolenhet', rootId, code)));
+      ids.push(added.ok ? added.value.id : '');
+    }
+    const [before = '', after = ''] = ids;
+    const plan = { kind: 'ny kod', predecessorIds: [before], successorIds: [after], on: '2027-07-01' };
+    const one = async () => [{ text: 'Förstelärare F-1', href: '/tjanster/f1' }];
+    const refused = await act(tx => carryOutReorganisation(tx, plan, one));
+    expect(JSON.stringify(refused)).toContain('Efter 30 juni 2027 finns det kvar');
+    expect(await act(loadSuccessions)).toEqual([]);
   });
 
   it('carries out a reorganisation whole', async () => {
@@ -97,7 +146,7 @@ onEachDatabase('acts on the organisation', open => {
       successorIds: [both],
       on: '2026-07-01',
     };
-    expect((await act(tx => carryOutReorganisation(tx, plan))).ok).toBe(true);
+    expect((await act(tx => carryOutReorganisation(tx, plan, nothingLeft))).ok).toBe(true);
     const namesOn = async (day: string) =>
       (await act(tx => loadOrganisation(tx, day))).teachingUnits().map(found => found.name);
     expect(await namesOn('2026-06-30')).toEqual(['Båda', 'Ett', 'Två']);

@@ -1,16 +1,19 @@
 import { recordEvent, type Scoped } from '#app/database/index.ts';
 import type { AcademicYear } from '#app/shared/academic-year.ts';
-import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
+import { addDays, type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { overlaps } from '#app/shared/period.ts';
+import { formatDate } from '#app/shared/swedish.ts';
 import {
   changeUnit,
   endUnit,
+  type LeftBehind,
   newUnit,
   type ReorganisationInput,
   reorganise,
   type UnitInput,
+  unitsLeftUnder,
 } from './change.ts';
 import {
   loadAcademicYears,
@@ -63,28 +66,56 @@ export const changeUnitFrom = async (
   return result;
 };
 
-/** Ends a unit after a day. */
+/** Asks the rooms further out what still stands at units after a day. */
+export type FindLeftBehind = (
+  tx: Scoped,
+  unitIds: readonly string[],
+  lastDay: IsoDate,
+) => Promise<readonly LeftBehind[]>;
+
+/** Everything that would be left at a unit after its last day: units under it, and what other rooms keep there. */
+export const leftBehindAt = async (
+  tx: Scoped,
+  unitId: string,
+  lastDay: IsoDate,
+  find: FindLeftBehind,
+): Promise<readonly LeftBehind[]> => [
+  ...unitsLeftUnder(await loadUnits(tx), unitId, lastDay),
+  ...(await find(tx, [unitId], lastDay)),
+];
+
+/** Ends a unit after a day, when nothing stands there any longer. */
 export const endUnitOn = async (
   tx: Scoped,
   unitId: string,
   lastDay: string,
+  find: FindLeftBehind,
 ): Promise<Outcome<Unit> | null> => {
   const unit = (await loadUnits(tx)).find(one => one.id === unitId);
   if (!unit) return null;
   const result = endUnit(unit, lastDay);
   if (!result.ok) return result;
+  const left = await leftBehindAt(tx, unitId, lastDay, find);
+  if (left.length > 0) return failed({ field: 'lastDay', text: sv.errors.leftBehind(left.length) });
   await saveUnit(tx, result.value);
   await recordEvent(tx, { kind: 'unitEnded', subject: `unit:${unitId}`, happenedOn: lastDay });
   return result;
 };
 
-/** Carries out a reorganisation: ends the earlier units and notes which took over. */
+/** Carries out a reorganisation: ends the earlier units, when nothing stands there any longer, and notes which took over. */
 export const carryOutReorganisation = async (
   tx: Scoped,
   input: ReorganisationInput,
+  find: FindLeftBehind,
 ): Promise<Outcome<null>> => {
   const result = reorganise(await loadUnits(tx), input);
   if (!result.ok) return result;
+  const lastDay = addDays(input.on, -1);
+  const left = await find(tx, input.predecessorIds, lastDay);
+  if (left.length > 0) {
+    const names = left.map(one => one.text);
+    return failed({ field: 'predecessorIds', text: sv.errors.leftBehindNamed(names, formatDate(lastDay)) });
+  }
   for (const unit of result.value.ended) await saveUnit(tx, unit);
   for (const succession of result.value.successions) await saveSuccession(tx, succession);
   await recordEvent(tx, {

@@ -130,6 +130,17 @@ export const endUnit = (unit: Unit, lastDay: IsoDate): Outcome<Unit> => {
   return ok({ ...unit, endsOn: lastDay, versions });
 };
 
+/** Det som blir kvar: what still stands at a unit after its last day, in words, and where it is seen to. */
+export type LeftBehind = { readonly text: string; readonly href: string };
+
+/** Units that would be left under a unit after its last day. */
+export const unitsLeftUnder = (units: readonly Unit[], unitId: string, lastDay: IsoDate): LeftBehind[] =>
+  units.flatMap(unit => {
+    const [last] = unit.versions.slice(-1);
+    const livesOn = (unit.endsOn === null || unit.endsOn > lastDay) && last?.parentId === unitId;
+    return livesOn ? [{ text: `${unit.kind} ${last.name}`, href: `/organisation/${unit.id}/andra` }] : [];
+  });
+
 export type ReorganisationInput = {
   readonly kind: string;
   readonly predecessorIds: readonly string[];

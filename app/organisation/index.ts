@@ -2,10 +2,11 @@ export {
   addUnit,
   carryOutReorganisation,
   decideAcademicYear,
+  type FindLeftBehind,
   type RegisteredUnit,
   takeInRegister,
 } from './actions.ts';
-export { codeProblem, type UnitInput } from './change.ts';
+export { codeProblem, type LeftBehind, type UnitInput } from './change.ts';
 export { importOrganisation, type OrganisationPlan } from './import.ts';
 export { levels } from './pages.tsx';
 export { loadOrganisation, readAuthority } from './reading.ts';

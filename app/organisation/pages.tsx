@@ -15,6 +15,7 @@ import {
   Table,
   TextField,
 } from '#app/web/index.ts';
+import type { LeftBehind } from './change.ts';
 import type { PublishedValue } from './store.ts';
 import { sv } from './sv.ts';
 import {
@@ -145,6 +146,9 @@ export const UnitPage = ({
       {mayEdit && (
         <div class="buttons">
           <ButtonLink href={`/organisation/${unit.id}/andra`}>{sv.changeUnit}</ButtonLink>
+          {unit.endsOn === null && unit.kind !== 'Huvudman' && (
+            <ButtonLink href={`/organisation/${unit.id}/avsluta`}>{sv.ending.title}</ButtonLink>
+          )}
         </div>
       )}
       {children.length > 0 && (
@@ -308,6 +312,59 @@ export const UnitForm = ({
           problems={problems}
         />
         <Button>{unit ? sv.form.saveChange : sv.form.saveNew}</Button>
+      </Form>
+    </>
+  );
+};
+
+/** Ends a unit: what would be left there comes first, each with where it is seen to. */
+export const EndingPage = ({
+  unit,
+  name,
+  lastDay,
+  left,
+  form,
+  problems,
+}: {
+  unit: Unit;
+  name: string;
+  lastDay: IsoDate;
+  left: readonly LeftBehind[];
+  form: SentForm;
+  problems: readonly FieldError[];
+}) => {
+  const text = sv.ending;
+  return (
+    <>
+      <h1>{text.heading(name)}</h1>
+      <p>{text.intro}</p>
+      <p>
+        {text.takenOver} <a href="/organisation/omorganisera">{sv.reorganise}</a>
+      </p>
+      {left.length === 0 ? (
+        <p>{text.nothingLeft(formatDate(lastDay))}</p>
+      ) : (
+        <>
+          <h2>{text.leftBehind(formatDate(lastDay))}</h2>
+          <p>{text.leftBehindHelp}</p>
+          <ul>
+            {left.map(one => (
+              <li>
+                <a href={one.href}>{one.text}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Form action={`/organisation/${unit.id}/avsluta`} guard>
+        <TextField
+          name="lastDay"
+          type="date"
+          label={text.lastDay}
+          value={shownValue(form, 'lastDay', lastDay)}
+          problems={problems}
+        />
+        <Button>{text.save}</Button>
       </Form>
     </>
   );

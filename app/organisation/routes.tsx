@@ -1,13 +1,30 @@
 import { academicYearLabel } from '#app/shared/academic-year.ts';
+import { isIsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
+import { formatDate } from '#app/shared/swedish.ts';
 import { get, post, type Route, SentForm, type Visit } from '#app/web/index.ts';
-import { addUnit, carryOutReorganisation, changeUnitFrom, decideAcademicYear } from './actions.ts';
+import {
+  addUnit,
+  carryOutReorganisation,
+  changeUnitFrom,
+  decideAcademicYear,
+  endUnitOn,
+  type FindLeftBehind,
+  leftBehindAt,
+} from './actions.ts';
 import type { UnitInput } from './change.ts';
-import { AcademicYearsPage, OrganisationPage, ReorganisePage, UnitForm, UnitPage } from './pages.tsx';
+import {
+  AcademicYearsPage,
+  EndingPage,
+  OrganisationPage,
+  ReorganisePage,
+  UnitForm,
+  UnitPage,
+} from './pages.tsx';
 import { loadOrganisation } from './reading.ts';
 import { loadAcademicYears, loadPublishedValues, loadSuccessions, loadUnits } from './store.ts';
 import { sv } from './sv.ts';
-import { OrganisationOn } from './unit.ts';
+import { OrganisationOn, type Unit } from './unit.ts';
 
 const readUnit = (form: SentForm): UnitInput => ({
   kind: form.text('kind'),
@@ -19,11 +36,15 @@ const readUnit = (form: SentForm): UnitInput => ({
   from: form.text('from'),
 });
 
+/** What a unit is called, or was last. */
+const nameOf = (unit: Unit): string => unit.versions.at(-1)?.name ?? '';
+
 const empty = new SentForm();
 const home = { text: sv.title, href: '/organisation' };
 const mayEdit = (visit: Visit) => visit.viewer.may('editOrganisation', { unitId: null }).allowed;
 
-export const routes = (): Route[] => {
+/** `findLeftBehind` asks the other rooms what stands at a unit that is to end. */
+export const routes = ({ findLeftBehind }: { readonly findLeftBehind: FindLeftBehind }): Route[] => {
   const unitForm = async (
     visit: Visit,
     unitId: string | null,
@@ -63,6 +84,24 @@ export const routes = (): Route[] => {
     });
   };
 
+  const endingPage = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {
+    const unitId = visit.parameters.id ?? '';
+    const chosen = form.text('lastDay') || visit.query.get('lastDay') || '';
+    const lastDay = isIsoDate(chosen) ? chosen : visit.today;
+    const found = await visit.transact(async tx => {
+      const unit = (await loadUnits(tx)).find(one => one.id === unitId);
+      return unit && { unit, left: await leftBehindAt(tx, unitId, lastDay, findLeftBehind) };
+    });
+    if (!found) return visit.notFound();
+    const name = nameOf(found.unit);
+    return visit.page({
+      title: sv.ending.title,
+      crumbs: [home, { text: name, href: `/organisation/${unitId}` }, { text: sv.ending.title }],
+      problems,
+      body: <EndingPage {...found} {...{ name, lastDay, form, problems }} />,
+    });
+  };
+
   return [
     get('/organisation', 'seeOrganisation', async visit => {
       const organisation = await visit.transact(tx => loadOrganisation(tx, visit.on));
@@ -92,12 +131,16 @@ export const routes = (): Route[] => {
     }),
     post('/organisation/omorganisera', 'editOrganisation', async visit => {
       const result = await visit.transact(tx =>
-        carryOutReorganisation(tx, {
-          kind: visit.form.text('kind'),
-          predecessorIds: visit.form.texts('predecessorIds'),
-          successorIds: visit.form.texts('successorIds'),
-          on: visit.form.text('on'),
-        }),
+        carryOutReorganisation(
+          tx,
+          {
+            kind: visit.form.text('kind'),
+            predecessorIds: visit.form.texts('predecessorIds'),
+            successorIds: visit.form.texts('successorIds'),
+            on: visit.form.text('on'),
+          },
+          findLeftBehind,
+        ),
       );
       if (!result.ok) return reorganiseForm(visit, visit.form, result.problems);
       return visit.redirect('/organisation', sv.reorganisation.done);
@@ -117,7 +160,7 @@ export const routes = (): Route[] => {
       const unit = known.units.find(one => one.id === visit.parameters.id);
       if (!unit) return visit.notFound();
       const organisation = new OrganisationOn(known.units, visit.on);
-      const name = organisation.find(unit.id)?.name ?? unit.versions.at(-1)?.name ?? '';
+      const name = organisation.find(unit.id)?.name ?? nameOf(unit);
       const trail = organisation
         .upFrom(unit.id)
         .slice(1)
@@ -143,6 +186,16 @@ export const routes = (): Route[] => {
     get('/organisation/:id/andra', 'editOrganisation', visit =>
       unitForm(visit, visit.parameters.id ?? '', empty, []),
     ),
+    get('/organisation/:id/avsluta', 'editOrganisation', visit => endingPage(visit, empty, [])),
+    post('/organisation/:id/avsluta', 'editOrganisation', async visit => {
+      const unitId = visit.parameters.id ?? '';
+      const lastDay = visit.form.text('lastDay');
+      const result = await visit.transact(tx => endUnitOn(tx, unitId, lastDay, findLeftBehind));
+      if (!result) return visit.notFound();
+      if (!result.ok) return endingPage(visit, visit.form, result.problems);
+      const said = sv.ending.done(nameOf(result.value), formatDate(lastDay));
+      return visit.redirect(`/organisation/${unitId}`, said);
+    }),
     post('/organisation/:id', 'editOrganisation', async visit => {
       const input = readUnit(visit.form);
       const unitId = visit.parameters.id ?? '';

@@ -1,3 +1,5 @@
+import { capitalise, formatCount, formatList } from '#app/shared/swedish.ts';
+
 /** The Swedish texts of this room. */
 export const sv = {
   title: 'Organisation',
@@ -52,8 +54,20 @@ export const sv = {
     saveNew: 'Lägg till enheten',
     saveChange: 'Spara ändringen',
     choose: 'Välj',
+  },
+  ending: {
+    title: 'Avsluta enheten',
+    heading: (name: string) => `Avsluta ${name}`,
+    intro:
+      'Enheten upphör efter den dag du anger. Allt som hänt där står kvar under dess namn, och kan visas per datum.',
+    takenOver:
+      'Tar någon annan enhet över? Gör då en omorganisation i stället, så syns det vem som tog över.',
     lastDay: 'Sista dag',
-    end: 'Avsluta enheten',
+    leftBehind: (date: string) => `Det här gäller längre än ${date}`,
+    leftBehindHelp: 'Öppna var och en och ge den en sista dag, eller flytta den till en annan enhet.',
+    nothingLeft: (date: string) => `Inget står kvar vid enheten efter ${date}. Den kan avslutas.`,
+    save: 'Avsluta enheten',
+    done: (name: string, date: string) => `${name} upphör efter ${date}.`,
   },
   reorganisation: {
     title: 'Omorganisera',
@@ -116,6 +130,9 @@ export const sv = {
     predecessor: 'Välj minst en enhet som upphör.',
     successor: 'Välj minst en enhet som tar över.',
     sameUnit: 'En enhet kan inte ta över sig själv.',
-    hasPositions: 'Enheten har tjänster som gäller efter den dagen. Flytta eller avsluta dem först.',
+    leftBehind: (count: number) =>
+      `${capitalise(formatCount(count, 'sak', 'saker'))} gäller längre än enheten. Avsluta eller flytta det som står i listan först, eller välj en senare dag.`,
+    leftBehindNamed: (names: readonly string[], lastDay: string) =>
+      `Efter ${lastDay} finns det kvar vid enheter som upphör: ${formatList(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} till`] : names)}. Avsluta eller flytta det först, eller välj en senare dag.`,
   },
 } as const;

@@ -8,6 +8,7 @@ import { assignmentTypes } from './assignment-type.ts';
 import { holderName } from './holder-name.ts';
 import type { Register } from './position.ts';
 import { type PositionKind, type PositionOn, positionKinds, positionsOn } from './position.ts';
+import { workOn } from './position-work.ts';
 import { crossSubjectName } from './subject.ts';
 import { sv } from './sv.ts';
 
@@ -26,8 +27,13 @@ export type PositionChoice = {
   readonly kind: PositionKind | null;
   readonly subject: string | null;
   readonly state: 'vakant' | 'tillsatt' | null;
+  /** Only those where this remains to be done. */
+  readonly work: (typeof listedWork)[number] | null;
   readonly search: string;
 };
+
+/** What may remain to be done with a position; a need has a list of its own. */
+export const listedWork = ['fill', 'succeed', 'describe', 'complete'] as const;
 
 export const readChoice = (query: URLSearchParams): PositionChoice => {
   const kind = query.get('slag') ?? '';
@@ -37,6 +43,7 @@ export const readChoice = (query: URLSearchParams): PositionChoice => {
     kind: positionKinds.find(one => one === kind) ?? null,
     subject: query.get('amne') || null,
     state: state === 'vakant' || state === 'tillsatt' ? state : null,
+    work: listedWork.find(kind => sv.tasks.filter[kind].address === query.get('atgard')) ?? null,
     search: (query.get('sok') ?? '').trim(),
   };
 };
@@ -66,14 +73,23 @@ export const positionLines = ({ register, organisation, people }: Sources, viewe
 export const chosenLines = (
   lines: readonly PositionLine[],
   choice: PositionChoice,
-  organisation: OrganisationOn,
+  { organisation, register }: Pick<Sources, 'organisation' | 'register'>,
 ): PositionLine[] => {
+  const waiting =
+    choice.work === null
+      ? null
+      : new Set(
+          workOn(register, organisation.on).flatMap(work =>
+            work.kind !== 'answer' && work.kind === choice.work ? [work.position.id] : [],
+          ),
+        );
   const within =
     choice.unitId === null ? null : new Set(organisation.below(choice.unitId).map(unit => unit.id));
   const words = choice.search.toLocaleLowerCase('sv').split(/\s+/).filter(Boolean);
   return lines.filter(line => {
     const { position, assignment, appointment } = line;
     if (within && !within.has(position.unitId)) return false;
+    if (waiting && !waiting.has(position.id)) return false;
     if (choice.kind && position.kind !== choice.kind) return false;
     if (choice.state && (appointment === null) !== (choice.state === 'vakant')) return false;
     if (choice.subject === crossSubjectName && !assignment?.crossSubject) return false;

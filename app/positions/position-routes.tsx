@@ -313,7 +313,7 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
     const { organisation, register } = reading;
     const choice = readChoice(visit.query);
     const all = positionLines(reading, visit.viewer);
-    const lines = chosenLines(all, choice, organisation);
+    const lines = chosenLines(all, choice, reading);
     const format = visit.query.get('format');
     if (format === 'csv' || format === 'xlsx') {
       const table = positionTable(lines, visit.on, reading.event);

@@ -137,6 +137,7 @@ describe('the pages of positions', () => {
   it.each([
     ['lage=vakant', 'F-002', 'F-001'],
     ['lage=tillsatt', 'F-001', 'F-002'],
+    ['atgard=tillsatt', 'F-002', 'F-001'],
     ['amne=Matematik', 'F-001', 'F-002'],
     ['slag=Lektor', 'F-002', 'F-001'],
     [`enhet=${oakSchool.id}`, 'F-002', 'F-001'],

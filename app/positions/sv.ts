@@ -1,4 +1,4 @@
-import { capitalise, formatCount, formatNumber } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, formatDate, formatList, formatNumber } from '#app/shared/swedish.ts';
 
 /** A number with the decimals it has, at most two. */
 const number = (value: number) => {
@@ -7,6 +7,13 @@ const number = (value: number) => {
 };
 
 const positions = (count: number) => formatCount(count, 'tjänst', 'tjänster');
+
+type Named = { readonly externalId: string; readonly kind: string };
+
+/** 'Förstelärare F-014, Björkskolan' */
+const named = ({ externalId, kind }: Named, unit: string) => `${kind} ${externalId}, ${unit}`;
+
+const lackNames = { need: 'behov', plannedShare: 'planerad tid', subjects: 'ämne' } as const;
 
 /** The Swedish texts of this room. */
 export const sv = {
@@ -78,6 +85,66 @@ export const sv = {
     localSubjectKnown: (name: string) => `Ämnet ${name} finns redan i listan.`,
     localSubjectUsed: (name: string) => `Ämnet ${name} används i ett uppdrag och kan inte tas bort.`,
   },
+  tasks: {
+    one: {
+      fill: 'Tillsätt tjänsten',
+      succeed: 'Bestäm vad som händer efter förordnandet',
+      describe: 'Beskriv uppdraget',
+      complete: 'Komplettera uppdraget',
+      answer: 'Svara på behovet',
+    },
+    many: {
+      fill: (count: number) => `Tillsätt ${formatCount(count, 'tjänst', 'tjänster')}`,
+      succeed: (count: number) =>
+        `Bestäm vad som händer efter ${formatCount(count, 'förordnande', 'förordnanden', true)}`,
+      describe: (count: number) => `Beskriv ${formatCount(count, 'uppdrag', 'uppdrag', true)}`,
+      complete: (count: number) => `Komplettera ${formatCount(count, 'uppdrag', 'uppdrag', true)}`,
+      answer: (count: number) => `Svara på ${formatCount(count, 'behov', 'behov', true)}`,
+    },
+    button: {
+      fill: 'Tillsätt',
+      succeed: 'Se tjänsten',
+      describe: 'Beskriv uppdraget',
+      complete: 'Komplettera',
+      answer: 'Se behoven',
+    },
+    /** The choices of the list, as they are read and as they stand in an address. */
+    filter: {
+      fill: { address: 'tillsatt', text: 'Saknar innehavare tills vidare' },
+      succeed: { address: 'efter-forordnandet', text: 'Förordnandet upphör inom 90 dagar' },
+      describe: { address: 'beskriv', text: 'Saknar uppdrag' },
+      complete: { address: 'komplettera', text: 'Uppdraget saknar uppgifter' },
+    },
+    about: {
+      fill: (position: Named, unit: string, since: string) =>
+        `${named(position, unit)}. Vakant sedan ${formatDate(since)}, och ingen är utsedd.`,
+      succeed: (position: Named, unit: string, last: string) =>
+        `${named(position, unit)}. Förordnandet gäller till ${formatDate(last)}, tjänsten längre. Ingen är utsedd efter den dagen.`,
+      describe: (position: Named, unit: string) =>
+        `${named(position, unit)}. Tjänsten har inget uppdrag: vilket behov svarar den mot, i vilket ämne, med hur mycket tid?`,
+      complete: (position: Named, unit: string, task: string, lacks: readonly (keyof typeof lackNames)[]) =>
+        `${named(position, unit)}: ${task}. Det saknas ${formatList(lacks.map(one => lackNames[one]))}.`,
+      answer: (need: string, unit: string) => `${unit}: ${need}. Inget uppdrag svarar mot behovet.`,
+    },
+    own: {
+      title: 'Ditt förordnande upphör',
+      about: (position: Named, unit: string, last: string) =>
+        `${named(position, unit)}. Förordnandet gäller till ${formatDate(last)}. Fråga din rektor vad som händer sedan.`,
+      button: 'Se tjänsten',
+    },
+    /** 'Björkskolan, Ekskolan och tre enheter till.' */
+    atUnits: (names: readonly string[]) => {
+      const shown = names.length > 4 ? names.slice(0, 3) : names;
+      const more = names.length - shown.length;
+      return `${formatList(more === 0 ? shown : [...shown, `${formatCount(more, 'enhet', 'enheter')} till`])}.`;
+    },
+    showAll: 'Visa listan',
+  },
+  leftBehind: {
+    position: ({ externalId, kind, endsOn }: Named & { readonly endsOn: string | null }) =>
+      `${kind} ${externalId}, gäller ${endsOn === null ? 'tills vidare' : `till ${formatDate(endsOn)}`}`,
+    need: (title: string) => `Behov: ${title}`,
+  },
   vacant: 'Vakant',
   held: 'Tillsatt',
   protected: 'Skyddade personuppgifter',
@@ -99,6 +166,8 @@ export const sv = {
     allSubjects: 'Alla ämnen',
     state: 'Läge',
     anyState: 'Alla',
+    work: 'Återstår',
+    anyWork: 'Visa alla',
     on: 'Per datum',
     search: 'Sök',
     show: 'Visa urvalet',

@@ -12,6 +12,8 @@ export const actions = {
   seePositions: 'Se tjänster och uppdrag',
   seeHolder: 'Se vem som innehar en tjänst',
   editPosition: 'Ändra tjänster, innehav och uppdrag',
+  fillPosition: 'Se till att en tjänst är tillsatt',
+  shapeAssignment: 'Se till att ett uppdrag svarar mot ett behov',
   importPositions: 'Läsa in tjänster från fil',
   seeDistribution: 'Se fördelning och användning',
   openResults: 'Öppna resultatdelen',

@@ -16,7 +16,7 @@ import {
   withParameter,
 } from '#app/web/index.ts';
 import { positionKinds } from '../position.ts';
-import type { PositionChoice, PositionLine } from '../position-list.ts';
+import { listedWork, type PositionChoice, type PositionLine } from '../position-list.ts';
 import { sv } from '../sv.ts';
 
 const text = sv.list;
@@ -107,6 +107,16 @@ const Filters = ({
         { value: 'tillsatt', text: sv.held },
         { value: 'vakant', text: sv.vacant },
       ]}
+    />
+    <Select
+      name="atgard"
+      label={text.work}
+      empty={text.anyWork}
+      value={choice.work === null ? '' : sv.tasks.filter[choice.work].address}
+      options={listedWork.map(kind => ({
+        value: sv.tasks.filter[kind].address,
+        text: sv.tasks.filter[kind].text,
+      }))}
     />
     <TextField name="datum" type="date" label={text.on} value={organisation.on} />
     <TextField name="sok" type="search" label={text.search} value={choice.search} />

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { leftBehind } from './left-behind.ts';
+import type { CareerPosition, DevelopmentNeed } from './position.ts';
+import { emptyRegister } from './register.fixture.ts';
+
+const position = (changes: Partial<CareerPosition>): CareerPosition => ({
+  ...{ id: 'p', externalId: 'F-1', kind: 'Förstelärare', unitId: 'school', funding: 'egna medel' },
+  ...{ startsOn: '2020-08-01', endsOn: null, version: 1 },
+  ...changes,
+});
+const need = (changes: Partial<DevelopmentNeed>): DevelopmentNeed => ({
+  ...{ id: 'n', unitId: 'school', title: 'Fler ska nå målen', source: null },
+  ...{ identifiedOn: '2025-08-01', endedOn: null, version: 1 },
+  ...changes,
+});
+
+describe('what would be left at a school that ends after 30 June 2027', () => {
+  it.each<[string, Partial<CareerPosition>, string[]]>([
+    ['a position until further notice', {}, ['Förstelärare F-1, gäller tills vidare']],
+    ['one that ends with the school', { endsOn: '2027-06-30' }, []],
+    ['one that ends the day after', { endsOn: '2027-07-01' }, ['Förstelärare F-1, gäller till 1 juli 2027']],
+    ['one that begins later', { startsOn: '2027-08-01' }, ['Förstelärare F-1, gäller tills vidare']],
+    ['one at another school', { unitId: 'other' }, []],
+  ])('%s', (_, changes, expected) => {
+    const register = { ...emptyRegister, positions: [position(changes)] };
+    expect(leftBehind(register, ['school'], '2027-06-30').map(one => one.text)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<DevelopmentNeed>, string[]]>([
+    ['a need that is still there', {}, ['Behov: Fler ska nå målen']],
+    ['one that has ended by then', { endedOn: '2027-06-30' }, []],
+    ['one at another school', { unitId: 'other' }, []],
+  ])('%s', (_, changes, expected) => {
+    const register = { ...emptyRegister, needs: [need(changes)] };
+    expect(leftBehind(register, ['school'], '2027-06-30').map(one => one.text)).toEqual(expected);
+  });
+
+  it('leads to the page where each is seen to', () => {
+    const register = { ...emptyRegister, positions: [position({})], needs: [need({})] };
+    expect(leftBehind(register, ['school'], '2027-06-30').map(one => one.href)).toEqual([
+      '/tjanster/p/andra',
+      '/tjanster/behov/n',
+    ]);
+  });
+});
