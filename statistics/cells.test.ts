@@ -91,12 +91,25 @@ describe('cells', () => {
     );
   });
 
+  it('are themselves when merged with nobody', () => {
+    const cell = slow([1, 2]);
+    expect(merge(NOBODY, cell)).toBe(cell);
+    expect(merge(cell, NOBODY)).toBe(cell);
+  });
+
+  it('are no scale when there is one pupil, or all are alike', () => {
+    expect(scaleOf({ n: 1, mean: 2, within: 5 })).toBeUndefined();
+    expect(scaleOf({ n: 3, mean: 2, within: 0 })).toBeUndefined();
+    expect(scaleOf({ n: 2, mean: 2, within: 8 })).toEqual({ mean: 2, sd: Math.sqrt(8) });
+  });
+
   it('are nobody when all are taken away, and cannot lose more than they have', () => {
     const cell = slow([1, 2]);
     expect(subtract(cell, cell)).toBe(NOBODY);
     expect(subtract(cell, NOBODY)).toBe(cell);
-    expect(() => subtract(cell, slow([1, 2, 3]))).toThrow(RangeError);
-    expect(() => standardise(cell, { mean: 0, sd: 0 })).toThrow(RangeError);
+    expect(() => subtract(cell, slow([1, 2, 3]))).toThrow('more members than the whole');
+    expect(() => standardise(cell, { mean: 0, sd: 0 })).toThrow('not 0');
+    expect(() => standardise(cell, { mean: 0, sd: -2 })).toThrow('not -2');
     expect(momentsOf(0, 0, 0)).toBe(NOBODY);
   });
 });

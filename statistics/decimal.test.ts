@@ -63,6 +63,9 @@ describe('reading a number from bytes', () => {
     '1 000',
     ' 1',
     '1,5',
+    '1e5 ',
+    '1e5x',
+    '1.e',
   ])('does not take ”%s” for a number', text => expect(read(text)).toBeNaN());
 
   it.each([
@@ -72,6 +75,15 @@ describe('reading a number from bytes', () => {
     ['1234567890123456,75', 1234567890123456 + 0.75],
     ['1,5e3', 1500],
   ])('reads ”%s” with a decimal comma', (text, value) => expect(read(text, true)).toBe(value));
+
+  it.each([
+    ['.25e3', 250],
+    ['.5E-1', 0.05],
+    ['-12.5e+2', -1250],
+    ['7.e1', 70],
+    ['00000000000000000000000000012', 12],
+    ['0.0000000000000000000000000000012', 1.2e-30],
+  ])('reads ”%s”', (text, value) => expect(read(text)).toBe(value));
 
   it('keeps the sign of zero', () => expect(Object.is(read('-0.0'), -0)).toBe(true));
 });

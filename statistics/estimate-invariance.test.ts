@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { merge, momentsOf, sumsOf } from './cells.ts';
 import { estimate } from './estimate.ts';
 import { ESTIMATORS, type EstimateResult, type EstimateSpec } from './estimate-result.ts';
 import { columnsOf, panelOf, type Row, rowsOf } from './panel.fixture.ts';
@@ -108,6 +109,27 @@ describe('an estimate is the same', () => {
     );
   });
 
+  it('when cells are taken apart and merged again', () => {
+    fc.assert(
+      fc.property(spec, seed, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (asked, from, share) => {
+        const rows = rowsOf({ seed: from });
+        const merged = rows.map(row => {
+          const whole = momentsOf(row.n, row.sum, row.sumSquares);
+          // Two groups whose means differ, and whose pupils are together the cell's.
+          const [few, many] = [share * row.n, (1 - share) * row.n];
+          const apart = Math.sqrt((0.5 * whole.within) / (few * (1 - share)));
+          const part = (n: number, mean: number) => ({ n, mean, within: (0.5 * whole.within * n) / row.n });
+          const sums = sumsOf(
+            merge(part(few, whole.mean + (1 - share) * apart), part(many, whole.mean - share * apart)),
+          );
+          return { ...row, n: sums.n, sum: sums.sum, sumSquares: sums.sumSquares };
+        });
+        same(numbersOf(estimated(panelOf(merged), asked)), numbersOf(estimated(panelOf(rows), asked)));
+      }),
+      runs,
+    );
+  });
+
   it('when years are counted from another year', () => {
     fc.assert(
       fc.property(spec, seed, fc.integer({ min: -2000, max: 50 }), (asked, from, shift) => {
@@ -156,20 +178,23 @@ describe('an estimate follows', () => {
     );
   });
 
-  it('the pupils: two half cells are one whole, when each is a unit’s', () => {
+  it('the pupils: two half units are one whole, in all estimators, with the school’s jackknife', () => {
     fc.assert(
-      fc.property(fc.constantFrom('n', 'none'), seed, (weights, from) => {
+      fc.property(spec, seed, (asked, from) => {
         const rows = rowsOf({ seed: from });
-        const asked: EstimateSpec = { estimator: 'fixedEffects', weights, inference: [] };
         const halves = rows.flatMap(row =>
           ['a', 'b'].map(half => ({
             ...{ ...row, unit: `${row.unit} ${half}`, n: row.n / 2 },
             ...{ sum: row.sum / 2, sumSquares: row.sumSquares / 2 },
           })),
         );
-        const whole = estimated(panelOf(rows), asked);
-        const split = estimated(panelOf(halves), asked);
-        expect(split.att.estimate).toBeCloseTo(whole.att.estimate, 9);
+        const whole = estimated(panelOf(rows), { ...asked, inference: ['cv3'] });
+        const split = estimated(panelOf(halves), { ...asked, inference: ['cv3'] });
+        same(numbersOf({ ...split, eventTime: [] }), numbersOf({ ...whole, eventTime: [] }));
+        same(
+          (split.eventTime ?? []).map(one => one.estimate),
+          (whole.eventTime ?? []).map(one => one.estimate),
+        );
         expect(split.pupils).toBeCloseTo(whole.pupils ?? 0, 9);
       }),
       runs,

@@ -90,6 +90,10 @@ describe('the strength of evidence', () => {
     ['design', { design: { ...both, gapInErrors: 1 } }, 2],
     ['design', { design: { ...both, gapInErrors: -1.5, notYetTreated: true } }, 3],
     ['design', { design: { ...noDesign, sameSchool: true } }, 2],
+    ['design', { design: { ...noDesign, otherSchools: true, gapInErrors: 0.5 } }, 2],
+    ['design', { design: { ...noDesign, sameSchool: true, gapInErrors: 0.5 } }, 2],
+    ['design', { design: noDesign }, 0],
+    ['design', { design: { ...noDesign, beforeAfter: true } }, 1],
     ['design', { design: { ...noDesign, otherSchools: true, sameSchool: true } }, 2],
     ['mde', { mde: 0.051 }, 3],
     ['mde', { mde: 0.11 }, 2],
@@ -132,6 +136,8 @@ describe('the strength of evidence', () => {
     [{ missingChange: -0.06 }, 'differentialChange', 1],
     [{ missingChange: 0.05 }, null, 0],
     [{ compositionChange: 0.11 }, 'differentialChange', 1],
+    [{ compositionChange: 0.1 }, null, 0],
+    [{ otherChanges: 1 }, 'otherChanges', 1],
     [{ compositionChange: -0.2, missingChange: 0.2 }, 'differentialChange', 1],
     [{ otherChanges: 0.26 }, 'otherChanges', 1],
     [{ otherChanges: 0.25 }, null, 0],
@@ -152,7 +158,11 @@ describe('the strength of evidence', () => {
 
   it.each([{ missingOutcomes: 1.2 }, { otherChanges: -0.1 }, { mde: Number.NaN }, { schools: -1 }])(
     'takes %j for a fault of the program',
-    change => expect(() => evidenceStrength({ ...four, ...change })).toThrow(RangeError),
+    change => {
+      const [value] = Object.values(change);
+      expect(() => evidenceStrength({ ...four, ...change })).toThrow(RangeError);
+      expect(() => evidenceStrength({ ...four, ...change })).toThrow(String(value));
+    },
   );
 });
 
@@ -164,6 +174,8 @@ describe('the direction of an effect', () => {
     [0.02, 0.02, 'open'],
     [0.1, 0.1, 'open'],
     [0.03, 0.001, 'positive'],
+    [0, 0, 'negligible'],
+    [0.05, 0, 'positive'],
   ] as const)('of %d with error %d is %s', (estimate, se, direction) => {
     expect(directionOf(estimate, se, 30).direction).toBe(direction);
   });

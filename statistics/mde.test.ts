@@ -97,6 +97,14 @@ describe('the smallest effect that could be found', () => {
     expect(mde).toBeCloseTo(se * factor, 14);
   });
 
+  it('may be explained wholly by earlier results, and then only shocks are left', () => {
+    expect(plannedMde({ ...plan, r2: 1 }).se).toBeCloseTo(plannedMde({ ...plan, pupilSd: 0 }).se, 14);
+  });
+
+  it('says no year where no number of years is enough', () => {
+    expect(plannedMde({ ...plan, posts: 20, preYears: 1 })).not.toHaveProperty('yearsTo003');
+  });
+
   it('says in which year 0.03 is reached, and not a year too late or early', () => {
     fc.assert(
       fc.property(plans, one => {
@@ -139,6 +147,10 @@ describe('the smallest effect that could be found', () => {
     ['schools', 1],
     ['schools', 2.5],
     ['treatedSchools', 0],
+    ['treatedSchools', 10.5],
+    ['posts', 30.5],
+    ['preYears', 2.5],
+    ['postYears', 2.5],
     ['treatedSchools', 41],
     ['posts', 19],
     ['preYears', 0],

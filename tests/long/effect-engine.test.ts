@@ -15,13 +15,16 @@ const SEED = 20_180_117;
 const variancesOf = { planned, published } as const;
 const AN_HOUR = 3_600_000;
 
-const measured: Measured[] = [];
-const note = (what: string, setting: string, draws: number, figure: string, bar: string): void => {
-  measured.push({ what, setting, draws, figure, bar });
+/** What one part of the suite measures; told, and written to the page, when the part is done. */
+const measuring = (part: string) => {
+  const measured: Measured[] = [];
+  afterAll(() => tell(part, SEED, measured));
+  return (what: string, setting: string, draws: number, figure: string, bar: string): void => {
+    measured.push({ what, setting, draws, figure, bar });
+  };
 };
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-afterAll(() => tell('simulated', SEED, measured));
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** What repeated estimation of fresh authorities gives. */
 const repeat = (
@@ -55,6 +58,8 @@ const repeat = (
 };
 
 describe('the headline interval', () => {
+  const note = measuring('coverage');
+
   it.each([
     [20, 30, 'planned', 'otherSchools'],
     [40, 79, 'planned', 'otherSchools'],
@@ -84,6 +89,8 @@ describe('the headline interval', () => {
 });
 
 describe('posts without any effect', () => {
+  const note = measuring('verdicts');
+
   it.each([
     [20, 'planned'],
     [40, 'planned'],
@@ -91,7 +98,7 @@ describe('posts without any effect', () => {
   ] as const)(
     'are said to have one at most once in 20 authorities of 60 posts (%d schools, %s variances)',
     (schools, name) => {
-      const authorities = 400;
+      const authorities = 200;
       const random = createRandom(SEED);
       const scenario = scenarioOf(schools, 60, variancesOf[name], { effect: 0, effectSpread: 0 });
       let [falsely, squares, posts] = [0, 0, 0];
@@ -152,7 +159,9 @@ describe('posts without any effect', () => {
 });
 
 describe('the stated MDE', () => {
-  const draws = 2_500;
+  const note = measuring('power');
+
+  const draws = 2_000;
   const pre = 4;
   /** Posts that all start in the fifth of eight years and do the same each year. */
   const trial = (schools: number, treatedSchools: number, posts: number, effect: number): Scenario =>
@@ -245,6 +254,8 @@ describe('the stated MDE', () => {
 });
 
 describe('posts that nobody has, on real published school means', () => {
+  const note = measuring('placebo');
+
   const means = publishedMeans();
   if (!means) console.log('SKIPPED: ../shared/data/skolverket is missing, so no placebo test on real means.');
 
@@ -279,6 +290,8 @@ describe('posts that nobody has, on real published school means', () => {
 });
 
 describe('the interval of agreement', () => {
+  const note = measuring('agreement');
+
   it(
     'contains α about as often as it says',
     () => {

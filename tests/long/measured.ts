@@ -33,7 +33,7 @@ export const tell = (name: string, seed: number, measured: readonly Measured[]):
     ),
   ].join('\n');
   console.log(table);
-  if (!process.env.UPDATE_DOCS) return;
+  if (!process.env.UPDATE_DOCS || measured.length === 0) return;
   const [from, to] = [`<!-- ${name}: measured -->`, `<!-- ${name}: end -->`];
   const text = fs.readFileSync(page, 'utf8');
   const [begin, end] = [text.indexOf(from), text.indexOf(to)];
