@@ -12,6 +12,13 @@ export const cleanText = (text: string): string =>
     .replace(unseen, '')
     .normalize('NFC');
 
+const months = 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december';
+const oneWord = new RegExp(`§ (?=\\d)|(?<=\\b\\d{1,2}) (?=(?:${months})\\b)`, 'g');
+
+/** The text with a paragraph sign held to its number and a day to its month, so that no line ends between them. */
+export const heldTogether = (text: string): string =>
+  text.replace(oneWord, match => match.replace(' ', '\u00a0'));
+
 const SAFE_HREF = /^(https?:\/\/[^\s]+|mailto:[^\s]+|\/(?!\/)[^\s]*|#[^\s]*)$/iu;
 
 /** The address when it leads to a page or a mailbox; null for everything else, such as javascript:. */

@@ -14,7 +14,10 @@ export type Letterhead = {
     readonly lines: readonly string[];
     readonly email: string;
   }[];
-  /** To the left in the foot. */
+  /** Whose document it is, and in which matter, in the foot of every page. */
+  readonly issuer: string;
+  readonly registryNumber: string;
+  /** Both on one line. */
   readonly footer: string;
 };
 
@@ -24,19 +27,23 @@ const fact = (term: string, lines: readonly (string | undefined)[], email = '') 
   email: cleanText(email),
 });
 
-export const letterhead = (about: DocumentFacts): Letterhead => ({
-  authority: cleanText(about.authority),
-  administration: cleanText(about.administration ?? ''),
-  kind: cleanText(about.kind),
-  draft: about.draft,
-  facts: [
-    fact(sv.date, [formatDate(about.date)]),
-    fact(sv.registryNumber, [about.registryNumber]),
-    fact(sv.author, [about.author.name, about.author.role], about.author.email),
-    fact(sv.addressee, [about.board]),
-    fact(sv.meeting, [about.meetingOn === undefined ? undefined : formatDate(about.meetingOn)]),
-  ].filter(({ lines }) => lines.length > 0),
-  footer: [about.footer ?? about.administration ?? about.authority, about.registryNumber]
-    .flatMap(text => (text === undefined || text === '' ? [] : [cleanText(text)]))
-    .join(' · '),
-});
+export const letterhead = (about: DocumentFacts): Letterhead => {
+  const issuer = cleanText(about.footer ?? about.administration ?? about.authority);
+  const registryNumber = cleanText(about.registryNumber ?? '');
+  return {
+    authority: cleanText(about.authority),
+    administration: cleanText(about.administration ?? ''),
+    kind: cleanText(about.kind),
+    draft: about.draft,
+    facts: [
+      fact(sv.date, [formatDate(about.date)]),
+      fact(sv.registryNumber, [about.registryNumber]),
+      fact(sv.author, [about.author.name, about.author.role], about.author.email),
+      fact(sv.addressee, [about.board]),
+      fact(sv.meeting, [about.meetingOn === undefined ? undefined : formatDate(about.meetingOn)]),
+    ].filter(({ lines }) => lines.length > 0),
+    issuer,
+    registryNumber,
+    footer: [issuer, registryNumber].filter(Boolean).join(' · '),
+  };
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Block, type Clauses, heading, link, paragraph, picture } from './block.ts';
-import { cleanText, safeHref } from './clean-text.ts';
+import { cleanText, heldTogether, safeHref } from './clean-text.ts';
 import { bars, dotStrip, sampleManuscript } from './document.fixture.ts';
 import { setBlocks, setDocument } from './typeset.ts';
 
@@ -145,6 +145,13 @@ describe('texts', () => {
     expect(cleanText('a\u0000b\u202ec\u2066d\ufeff\ud800\uffffe\u0007')).toBe('abcde');
     expect(cleanText('rad\r\nrad')).toBe('rad rad');
     expect(cleanText('A\u030ase')).toBe('Åse');
+  });
+
+  test('end no line between a paragraph sign and its number, or a day and its month', () => {
+    expect(heldTogether('Den 17 mars 2017, § 23, och 2 § skollagen')).toBe(
+      'Den 17\u00a0mars 2017, §\u00a023, och 2 § skollagen',
+    );
+    expect(heldTogether('117 marsvin')).toBe('117 marsvin');
   });
 
   test('keep everything else, in any script', () => {

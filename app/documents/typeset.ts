@@ -13,7 +13,7 @@ import {
   type Run,
   type Table,
 } from './block.ts';
-import { cleanText, safeHref } from './clean-text.ts';
+import { cleanText, heldTogether, safeHref } from './clean-text.ts';
 import { type FigureList, figureList } from './figure-list.ts';
 import { figureText } from './figure-text.ts';
 import { fitPaper } from './paper-table.ts';
@@ -100,7 +100,7 @@ const codeRun = (figure: Figure, text?: string): SetRun => ({
 });
 
 const setRun = (run: Run): SetRun => {
-  if (typeof run === 'string') return { kind: 'text', text: cleanText(run) };
+  if (typeof run === 'string') return { kind: 'text', text: heldTogether(cleanText(run)) };
   switch (run.kind) {
     case 'strong':
     case 'emphasis':

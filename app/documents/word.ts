@@ -265,6 +265,7 @@ const hairline = () =>
     border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9', space: 1 } },
   });
 
+/** The page number has the end of the first line to itself, however long the foot is. */
 const foot = (head: Letterhead): Footer => {
   const [before = '', between = ''] = sv.pageOf('|', '|').split('|');
   return new Footer({
@@ -274,12 +275,13 @@ const foot = (head: Letterhead): Footer => {
         tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }],
         border: { top: { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9', space: 6 } },
         children: [
-          new TextRun(head.footer),
+          new TextRun(head.registryNumber),
           new TextRun({
             children: ['\t', before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES],
           }),
         ],
       }),
+      new Paragraph({ style: 'Foot', children: [new TextRun(head.issuer)] }),
     ],
   });
 };
