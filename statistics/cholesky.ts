@@ -1,18 +1,15 @@
 /**
  * A symmetric matrix as its lower triangle, row after row: element (i, j), j ≤ i, stands at i(i + 1)/2 + j. `first[i]` is the
- * first column of row i that is not zero; what stands before it is never read.
+ * first column of row i that is not zero; what stands before it is 0.
  */
 export type Triangle = { readonly size: number; readonly values: Float64Array; readonly first: Int32Array };
 
 /** How much of a column must be left, of what it was before anything was swept out, for it to count as new information. */
 export const SMALLEST_SHARE = 1e-9;
 
-/** Σ values[a + k]·values[b + k] over `count` places. */
-const dot = (values: Float64Array, a: number, b: number, count: number): number => {
-  let sum = 0;
-  for (let k = 0; k < count; k += 1) sum += (values[a + k] as number) * (values[b + k] as number);
-  return sum;
-};
+/** What is left of a pivot: its root when the column counts as new information, otherwise 0. */
+const rootOf = (pivot: number, scale: number): number =>
+  scale > 0 && pivot > SMALLEST_SHARE * scale ? Math.sqrt(pivot) : 0;
 
 /**
  * Cholesky factor L (A = LL') in place, for a matrix A that may be singular.
@@ -21,9 +18,10 @@ const dot = (values: Float64Array, a: number, b: number, count: number): number 
  * 1e-9 of `scale`, its size before effects were swept out. Order thus decides who stays, which is what an estimate needs: the
  * effects are taken in before the treatment, and the treatment is left out when they determine it. Zeros before the first
  * element of a row stay zeros (envelope or skyline Cholesky; George & Liu 1981, ch. 4), so a matrix in blocks costs only its
- * blocks.
+ * blocks. Two rows and two columns are taken at a time: four sums that do not wait for each other run about three times as fast
+ * as one, and leaving out one cluster after the other is mostly this.
  *
- * @param matrix changed in place; a column left out gets diagonal 0
+ * @param matrix changed in place; a column left out gets diagonal 0. What stands before the first element of a row must be 0
  * @param scale per column, > 0 where the column has any cell; 0 leaves it out
  * @returns which columns stayed (1) or were left out (0), and how many stayed
  */
@@ -32,28 +30,58 @@ export const factorise = (
   scale: Float64Array,
 ): { readonly kept: Uint8Array; readonly rank: number } => {
   const { size, values, first } = matrix;
+  for (let i = 0; i < size; i += 2) {
+    const upper = (i * (i + 1)) / 2;
+    const lower = upper + i + 1;
+    const both = i + 1 < size;
+    const begin = both ? Math.min(first[i] as number, first[i + 1] as number) : (first[i] as number);
+    for (let j = begin & ~1; j < i; j += 2) {
+      const left = (j * (j + 1)) / 2;
+      const right = left + j + 1;
+      let k = Math.max(begin, Math.min(first[j] as number, first[j + 1] as number));
+      let [ul, ur, ll, lr] = [0, 0, 0, 0];
+      for (; k < j; k += 1) {
+        const u = values[upper + k] as number;
+        const l = both ? (values[lower + k] as number) : 0;
+        const a = values[left + k] as number;
+        const b = values[right + k] as number;
+        ul += u * a;
+        ur += u * b;
+        ll += l * a;
+        lr += l * b;
+      }
+      const pivot = values[left + j] as number;
+      const below = values[right + j] as number;
+      const next = values[right + j + 1] as number;
+      const u = pivot === 0 ? 0 : ((values[upper + j] as number) - ul) / pivot;
+      values[upper + j] = u;
+      values[upper + j + 1] = next === 0 ? 0 : ((values[upper + j + 1] as number) - ur - u * below) / next;
+      if (!both) continue;
+      const l = pivot === 0 ? 0 : ((values[lower + j] as number) - ll) / pivot;
+      values[lower + j] = l;
+      values[lower + j + 1] = next === 0 ? 0 : ((values[lower + j + 1] as number) - lr - l * below) / next;
+    }
+    let [uu, ul, ll] = [0, 0, 0];
+    for (let k = begin; k < i; k += 1) {
+      const u = values[upper + k] as number;
+      const l = both ? (values[lower + k] as number) : 0;
+      uu += u * u;
+      ul += u * l;
+      ll += l * l;
+    }
+    const pivot = rootOf((values[upper + i] as number) - uu, scale[i] as number);
+    values[upper + i] = pivot;
+    if (!both) continue;
+    const l = pivot === 0 ? 0 : ((values[lower + i] as number) - ul) / pivot;
+    values[lower + i] = l;
+    values[lower + i + 1] = rootOf((values[lower + i + 1] as number) - ll - l * l, scale[i + 1] as number);
+  }
   const kept = new Uint8Array(size);
   let rank = 0;
   for (let i = 0; i < size; i += 1) {
-    const rowI = (i * (i + 1)) / 2;
-    const firstI = first[i] as number;
-    for (let j = firstI; j < i; j += 1) {
-      const rowJ = (j * (j + 1)) / 2;
-      const pivot = values[rowJ + j] as number;
-      if (pivot === 0) {
-        values[rowI + j] = 0;
-        continue;
-      }
-      const from = Math.max(firstI, first[j] as number);
-      values[rowI + j] =
-        ((values[rowI + j] as number) - dot(values, rowI + from, rowJ + from, j - from)) / pivot;
-    }
-    const pivot = (values[rowI + i] as number) - dot(values, rowI + firstI, rowI + firstI, i - firstI);
-    if ((scale[i] as number) > 0 && pivot > SMALLEST_SHARE * (scale[i] as number)) {
-      values[rowI + i] = Math.sqrt(pivot);
-      kept[i] = 1;
-      rank += 1;
-    } else values[rowI + i] = 0;
+    if (values[(i * (i + 3)) / 2] === 0) continue;
+    kept[i] = 1;
+    rank += 1;
   }
   return { kept, rank };
 };

@@ -1,3 +1,4 @@
+import { refinedResiduals } from './absorption.ts';
 import {
   aggregate,
   type BalancedUnits,
@@ -21,8 +22,10 @@ import {
   type NotEstimable,
   sharesByEvent,
   withoutEstimate,
+  withRank,
 } from './imputation.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
+import { schoolStatistic } from './imputation-school-lottery.ts';
 import { type Panel, selectCells } from './panel.ts';
 import { leadRegression } from './pre-trend.ts';
 import { StatisticsProblem } from './problem.ts';
@@ -68,7 +71,7 @@ const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec)
  * factor; the path's errors after the start are the same kind, before the start CR1 of the regression of placebo effects.
  */
 export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated => {
-  const imputation = impute(layGround(panel, spec), panel.treated);
+  const imputation = impute(layGround(panel, spec), panel.treated, refinedResiduals, true);
   const { residual, estimable } = imputation;
   const share = equalShares(imputation);
   if (!estimable.includes(1)) throw new StatisticsProblem(estimateText.noComparison);
@@ -101,7 +104,8 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
 /** The imputation estimate and its clustered error for any starts. */
 export const imputationStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
   const ground = layGround(panel, spec);
-  return spec.design === 'sameSchool' ? generalStatistic(ground) : prefixStatistic(ground);
+  if (spec.design !== 'sameSchool') return prefixStatistic(ground);
+  return spec.randomization.unit === 'cluster' ? schoolStatistic(ground) : generalStatistic(withRank(ground));
 };
 
 const startsOf = ({ units }: BalancedUnits, start: Float64Array): Float64Array =>

@@ -1,4 +1,4 @@
-import { absorb, planDesign, refinedResiduals, spread } from './absorption.ts';
+import { absorb, refinedResiduals, spread } from './absorption.ts';
 import { biasReduced } from './bias-reduced.ts';
 import { layOut } from './design.ts';
 import type { DecidedSpec, Estimated, EventEffect } from './estimate-result.ts';
@@ -17,6 +17,7 @@ import {
 } from './regression.ts';
 import { comparableCells, meanOver, meansWithoutOne, REFERENCE_EVENT, sunAbraham } from './sun-abraham.ts';
 import { estimateText } from './sv.ts';
+import { planDesign } from './sweep.ts';
 import { clusterFactor, iidVariance, robustVariance } from './variance.ts';
 import { wildBootstrap } from './wild-bootstrap.ts';
 
@@ -81,7 +82,13 @@ export const eventEffects = (regression: Regression, { own, labels }: OwnColumns
  */
 export const estimateFixedEffects = (panel: Panel, spec: DecidedSpec): Estimated => {
   const own = Int32Array.from(panel.treated, one => one - 1);
-  const regression = regress(panel, { design: spec.design, weights: spec.weights, own, ownCount: 1 });
+  const regression = regress(panel, {
+    design: spec.design,
+    weights: spec.weights,
+    own,
+    ownCount: 1,
+    leavingOut: true,
+  });
   if (regression.determined[0] === 0) throw new StatisticsProblem(estimateText.notIdentified);
   const events = eventColumns(panel, event => event !== REFERENCE_EVENT, false);
   const path =

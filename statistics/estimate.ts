@@ -113,11 +113,9 @@ export const estimate = (panel: Panel, spec: EstimateSpec): EstimateResult => {
   const shown = inference.includes('cv3') && cv3 !== undefined && headline !== undefined;
   const { cr2 } = found.se;
   const { cr2Df } = found;
-  const treatedClusters = new Set(
-    Array.from({ length: panel.cells }, (_, i) => i)
-      .filter(i => panel.treated[i] === 1)
-      .map(i => clusterOf(panel, i)),
-  );
+  const treatedClusters = new Set<number>();
+  for (let i = 0; i < panel.cells; i += 1)
+    if (panel.treated[i] === 1) treatedClusters.add(clusterOf(panel, i));
   return freeze({
     estimator,
     observations: panel.cells,

@@ -1,6 +1,14 @@
 import { residualsOf } from './absorption.ts';
 import { factorise, solve } from './cholesky.ts';
-import { equalShares, type ImputationGround, imputationError, impute, meanEffect } from './imputation.ts';
+import {
+  equalShares,
+  estimableByRule,
+  type ImputationGround,
+  imputationError,
+  impute,
+  meanEffect,
+  withRank,
+} from './imputation.ts';
 import { treatedFrom } from './panel.ts';
 import type { Statistic } from './randomization.ts';
 
@@ -26,7 +34,8 @@ export const generalStatistic = (ground: ImputationGround): Statistic => {
  * the mean τ̂ puts on them. The residuals of a unit's first k cells sum to 0, so the unit effects drop out of the error. Draws in
  * which some cell cannot be estimated take the general road.
  */
-export const prefixStatistic = (ground: ImputationGround): Statistic => {
+export const prefixStatistic = (bare: ImputationGround): Statistic => {
+  const ground = withRank(bare);
   const { panel, plan, weight, outcome } = ground;
   const { columnCount, columns } = plan.design;
   const { first } = plan;
@@ -42,6 +51,9 @@ export const prefixStatistic = (ground: ImputationGround): Statistic => {
   const unitSum = new Float64Array(units);
   const scores = new Float64Array(panel.clusterNames.length);
   const tau = new Float64Array(panel.cells);
+
+  const counts = (u: number): boolean =>
+    estimableByRule(ground, (untreatedEnd[u] as number) - (unitStart[u] as number));
 
   /** Counts each unit's cells without a post and sums the system of shared columns. */
   const assemble = (start: Float64Array): void => {
@@ -95,7 +107,7 @@ export const prefixStatistic = (ground: ImputationGround): Statistic => {
       const own = rest / (unitWeight[u] as number);
       for (let i = from; i < end; i += 1)
         tau[i] = (outcome[i] as number) - own - (effects[columns[i] as number] as number);
-      if (to === end) continue;
+      if (to === end || !estimableByRule(ground, to - from)) continue;
       for (let i = to; i < end; i += 1) {
         const column = columns[i] as number;
         sum += tau[i] as number;
@@ -115,17 +127,18 @@ export const prefixStatistic = (ground: ImputationGround): Statistic => {
   const squaredScores = (start: Float64Array): number => {
     const cohorts = new Map<number, number>();
     const sums: number[] = [];
-    const counts: number[] = [];
+    const met: number[] = [];
     const base = new Int32Array(units);
     for (let u = 0; u < units; u += 1) {
       const begins = start[u] as number;
       const code = cohorts.get(begins) ?? cohorts.size;
       cohorts.set(begins, code);
       base[u] = code * times.length;
+      if (!counts(u)) continue;
       for (let i = untreatedEnd[u] as number; i < (unitStart[u + 1] as number); i += 1) {
         const at = (base[u] as number) + (time[i] as number);
         sums[at] = (sums[at] ?? 0) + (tau[i] as number);
-        counts[at] = (counts[at] ?? 0) + 1;
+        met[at] = (met[at] ?? 0) + 1;
       }
     }
     scores.fill(0);
@@ -134,9 +147,9 @@ export const prefixStatistic = (ground: ImputationGround): Statistic => {
       const to = untreatedEnd[u] as number;
       for (let i = unitStart[u] as number; i < to; i += 1)
         score -= (weight[i] as number) * (tau[i] as number) * (pull[columns[i] as number] as number);
-      for (let i = to; i < (unitStart[u + 1] as number); i += 1) {
+      for (let i = to; counts(u) && i < (unitStart[u + 1] as number); i += 1) {
         const at = (base[u] as number) + (time[i] as number);
-        score += (tau[i] as number) - (sums[at] as number) / (counts[at] as number);
+        score += (tau[i] as number) - (sums[at] as number) / (met[at] as number);
       }
       const c = unitCluster[u] as number;
       scores[c] = (scores[c] as number) + score;

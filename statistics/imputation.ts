@@ -1,10 +1,9 @@
 import {
   type Absorption,
   absorb,
-  type DesignPlan,
   multiply,
   ownProduct,
-  planDesign,
+  partOf,
   type Reduction,
   rankOf,
   reduce,
@@ -20,22 +19,35 @@ import { eventTimeOf } from './own-columns.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
 import { centre, type Weighting, weightsOf } from './regression.ts';
+import { type DesignPlan, planDesign } from './sweep.ts';
 
 /**
  * Why a treated cell has no estimate.
  *
  * - `noPreYears`: the unit has no cell before the post.
+ * - `fewPreYears`: it has one only, and by rule at least two are asked for: a single year's chance would be taken for its level.
  * - `noComparison`: no unit without the post has the same time (and subject).
  * - `wholeSchoolTreated`: every unit of the school has the post that year, so the school's year has no comparison of its own.
  * - `notConnected`: the cells without a post fall into parts that cannot be compared with each other.
  * - `missingYears`: the estimator needs every year of every unit, and this unit lacks some.
  */
-export type Reason = 'noPreYears' | 'noComparison' | 'wholeSchoolTreated' | 'notConnected' | 'missingYears';
+export type Reason =
+  | 'noPreYears'
+  | 'fewPreYears'
+  | 'noComparison'
+  | 'wholeSchoolTreated'
+  | 'notConnected'
+  | 'missingYears';
 
 /** A unit without estimate; with `time`, only that cell of it. */
 export type NotEstimable = { readonly unit: string; readonly time?: number; readonly reason: Reason };
 
-export type ImputationOptions = { readonly design: DesignName; readonly weights: Weighting };
+export type ImputationOptions = {
+  readonly design: DesignName;
+  readonly weights: Weighting;
+  /** How many cells without a post a unit must have for its effects to count; 2 unless told. */
+  readonly leastBefore?: number;
+};
 
 /** What the imputation rests on that does not depend on who has the post. */
 export type ImputationGround = {
@@ -43,10 +55,14 @@ export type ImputationGround = {
   readonly plan: DesignPlan;
   readonly weight: Float64Array;
   readonly outcome: Float64Array;
+  readonly leastBefore: number;
   /** A random combination of effects: a cell whose effects are determined gets it back, any other does not. */
   readonly probe: Float64Array;
-  /** Effects that all cells together determine. Where the cells without a post determine as many, they determine every cell. */
-  readonly rank: number;
+  /**
+   * Effects that all cells together determine: where the cells without a post determine as many, they determine every cell. Only
+   * worth knowing for many draws; left out, each cell is probed.
+   */
+  readonly rank?: number;
 };
 
 /** Effects of cells: outcome − what the cells without a post predict. */
@@ -65,7 +81,24 @@ export type Imputation = {
 const PROBE_SEED = 20_180_117;
 const PROBE_TOLERANCE = 1e-6;
 
-export const layGround = (panel: Panel, { design, weights }: ImputationOptions): ImputationGround => {
+/** By rule, may effects of a unit with so many cells without a post be told? */
+export const estimableByRule = (
+  { leastBefore }: Pick<ImputationGround, 'leastBefore'>,
+  before: number,
+): boolean => before >= leastBefore;
+
+/** Per unit: its cells without a post. */
+const cellsBefore = ({ unitNames, unit }: Panel, treated: Uint8Array): Int32Array => {
+  const before = new Int32Array(unitNames.length);
+  for (let i = 0; i < treated.length; i += 1)
+    if (treated[i] === 0) before[unit[i] as number] = (before[unit[i] as number] as number) + 1;
+  return before;
+};
+
+export const layGround = (
+  panel: Panel,
+  { design, weights, leastBefore = 2 }: ImputationOptions,
+): ImputationGround => {
   const layout = layOut(panel, design);
   const random = createRandom(PROBE_SEED);
   const draw = (count: number): Float64Array => Float64Array.from({ length: count }, () => random.uniform());
@@ -88,10 +121,16 @@ export const layGround = (panel: Panel, { design, weights }: ImputationOptions):
     plan,
     weight,
     outcome: centre(panel.mean, weight),
+    leastBefore,
     probe,
-    rank: rankOf(absorb(plan, weight)),
   };
 };
+
+/** The ground with its rank, for those who impute on it again and again. */
+export const withRank = (ground: ImputationGround): ImputationGround & { readonly rank: number } => ({
+  ...ground,
+  rank: rankOf(absorb(ground.plan, ground.weight)),
+});
 
 /**
  * Imputation (Borusyak, Jaravel & Spiess 2024, "Revisiting event-study designs", Review of Economic Studies 91): the fixed
@@ -101,17 +140,22 @@ export const impute = (
   ground: ImputationGround,
   treated: Uint8Array,
   residuals: typeof refinedResiduals = refinedResiduals,
+  leavingOut = false,
 ): Imputation => {
   const { plan, outcome, probe, rank } = ground;
   const weight = ground.weight.slice();
   for (let i = 0; i < weight.length; i += 1) if (treated[i] === 1) weight[i] = 0;
-  const absorption = absorb(plan, weight);
+  const absorption = absorb(plan, weight, leavingOut);
   const residual = residuals(absorption, outcome);
-  if (rankOf(absorption) === rank) return { ground, treated, absorption, residual, estimable: treated };
-  const missed = residualsOf(absorption, probe);
+  const before = cellsBefore(ground.panel, treated);
   const estimable = treated.map((one, i) =>
-    one === 1 && Math.abs(missed[i] as number) < PROBE_TOLERANCE ? 1 : 0,
+    one === 1 && estimableByRule(ground, before[ground.panel.unit[i] as number] as number) ? 1 : 0,
   );
+  if (rank !== undefined && rankOf(absorption) === rank)
+    return { ground, treated, absorption, residual, estimable };
+  const missed = residualsOf(absorption, probe);
+  for (let i = 0; i < estimable.length; i += 1)
+    if (Math.abs(missed[i] as number) >= PROBE_TOLERANCE) estimable[i] = 0;
   return { ground, treated, absorption, residual, estimable };
 };
 
@@ -151,7 +195,7 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
   solve(absorption.system.factor, coefficients);
   absorption.clusters.forEach(({ shape: { columns } }, c) => {
     const part = right.shared[c] as Float64Array;
-    let score = ownProduct(absorption, left, right, c);
+    let score = ownProduct(absorption, partOf(left, c), partOf(right, c), c);
     for (let k = 0; k < columns.length; k += 1)
       score += (part[k] as number) * (coefficients[columns[k] as number] as number);
     scores[c] = (scores[c] as number) - score;
@@ -222,7 +266,7 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
     counts[c] = (counts[c] as number) + 1;
   }
   for (let c = 0; c < clusters; c += 1)
-    sums[c] = (sums[c] as number) - ownProduct(absorption, left, right, c);
+    sums[c] = (sums[c] as number) - ownProduct(absorption, partOf(left, c), partOf(right, c), c);
   const allSums = sums.reduce((total, one) => total + one, 0);
   const allCounts = counts.reduce((total, one) => total + one, 0);
 
@@ -254,6 +298,7 @@ const effectWithout = (panel: Panel, cluster: number, options: ImputationOptions
 export const withoutEstimate = ({ ground, absorption, treated, estimable }: Imputation): NotEstimable[] => {
   const { panel, plan } = ground;
   const { design } = plan;
+  const before = cellsBefore(panel, treated);
   const columnWeight = new Float64Array(design.columnCount);
   const ownWeight = new Float64Array(panel.clusterNames.length * design.times);
   for (let i = 0; i < panel.cells; i += 1) {
@@ -266,7 +311,9 @@ export const withoutEstimate = ({ ground, absorption, treated, estimable }: Impu
     ownWeight[own] = (ownWeight[own] as number) + w;
   }
   const reasonOf = (i: number): Reason => {
-    if (absorption.unitWeight[panel.unit[i] as number] === 0) return 'noPreYears';
+    const u = panel.unit[i] as number;
+    if (before[u] === 0) return 'noPreYears';
+    if (!estimableByRule(ground, before[u] as number)) return 'fewPreYears';
     for (let k = design.columnStart[i] as number; k < (design.columnStart[i + 1] as number); k += 1)
       if (columnWeight[design.columns[k] as number] === 0) return 'noComparison';
     const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);

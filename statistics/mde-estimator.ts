@@ -6,7 +6,7 @@ import type { Estimator } from './mde-placebo.ts';
 export const imputedEffect =
   (design: DesignName): Estimator =>
   panel => {
-    const imputation = impute(layGround(panel, { design, weights: 'n' }), panel.treated);
+    const imputation = impute(layGround(panel, { design, weights: 'n', leastBefore: 1 }), panel.treated);
     const effect = meanEffect(imputation, equalShares(imputation));
     return Number.isFinite(effect) ? effect : undefined;
   };

@@ -1,10 +1,11 @@
-import { absorb, planDesign, rankOf, refinedResiduals } from './absorption.ts';
+import { absorb, rankOf, refinedResiduals } from './absorption.ts';
 import { layOut } from './design.ts';
 import type { Plan } from './mde.ts';
 import { type Panel, selectCells, treatedFrom } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
 import { createRandom, type Random } from './random.ts';
 import { mdeText } from './sv.ts';
+import { planDesign } from './sweep.ts';
 
 /** What the authority's own cells say about how results vary: the parts of a `Plan` that need not be assumed. */
 export type Variation = Pick<Plan, 'shockSd' | 'pupilSd' | 'residualCorrelation' | 'pupilsPerCell'>;

@@ -331,30 +331,51 @@ export const readPanel = (columns: PanelColumns): Panel => {
  * @param keep per cell, 1 to keep it
  */
 export const selectCells = (panel: Panel, keep: Uint8Array): Panel => {
-  const rows = Int32Array.from({ length: panel.cells }, (_, i) => i).filter(i => keep[i] === 1);
-  const units = [...new Set(Array.from(rows, i => panel.unit[i] as number))];
-  const clusters = [...new Set(units.map(u => panel.unitCluster[u] as number))];
-  const unitCode = new Map(units.map((u, code) => [u, code]));
-  const clusterCode = new Map(clusters.map((c, code) => [c, code]));
-  const unit = Int32Array.from(rows, i => unitCode.get(panel.unit[i] as number) ?? 0);
-  const unitCluster = Int32Array.from(units, u => clusterCode.get(panel.unitCluster[u] as number) ?? 0);
+  let count = 0;
+  for (let i = 0; i < panel.cells; i += 1) count += keep[i] === 1 ? 1 : 0;
+  const rows = new Int32Array(count);
+  const unit = new Int32Array(count);
+  const units: number[] = [];
+  const clusters: number[] = [];
+  const unitClusters: number[] = [];
+  // Units are contiguous, and so are their clusters: a new one is one that the row before did not have.
+  for (let i = 0, at = 0; i < panel.cells; i += 1) {
+    if (keep[i] !== 1) continue;
+    const u = panel.unit[i] as number;
+    if (units[units.length - 1] !== u) {
+      units.push(u);
+      const cluster = panel.unitCluster[u] as number;
+      if (clusters[clusters.length - 1] !== cluster) clusters.push(cluster);
+      unitClusters.push(clusters.length - 1);
+    }
+    unit[at] = units.length - 1;
+    rows[at++] = i;
+  }
+  const taken = <Values extends Float64Array | Int32Array | Uint8Array>(
+    values: Values,
+    to: Values,
+  ): Values => {
+    for (let at = 0; at < count; at += 1) to[at] = values[rows[at] as number] as number;
+    return to;
+  };
+  const unitCluster = Int32Array.from(unitClusters);
   const { within, ...rest } = panel;
   return Object.freeze({
     ...rest,
-    cells: rows.length,
+    cells: count,
     unitNames: units.map(u => panel.unitNames[u] as string),
     clusterNames: clusters.map(c => panel.clusterNames[c] as string),
     unit,
-    time: Int32Array.from(rows, i => panel.time[i] as number),
+    time: taken(panel.time, new Int32Array(count)),
     unitCluster,
     unitSubject: Int32Array.from(units, u => panel.unitSubject[u] as number),
     start: Float64Array.from(units, u => panel.start[u] as number),
     unitStart: boundaries(unit, units.length),
     clusterStart: boundaries(unitCluster, clusters.length),
-    treated: Uint8Array.from(rows, i => panel.treated[i] as number),
-    pupils: Float64Array.from(rows, i => panel.pupils[i] as number),
-    mean: Float64Array.from(rows, i => panel.mean[i] as number),
-    ...(within ? { within: Float64Array.from(rows, i => within[i] as number) } : {}),
+    treated: taken(panel.treated, new Uint8Array(count)),
+    pupils: taken(panel.pupils, new Float64Array(count)),
+    mean: taken(panel.mean, new Float64Array(count)),
+    ...(within ? { within: taken(within, new Float64Array(count)) } : {}),
   });
 };
 

@@ -3,6 +3,7 @@ import { estimate } from './estimate.ts';
 import { ESTIMATORS } from './estimate-result.ts';
 import { layGround } from './imputation.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
+import { schoolStatistic } from './imputation-school-lottery.ts';
 import { panelOf, rowsOf } from './panel.fixture.ts';
 import { type Panel, treatedFrom } from './panel.ts';
 import { randomize, type Statistic } from './randomization.ts';
@@ -164,6 +165,31 @@ describe('the imputation made for thousands of draws', () => {
           { unit: 'unit', statistic: 'studentised', draws: 50 },
           seed,
         );
+      }
+    },
+  );
+
+  it.each(['cluster', 'unit'] as const)(
+    'agrees with the general one within schools, when the %s is drawn',
+    unit => {
+      for (const seed of [1, 2, 3, 4]) {
+        const gaps = seed % 2 === 0 ? {} : { missing: 0, absent: 0 };
+        const panel = panelOf(rowsOf({ seed, schools: 9, ...gaps }));
+        for (const weights of ['n', 'none'] as const) {
+          const ground = layGround(panel, { design: 'sameSchool', weights });
+          const [fast, general] = [schoolStatistic(ground), generalStatistic(ground)];
+          randomize(
+            panel,
+            start => {
+              const [mine, wanted] = [fast(start), general(start)];
+              expect(mine.coefficient).toBeCloseTo(wanted.coefficient, 10);
+              expect(mine.se).toBeCloseTo(wanted.se, 10);
+              return mine;
+            },
+            { unit, statistic: 'studentised', draws: 50 },
+            seed,
+          );
+        }
       }
     },
   );

@@ -1,10 +1,8 @@
 import {
   type Absorption,
   absorb,
-  type DesignPlan,
   determinedColumns,
   multiply,
-  planDesign,
   reduce,
   refinedResiduals,
   sharedCoefficients,
@@ -14,8 +12,10 @@ import {
   withoutPart,
 } from './absorption.ts';
 import { solve } from './cholesky.ts';
-import { countCoefficients, type DesignName, effectFamilies, layOut } from './design.ts';
+import { type Counted, countAll } from './counting.ts';
+import { type DesignName, layOut } from './design.ts';
 import type { Panel } from './panel.ts';
+import { type DesignPlan, planDesign } from './sweep.ts';
 
 /** How cells count in the fit: by their pupils, or one each. */
 export type Weighting = 'n' | 'none';
@@ -40,8 +40,7 @@ export type Regression = {
   /** β_k, and whether it is determined: 0 for a column that others determine, and for those tied to it. */
   readonly coefficients: Float64Array;
   readonly determined: Uint8Array;
-  /** Coefficients counted by small-sample factors: all, and those not nested in clusters. */
-  readonly counted: { readonly all: number; readonly clustered: number };
+  readonly counted: Counted;
   /** Per cluster: the own and shared columns' scores X'We with the cluster's own effects swept out. */
   readonly scores: readonly Float64Array[];
 };
@@ -69,14 +68,19 @@ export type RegressionOptions = {
   /** Per cell its own column, or −1. */
   readonly own: Int32Array;
   readonly ownCount: number;
+  /** Clusters will be left out one by one. */
+  readonly leavingOut?: boolean;
 };
 
 /** Fits the regression. @see Regression */
-export const regress = (panel: Panel, { design, weights, own, ownCount }: RegressionOptions): Regression => {
+export const regress = (
+  panel: Panel,
+  { design, weights, own, ownCount, leavingOut = false }: RegressionOptions,
+): Regression => {
   const layout = layOut(panel, design, own, ownCount);
   const plan = planDesign(layout);
   const weight = weightsOf(panel, weights);
-  const absorption = absorb(plan, weight);
+  const absorption = absorb(plan, weight, leavingOut);
   const outcome = centre(panel.mean, weight);
   const residual = refinedResiduals(absorption, outcome);
   const effectColumns = layout.columnCount - ownCount;
@@ -95,7 +99,12 @@ export const regress = (panel: Panel, { design, weights, own, ownCount }: Regres
     },
     determined: determinedColumns(absorption.system, effectColumns),
     coefficients: all.slice(effectColumns),
-    counted: countCoefficients(effectFamilies(panel, design), ownRank(absorption.system.kept, effectColumns)),
+    counted: countAll(
+      panel,
+      design,
+      ownRank(absorption.system.kept, effectColumns),
+      weights === 'n' && panel.within !== undefined,
+    ),
     scores: reduce(absorption, multiply(weight, residual)).shared,
   };
 };

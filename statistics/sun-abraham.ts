@@ -11,7 +11,10 @@ export type SunAbraham = {
   readonly regression: Regression;
   readonly own: Int32Array;
   readonly labels: OwnColumns['labels'];
-  /** Per column: its cells' share when means are formed, i.e. how many cells (or pupils) stand behind it. */
+  /**
+   * Per column: its cells' share when means are formed, i.e. how many cells (or pupils) stand behind it. A cell that an effect of
+   * its own fits whole says nothing and has no share, as in fixest.
+   */
   readonly shares: Float64Array;
   /** Per column: its number of cells. */
   readonly cells: Float64Array;
@@ -54,11 +57,11 @@ export const comparableCells = (
 export const sunAbraham = (whole: Panel, { design, weights }: SunAbrahamOptions): SunAbraham => {
   const { panel, left } = comparableCells(whole);
   const { own, labels } = eventColumns(panel, event => event !== REFERENCE_EVENT, true);
-  const regression = regress(panel, { design, weights, own, ownCount: labels.length });
+  const regression = regress(panel, { design, weights, own, ownCount: labels.length, leavingOut: true });
   const shares = new Float64Array(labels.length);
   const cells = new Float64Array(labels.length);
   own.forEach((k, i) => {
-    if (k < 0) return;
+    if (k < 0 || regression.counted.used[i] === 0) return;
     shares[k] = (shares[k] as number) + (regression.weight[i] as number);
     cells[k] = (cells[k] as number) + 1;
   });
@@ -88,7 +91,7 @@ export const meansWithoutOne = ({ regression, own, labels, shares }: SunAbraham)
     const to = panel.unitStart[panel.clusterStart[cluster + 1] as number] as number;
     for (let i = from; i < to; i += 1) {
       const k = own[i] as number;
-      if (k >= 0) rest[k] = (rest[k] as number) - (weight[i] as number);
+      if (k >= 0 && regression.counted.used[i] === 1) rest[k] = (rest[k] as number) - (weight[i] as number);
     }
     let sum = 0;
     let total = 0;

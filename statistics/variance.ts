@@ -1,13 +1,9 @@
 import type { Regression } from './regression.ts';
 
 /**
- * How many observations stand behind a regression. With pupils' squares and pupil weights the cells give exactly what the
- * pupils' own rows would: N is then the pupils. Otherwise the cells are the observations.
+ * Does the regression stand for one on the pupils' own rows? With pupils' squares and pupil weights the cells give exactly what
+ * those would; otherwise the cells are the observations.
  */
-const observationsOf = ({ panel, weight }: Regression, ofPupils: boolean): number =>
-  ofPupils ? weight.reduce((sum, w) => sum + w, 0) : panel.cells;
-
-/** Does the regression stand for one on the pupils' own rows? */
 export const standsForPupils = ({ panel, byPupils }: Regression): boolean =>
   byPupils && panel.within !== undefined;
 
@@ -24,7 +20,7 @@ export const iidVariance = (regression: Regression, direction: Float64Array): nu
   let rss = 0;
   for (let i = 0; i < panel.cells; i += 1)
     rss += (weight[i] as number) * (residual[i] as number) ** 2 + (ofPupils ? (panel.within?.[i] ?? 0) : 0);
-  return (rss / (observationsOf(regression, ofPupils) - counted.all)) * informationOf(regression, direction);
+  return (rss / (counted.observations - counted.all)) * informationOf(regression, direction);
 };
 
 /**
@@ -40,16 +36,13 @@ export const robustVariance = (regression: Regression, direction: Float64Array):
     const squares = ofPupils ? w * e * e + (panel.within?.[i] ?? 0) : (w * e) ** 2;
     sum += (direction[i] as number) ** 2 * squares;
   }
-  const observations = observationsOf(regression, ofPupils);
-  return (observations / (observations - counted.all)) * sum;
+  return (counted.observations / (counted.observations - counted.all)) * sum;
 };
 
 /**
  * The small-sample factor of CR1: G/(G − 1)·(N − 1)/(N − K), K without the effects that lie within clusters (fixest's default;
  * Bergé 2018, "Efficient estimation of maximum likelihood models with multiple fixed-effects: the R package FENmlm").
  */
-export const clusterFactor = (regression: Regression): number => {
-  const clusters = regression.panel.clusterNames.length;
-  const observations = observationsOf(regression, standsForPupils(regression));
-  return (clusters / (clusters - 1)) * ((observations - 1) / (observations - regression.counted.clustered));
-};
+export const clusterFactor = ({ counted }: Regression): number =>
+  (counted.clusters / (counted.clusters - 1)) *
+  ((counted.observations - 1) / (counted.observations - counted.clustered));

@@ -1,0 +1,83 @@
+import { type DesignName, sharedEffect } from './design.ts';
+import type { Panel } from './panel.ts';
+
+/** What small-sample factors count. */
+export type Counted = {
+  /** Observations N, and clusters G, that say anything. */
+  readonly observations: number;
+  readonly clusters: number;
+  /** Coefficients K: all, and those not nested in clusters. */
+  readonly all: number;
+  readonly clustered: number;
+  /** Per cell: 0 for one that its own fixed effect fits whole, so that it says nothing. */
+  readonly used: Uint8Array;
+};
+
+/** A family of fixed effects: which level each cell has, and how many levels there can be. */
+type Family = { readonly level: (cell: number) => number; readonly levels: number };
+
+const familiesOf = (panel: Panel, design: DesignName): readonly Family[] => {
+  const times = panel.times.length;
+  const { unit, unitCluster, time } = panel;
+  const shared = { level: sharedEffect(panel, design), levels: times * panel.subjectNames.length };
+  const units = { level: (i: number) => unit[i] as number, levels: panel.unitNames.length };
+  if (design !== 'sameSchool') return [units, shared];
+  const own = (i: number) => (unitCluster[unit[i] as number] as number) * times + (time[i] as number);
+  return [units, shared, { level: own, levels: panel.clusterNames.length * times }];
+};
+
+/** How many levels of a family the used cells have, and whether each of them lies within one cluster. */
+const levelsOf = (panel: Panel, { level, levels }: Family, used: Uint8Array) => {
+  const owner = new Int32Array(levels).fill(-1);
+  let count = 0;
+  let nested = true;
+  for (let i = 0; i < panel.cells; i += 1) {
+    if (used[i] === 0) continue;
+    const k = level(i);
+    const cluster = panel.unitCluster[panel.unit[i] as number] as number;
+    if (owner[k] === -1) count += 1;
+    else if (owner[k] !== cluster) nested = false;
+    owner[k] = cluster;
+  }
+  return { count, nested };
+};
+
+/** Cells that are the only observation of one of their levels, looked for once and not again when they are gone. */
+const withoutSingletons = (panel: Panel, families: readonly Family[], size: (cell: number) => number) => {
+  const used = new Uint8Array(panel.cells).fill(1);
+  for (const { level, levels } of families) {
+    const counts = new Float64Array(levels);
+    for (let i = 0; i < panel.cells; i += 1) counts[level(i)] = (counts[level(i)] as number) + size(i);
+    for (let i = 0; i < panel.cells; i += 1) if (counts[level(i)] === 1) used[i] = 0;
+  }
+  return used;
+};
+
+/**
+ * N, G and K by fixest's rules (0.13 and later): observations that a fixed effect of their own fits perfectly are not counted, nor
+ * are clusters and levels that have nothing else. K = own columns + Σ levels − (families − 1), without looking for further
+ * dependence between three families; for clustered errors a family that lies within clusters counts as one level.
+ *
+ * @param own how many columns of one's own are estimated
+ * @param ofPupils count a cell as its pupils, otherwise as one
+ */
+export const countAll = (panel: Panel, design: DesignName, own: number, ofPupils: boolean): Counted => {
+  const families = familiesOf(panel, design);
+  const size = (i: number): number => (ofPupils ? (panel.pupils[i] as number) : 1);
+  const used = withoutSingletons(panel, families, size);
+  let observations = 0;
+  let clusters = 0;
+  let last = -1;
+  for (let i = 0; i < panel.cells; i += 1) {
+    if (used[i] === 0) continue;
+    observations += size(i);
+    const cluster = panel.unitCluster[panel.unit[i] as number] as number;
+    // Cells lie in the order of their clusters.
+    if (cluster !== last) clusters += 1;
+    last = cluster;
+  }
+  const levels = families.map(family => levelsOf(panel, family, used));
+  const all = own + levels.reduce((sum, { count }) => sum + count, 0) - (families.length - 1);
+  const nested = levels.reduce((sum, one) => sum + (one.nested ? one.count - 1 : 0), 0);
+  return { observations, clusters, all, clustered: all - nested, used };
+};
