@@ -21,24 +21,23 @@ const slow = (rows: readonly Row[], controls: 'notYetTreated' | 'neverTreated', 
   let times = [...new Set(rows.map(row => row.time))].sort();
   const names = [...new Set(rows.map(row => row.unit))];
   const last = times[times.length - 1] ?? 0;
+  const startOf = ({ start }: Row): number => (start && start <= last ? start : Number.POSITIVE_INFINITY);
+  // First the horizon, then those who begin at once, and only then who has every year.
+  const latest = Math.max(...rows.map(startOf));
+  times = times.filter(time => time < latest);
   const units = names
     .map(name => rows.filter(row => row.unit === name))
-    .filter(cells => cells.length === times.length)
+    .filter(cells => cells[0] && startOf(cells[0]) > (times[0] ?? 0))
+    .filter(cells => cells.filter(({ time }) => time < latest).length === times.length)
     .map(
       (cells): Unit => ({
         cluster: cells[0]?.cluster ?? '',
-        start: cells[0]?.start && cells[0].start <= last ? cells[0].start : Number.POSITIVE_INFINITY,
+        start: cells[0] ? startOf(cells[0]) : 0,
         weight: weights === 'n' ? sum(cells.map(cell => cell.n)) / cells.length : 1,
         y: new Map(cells.map(cell => [cell.time, cell.sum / cell.n])),
       }),
-    )
-    .filter(unit => unit.start > (times[0] ?? 0));
-  let groups = [...new Set(units.map(unit => unit.start))].filter(Number.isFinite).sort();
-  if (!units.some(unit => unit.start === Number.POSITIVE_INFINITY)) {
-    const latest = Math.max(...groups);
-    times = times.filter(time => time < latest);
-    groups = groups.filter(group => group < latest);
-  }
+    );
+  const groups = [...new Set(units.map(unit => unit.start))].filter(group => group < latest).sort();
   const n = units.length;
   const effects: (Influence & { group: number; time: number })[] = [];
   for (const group of groups) {

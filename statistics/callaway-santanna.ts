@@ -1,5 +1,5 @@
 import type { NotEstimable } from './imputation.ts';
-import type { Panel } from './panel.ts';
+import { type Panel, selectCells } from './panel.ts';
 import { centre, type Weighting } from './regression.ts';
 
 /** Who may be compared with: units that do not have the post yet, or only units that never get it. */
@@ -45,29 +45,48 @@ export type Aggregations = {
   readonly calendar: Influenced & { readonly byTime: readonly (Influenced & { readonly time: number })[] };
 };
 
-/** Takes the units that have a cell for every time, as the R package did does; of the others, those with a post are listed. */
+/**
+ * Takes the units that have a cell for every time, as the R package did does; of the others, those with a post are listed.
+ *
+ * First the times from the last cohort's start on are left out when no unit is never treated, since nobody is left to compare
+ * with, and units that start at the first time; only then is it asked who has every time. A unit's weight is the mean of its
+ * pupils over all its times.
+ */
 export const balance = (panel: Panel, weights: Weighting): BalancedUnits => {
-  const codes = [...new Set(panel.time)].sort((a, b) => a - b);
+  const present = [...new Set(panel.time)].sort((a, b) => a - b);
+  const timeOf = (code: number): number => panel.times[code] as number;
+  const hasNever = panel.start.some(start => start === Number.POSITIVE_INFINITY);
+  const latest = hasNever ? Number.POSITIVE_INFINITY : Math.max(...panel.start);
+  const first = timeOf(present[0] ?? 0);
+  const codes = present.filter(code => timeOf(code) < latest);
   const position = new Map(codes.map((code, k) => [code, k]));
-  const sizeOf = (u: number): number => (panel.unitStart[u + 1] as number) - (panel.unitStart[u] as number);
   const all = Int32Array.from(panel.unitNames.keys());
-  const units = all.filter(u => sizeOf(u) === codes.length);
+  const candidates = all.filter(u => (panel.start[u] as number) > first);
+  const cellsOf = (u: number): number[] => {
+    const cells: number[] = [];
+    for (let i = panel.unitStart[u] as number; i < (panel.unitStart[u + 1] as number); i += 1)
+      if (position.has(panel.time[i] as number)) cells.push(i);
+    return cells;
+  };
+  const cells = candidates.reduce((found, u) => found.set(u, cellsOf(u)), new Map<number, number[]>());
+  const units = candidates.filter(u => cells.get(u)?.length === codes.length);
+  const complete = new Set(units);
   const centred = centre(panel.mean, panel.pupils);
   const outcome = new Float64Array(units.length * codes.length);
-  const weight = new Float64Array(units.length);
+  const weight = new Float64Array(units.length).fill(1);
   units.forEach((u, row) => {
-    for (let i = panel.unitStart[u] as number; i < (panel.unitStart[u + 1] as number); i += 1) {
+    for (const i of cells.get(u) ?? [])
       outcome[row * codes.length + (position.get(panel.time[i] as number) ?? 0)] = centred[i] as number;
-      const size = weights === 'n' ? (panel.pupils[i] as number) : 1;
-      weight[row] = (weight[row] as number) + size / codes.length;
-    }
+    if (weights === 'none') return;
+    const [from, to] = [panel.unitStart[u] as number, panel.unitStart[u + 1] as number];
+    weight[row] = panel.pupils.subarray(from, to).reduce((sum, n) => sum + n, 0) / (to - from);
   });
   return {
     ...{ units, weight, outcome, clusters: panel.clusterNames.length },
     cluster: Int32Array.from(units, u => panel.unitCluster[u] as number),
-    times: Float64Array.from(codes, code => panel.times[code] as number),
-    left: [...all]
-      .filter(u => sizeOf(u) !== codes.length && Number.isFinite(panel.start[u]))
+    times: Float64Array.from(codes, timeOf),
+    left: [...candidates]
+      .filter(u => !complete.has(u) && Number.isFinite(panel.start[u]))
       .map(u => ({ unit: panel.unitNames[u] as string, reason: 'missingYears' as const })),
   };
 };
@@ -298,35 +317,49 @@ export const aggregate = (groupTime: GroupTime): Aggregations => {
 const minus = (a: Float64Array, b: Float64Array): Float64Array =>
   a.map((value, i) => value - (b[i] as number));
 
+/** The last cohort's start when no unit is never treated: from then on nobody is left to compare with. */
+const horizonOf = (start: Float64Array): number => start.reduce((most, one) => Math.max(most, one), 0);
+
 /**
  * The simple mean with each cluster left out. Weights do not change over time, so the cohorts' sums say everything, and a cluster's
- * part is taken from them.
+ * part is taken from them. Only where it alone had the units that set the horizon, all is done anew without it.
  *
  * @returns one per cluster that has balanced units; NaN where no effect can be computed without it
  */
 export const simpleWithoutOne = (
+  panel: Panel,
   units: BalancedUnits,
-  start: Float64Array,
-  controls: Controls,
+  { weights, controls }: { readonly weights: Weighting; readonly controls: Controls },
 ): readonly number[] => {
+  const start = Float64Array.from(units.units, u => panel.start[u] as number);
   const { all, byCluster } = sumCohorts(units, start);
-  return byCluster
-    .filter(({ count }) => count.some(one => one > 0))
-    .map(({ count, weight, sum }) => {
-      const rest = {
-        ...all,
-        count: minus(all.count, count),
-        weight: minus(all.weight, weight),
-        sum: minus(all.sum, sum),
-      };
-      let total = 0;
-      let effect = 0;
-      for (const comparison of comparisonsOf(rest, controls)) {
-        if ((all.times[comparison.t] as number) < (all.starts[comparison.group] as number)) continue;
-        const share = rest.weight[comparison.group] as number;
-        total += share;
-        effect += share * effectOf(rest, comparison);
-      }
-      return effect / total;
-    });
+  const horizon = horizonOf(panel.start);
+  return byCluster.flatMap(({ count, weight, sum }, c) => {
+    if (!count.some(one => one > 0)) return [];
+    const others = panel.start.filter((_, u) => panel.unitCluster[u] !== c);
+    if (horizonOf(others) !== horizon) {
+      const keep = Uint8Array.from(panel.unit, u => (panel.unitCluster[u] === c ? 0 : 1));
+      const rest = selectCells(panel, keep);
+      const left = balance(rest, weights);
+      const starts = Float64Array.from(left.units, u => rest.start[u] as number);
+      const isHopeless = controls === 'neverTreated' && !others.includes(NEVER);
+      const groupTime = isHopeless ? undefined : groupTimeEffects(left, starts, controls);
+      return [groupTime ? simpleEffect(groupTime).value : Number.NaN];
+    }
+    const rest = {
+      ...all,
+      count: minus(all.count, count),
+      weight: minus(all.weight, weight),
+      sum: minus(all.sum, sum),
+    };
+    let total = 0;
+    let effect = 0;
+    for (const comparison of comparisonsOf(rest, controls)) {
+      if ((all.times[comparison.t] as number) < (all.starts[comparison.group] as number)) continue;
+      const share = rest.weight[comparison.group] as number;
+      total += share;
+      effect += share * effectOf(rest, comparison);
+    }
+    return [effect / total];
+  });
 };

@@ -111,18 +111,29 @@ export const imputationStatistic = (panel: Panel, spec: DecidedSpec): Statistic 
 const startsOf = ({ units }: BalancedUnits, start: Float64Array): Float64Array =>
   Float64Array.from(units, u => start[u] as number);
 
-/** Posts that Callaway–Sant'Anna cannot use although their unit has every year. */
-const leftOut = (panel: Panel, units: BalancedUnits, used: ReadonlySet<number>): NotEstimable[] => {
-  const [first, last] = [units.times[0] as number, units.times[units.times.length - 1] as number];
-  return [...units.units].flatMap((u): NotEstimable[] => {
+/** Posts that Callaway–Sant'Anna cannot use although their unit has every year, and those that start the first year. */
+const leftOut = (panel: Panel, { units, left }: BalancedUnits, used: ReadonlySet<number>): NotEstimable[] => {
+  const present = [...panel.time];
+  const first = panel.times[
+    present.reduce((least, one) => Math.min(least, one), Number.MAX_SAFE_INTEGER)
+  ] as number;
+  const complete = new Set(units);
+  const named = new Map(left.map(one => [one.unit, one]));
+  return panel.unitNames.flatMap((unit, u): NotEstimable[] => {
     const start = panel.start[u] as number;
-    if (start > last || used.has(start)) return [];
-    return [{ unit: panel.unitNames[u] as string, reason: start <= first ? 'noPreYears' : 'noComparison' }];
+    if (start <= first) return [{ unit, reason: 'noPreYears' }];
+    const incomplete = named.get(unit);
+    if (incomplete) return [incomplete];
+    return Number.isFinite(start) && complete.has(u) && !used.has(start)
+      ? [{ unit, reason: 'noComparison' }]
+      : [];
   });
 };
 
 /** Callaway & Sant'Anna's estimate; `cr1` stands for its influence-function error summed per cluster. */
 export const estimateCallawaySantAnna = (panel: Panel, spec: DecidedSpec): Estimated => {
+  if (spec.controls === 'neverTreated' && !panel.start.includes(Number.POSITIVE_INFINITY))
+    throw new StatisticsProblem(estimateText.noComparison);
   const units = balance(panel, spec.weights);
   const start = startsOf(units, panel.start);
   const groupTime = units.units.length > 0 ? groupTimeEffects(units, start, spec.controls) : undefined;
@@ -141,8 +152,8 @@ export const estimateCallawaySantAnna = (panel: Panel, spec: DecidedSpec): Estim
   return {
     estimate,
     se: spec.inference.includes('cr1') && se !== undefined ? { cr1: se } : {},
-    withoutOne: simpleWithoutOne(units, start, spec.controls),
-    left: [...units.left, ...leftOut(panel, units, used)],
+    withoutOne: simpleWithoutOne(panel, units, spec),
+    left: leftOut(panel, units, used),
     parts: {
       eventTime: dynamic.byEvent.map(one => ({ e: one.event, ...meanOf(one), cells: one.cells })),
       groupTime: effects.map(one => ({ group: one.group, time: one.time, ...meanOf(one) })),

@@ -43,6 +43,20 @@ describe('a panel is read from columns', () => {
     expect(panel.countsPupils).toBe(false);
   });
 
+  it('with academic years as people write them', () => {
+    const years = ['2020/21', '2021/2022', '2020/21', '2021–22'];
+    const written = readPanel({
+      ...small,
+      time: column(...years),
+      start: column('2021/22', '2021/22', '', 0),
+    });
+    expect(written).toEqual(
+      readPanel({ ...small, time: column(2020, 2021, 2020, 2021), start: column(2021, 2021, 0, 0) }),
+    );
+    const century = readPanel({ ...small, time: column('1999/00', '2000/01', '1999/2000', '2000/01') });
+    expect([...century.times]).toEqual([1999, 2000]);
+  });
+
   it('with an empty start as never', () => {
     const panel = readPanel(small);
     expect([...panel.start]).toEqual([2021, Number.POSITIVE_INFINITY]);
@@ -78,7 +92,7 @@ describe('what cannot be used is refused with its place', () => {
       'a unit twice in a year',
       { time: column(2020, 2021, 2020, 2020) },
       5,
-      estimateText.duplicate('b', 2020, 4),
+      estimateText.duplicate('b', '2020', 4),
     ],
     [
       'a unit in two schools',
@@ -113,6 +127,17 @@ describe('what cannot be used is refused with its place', () => {
       message: estimateText.notZeroOne('2'),
       place: { row: 4, column: 'i filen' },
     });
+  });
+
+  it('a mark that contradicts the start', () => {
+    const problem = problemOf(() => readPanel({ ...small, treated: column(0, 1, 1, 0) }));
+    expect(problem).toMatchObject({ message: estimateText.markAgainstStart(1), place: { row: 4 } });
+  });
+
+  it.each(['2019/21', '2019/2019', '19/20', '0x7e3', 'läsåret 2019', '2 019'])('%s as a year', text => {
+    const problem = problemOf(() => readPanel({ ...small, time: column(text, 2021, 2020, 2021) }));
+    expect(problem.message).toBe(estimateText.notNumber(text));
+    expect(problem.place).toEqual({ row: 2, column: 'i filen' });
   });
 
   it('a table without rows, outcome, treatment, or the pupils behind a sum', () => {

@@ -9,9 +9,11 @@ export type Column = { readonly values: ArrayLike<string | number>; readonly nam
  *
  * - `unit`: what gets the post or not, e.g. a school's subject. `cluster`: the school; each unit is its own when left out.
  * - `subject`: what units are compared within under `otherSchools` and `sameSchool`.
- * - `time`: the academic year as a number.
- * - `start`: the unit's first time with the post, 0 or empty = never. Or `treated`: 1 with the post, 0 without.
- * - `n`: pupils in the cell (≥ 1). `sum` or `mean`: of the outcome. `sumSquares`: of the pupils' outcomes.
+ * - `time`: the academic year, as a number or as "2019/20", which is 2019.
+ * - `start`: the unit's first time with the post, written like `time`; 0 or empty = never. Or `treated`: 1 with the post, 0
+ *   without. Where both are given they must say the same.
+ * - `n`: pupils in the cell (≥ 1). `sum` or `mean`: of the outcome; where both are given the mean is used. `sumSquares`: of the
+ *   pupils' outcomes.
  */
 export type PanelColumns = {
   readonly unit: Column;
@@ -75,17 +77,38 @@ const textsOf = (columns: PanelColumns, role: 'unit' | 'cluster' | 'subject', ce
   });
 };
 
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const academicYear = /^(\d{4})[/–-](\d{2}|\d{4})$/;
+
+/** 2019 for "2019/20" and "2019/2020"; NaN for what is not an academic year. */
+const yearOf = (text: string): number => {
+  const [, first, second = ''] = academicYear.exec(text) ?? [];
+  const year = Number(first);
+  return String(year + 1).endsWith(second) ? year : Number.NaN;
+};
+
 /** Numbers of a column. An empty text is a missing value and refused, unless `empty` says what it means. */
 const numbersOf = (columns: PanelColumns, role: keyof PanelColumns, empty?: number): Float64Array => {
   const values = columns[role]?.values ?? [];
+  const isTime = role === 'time' || role === 'start';
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as string | number;
-    const text = typeof value === 'string' ? value.trim() : '';
-    const number = typeof value === 'number' ? value : text === '' ? empty : Number(text);
-    const place = { row: rowOf(i), column: nameOf(columns, role) };
-    if (number === undefined) throw new StatisticsProblem(estimateText.missing, place);
-    if (!Number.isFinite(number)) throw new StatisticsProblem(estimateText.notNumber(String(value)), place);
+    let number: number | undefined;
+    if (typeof value === 'number') number = value;
+    else {
+      const text = value.trim();
+      if (text === '') number = empty;
+      else if (decimal.test(text)) number = Number(text);
+      else number = isTime ? yearOf(text) : Number.NaN;
+    }
+    if (number === undefined)
+      throw new StatisticsProblem(estimateText.missing, { row: rowOf(i), column: nameOf(columns, role) });
+    if (!Number.isFinite(number))
+      throw new StatisticsProblem(estimateText.notNumber(String(value)), {
+        row: rowOf(i),
+        column: nameOf(columns, role),
+      });
     numbers[i] = number;
   }
   return numbers;
@@ -154,7 +177,8 @@ const outcomeOf = (columns: PanelColumns, cells: number): Outcome => {
     ? numbersOf(columns, 'mean')
     : numbersOf(columns, 'sum').map((sum, i) => sum / (pupils[i] as number));
   const outcome = { pupils, mean, countsPupils: columns.n !== undefined };
-  if (columns.sumSquares === undefined || columns.n === undefined) return outcome;
+  if (columns.sumSquares === undefined) return outcome;
+  if (columns.n === undefined) throw new StatisticsProblem(estimateText.sumWithoutCount, { column: 'n' });
   const within = numbersOf(columns, 'sumSquares').map((squares, i) => {
     const least = (pupils[i] as number) * (mean[i] as number) ** 2;
     if (squares < least - ROUNDING * (1 + least)) {
@@ -166,27 +190,6 @@ const outcomeOf = (columns: PanelColumns, cells: number): Outcome => {
     return Math.max(0, squares - least);
   });
   return { ...outcome, within };
-};
-
-const refuseDuplicates = (
-  columns: PanelColumns,
-  unitNames: readonly string[],
-  unit: Int32Array,
-  time: Float64Array,
-): void => {
-  const seen = new Map<number, Map<number, number>>();
-  for (let i = 0; i < unit.length; i += 1) {
-    const times = seen.get(unit[i] as number) ?? new Map<number, number>();
-    const first = times.get(time[i] as number);
-    if (first !== undefined) {
-      throw new StatisticsProblem(
-        estimateText.duplicate(unitNames[unit[i] as number] as string, time[i] as number, rowOf(first)),
-        { row: rowOf(i), column: nameOf(columns, 'time') },
-      );
-    }
-    times.set(time[i] as number, i);
-    seen.set(unit[i] as number, times);
-  }
 };
 
 /** Where each group begins in a sorted list of codes, and at the end the length. */
@@ -245,7 +248,6 @@ export const readPanel = (columns: PanelColumns): Panel => {
   const clusters = columns.cluster ? encode(textsOf(columns, 'cluster', cells)) : units;
   const subjects = encode(textsOf(columns, 'subject', cells));
   const years = numbersOf(columns, 'time');
-  refuseDuplicates(columns, units.names, units.codes, years);
   const outcome = outcomeOf(columns, cells);
 
   const codesOf = (role: 'cluster' | 'subject', { names, codes }: typeof units) =>
@@ -270,13 +272,14 @@ export const readPanel = (columns: PanelColumns): Panel => {
       row => given[row] as number,
       row => String(given[row]),
     );
-  const marks = given ? undefined : numbersOf(columns, 'treated');
+  const marks = columns.treated ? numbersOf(columns, 'treated') : undefined;
   marks?.forEach((mark, i) => {
-    if (mark !== 0 && mark !== 1)
-      throw new StatisticsProblem(estimateText.notZeroOne(String(mark)), {
-        row: rowOf(i),
-        column: nameOf(columns, 'treated'),
-      });
+    const place = { row: rowOf(i), column: nameOf(columns, 'treated') };
+    if (mark !== 0 && mark !== 1) throw new StatisticsProblem(estimateText.notZeroOne(String(mark)), place);
+    const start = given?.[i];
+    if (start === undefined) return;
+    const begun = start !== 0 && (years[i] as number) >= start;
+    if ((mark === 1) !== begun) throw new StatisticsProblem(estimateText.markAgainstStart(mark), place);
   });
 
   // Units are numbered anew by cluster, so that a cluster's units are contiguous.
@@ -292,6 +295,16 @@ export const readPanel = (columns: PanelColumns): Panel => {
       (unitNumber[units.codes[a] as number] as number) - (unitNumber[units.codes[b] as number] as number) ||
       (years[a] as number) - (years[b] as number),
   );
+  for (let at = 1; at < cells; at += 1) {
+    const [first, row] = [order[at - 1] as number, order[at] as number];
+    if (units.codes[first] !== units.codes[row] || years[first] !== years[row]) continue;
+    const unit = units.names[units.codes[row] as number] as string;
+    // The sort keeps the order of equal rows, so the first is the one that came first.
+    throw new StatisticsProblem(
+      estimateText.duplicate(unit, String(columns.time.values[row]), rowOf(first)),
+      { row: rowOf(row), column: nameOf(columns, 'time') },
+    );
+  }
   const times = Float64Array.from(new Set(years)).sort();
   const timeCode = new Map([...times].map((time, code) => [time, code]));
   const arranged = (values: Float64Array): Float64Array =>

@@ -27,7 +27,7 @@ export const estimateText = {
   tooFewPupils: 'Antalet elever är mindre än 1. Ta bort raden eller rätta antalet.',
   squaresTooSmall:
     'Kvadratsumman är mindre än summan i kvadrat delad med antalet. Kontrollera att antal, summa och kvadratsumma hör ihop.',
-  duplicate: (unit: string, time: number, first: number) =>
+  duplicate: (unit: string, time: string, first: number) =>
     `Enheten ${unit} har redan en rad för ${time} (rad ${first}). Slå ihop raderna eller ta bort den ena.`,
   moves: (unit: string, before: string, now: string) =>
     `Enheten ${unit} har både ${before} och ${now}. Ge enheten samma värde på alla rader, eller dela den i två enheter.`,
@@ -36,6 +36,8 @@ export const estimateText = {
   noTreatment: 'Varken start eller treated är angiven. Ange kolumnen med startår, eller den med 0 och 1.',
   noOutcome: 'Varken sum eller mean är angiven. Ange kolumnen med utfallet.',
   noCount: 'Vikterna är n, men ingen kolumn med antal är angiven. Ange columns.n eller välj weights none.',
+  markAgainstStart: (mark: number) =>
+    `Raden har ${mark} men startåret säger något annat. Rätta det ena, eller ange bara det ena i columns.`,
   sumWithoutCount: 'En summa behöver ett antal. Ange columns.n, eller ange mean i stället för sum.',
   noTreated: 'Ingen enhet har fått tjänsten under de år som finns. Då finns ingen effekt att skatta.',
   noComparison:
