@@ -1,10 +1,12 @@
 import { quantileChiSquare } from './distributions.ts';
-import { type Estimates, weigh } from './pool-sums.ts';
+import { type Estimates, restrictedHeight, weigh } from './pool-sums.ts';
 
 /**
- * Paule–Mandel's τ² and the Q-profile interval as R's metafor (3.8-1) finds them with its default settings, which stop early:
- * `uniroot` at a tolerance of ε^¼ ≈ 1.2e-4, τ² at most 100 in the interval. With `control = list(tol = 1e-15)` metafor
- * gives what `pool` gives. This file is for those who compare with R to the last digit.
+ * τ² and the Q-profile interval as R's metafor (3.8-1) finds them with its default settings, which stop early: `uniroot` at a
+ * tolerance of ε^¼ ≈ 1.2e-4, τ² at most 100 in the interval. REML takes metafor's steps from metafor's start, so that it comes to
+ * the same top where there are several, but goes on until it is at rest (`control = list(threshold = 1e-13)`): its default stop,
+ * a step of 1e-5, would leave τ² of effects in pupil-SD in doubt in the second digit. Why this is the analyst's default:
+ * docs/decisions/0015-pooling-like-metafor.md.
  */
 
 const TOLERANCE = (2 ** -52) ** 0.25;
@@ -62,6 +64,41 @@ export const metaforPauleMandel = (estimates: Estimates): number => {
   const most = Math.max(MOST, 10 * deviation ** 2);
   if (excess(0) < 0) return 0;
   return excess(most) > 0 ? most : uniroot(excess, 0, most);
+};
+
+/** A step of Fisher scoring at most this long, or this share of τ², is the last. */
+const LAST_STEP = 1e-13;
+const MOST_STEPS = 100_000;
+
+/** Hedges' estimator: the variance of the estimates beyond the mean sampling variance, not below 0. Where scoring starts. */
+const hedges = ({ y, variance }: Estimates): number => {
+  const k = y.length;
+  const mean = y.reduce((sum, one) => sum + one, 0) / k;
+  const squares = y.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const expected = variance.reduce((sum, one) => sum + one * (1 - 1 / k), 0);
+  return Math.max(0, (squares - expected) / (k - 1));
+};
+
+/**
+ * Restricted maximum likelihood by Fisher scoring: τ² ← τ² + (y'PPy − tr P)/tr PP, the step halved while it would lead below 0. Where the likelihood
+ * is clearly higher at 0 than where it came to rest, 0 is taken.
+ *
+ * @returns undefined when it never comes to rest
+ */
+export const metaforRestrictedLikelihood = (estimates: Estimates): number | undefined => {
+  let tau2 = hedges(estimates);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const { sum, squares, cubes, q2 } = weigh(estimates, tau2);
+    const trace = sum - squares / sum;
+    const traceOfSquare = squares - (2 * cubes) / sum + (squares / sum) ** 2;
+    let change = (q2 - trace) / traceOfSquare;
+    while (tau2 + change < 0) change /= 2;
+    tau2 += change;
+    if (Math.abs(change) > LAST_STEP * Math.max(1, tau2)) continue;
+    const lower = restrictedHeight(estimates, 0) - restrictedHeight(estimates, tau2) > TOLERANCE;
+    return lower && tau2 > LAST_STEP ? 0 : tau2;
+  }
+  return undefined;
 };
 
 /** metafor's `confint`: the Q-profile interval, cut at max(100, 10 τ̂²). */

@@ -29,11 +29,13 @@ export const checkEstimates = (y: Float64Array, se: Float64Array): Estimates => 
 export const weigh = ({ y, variance }: Estimates, tau2: number) => {
   let sum = 0;
   let squares = 0;
+  let cubes = 0;
   let weighted = 0;
   for (let j = 0; j < y.length; j += 1) {
     const w = 1 / ((variance[j] ?? 0) + tau2);
     sum += w;
     squares += w * w;
+    cubes += w * w * w;
     weighted += w * (y[j] ?? 0);
   }
   const mu = weighted / sum;
@@ -47,7 +49,7 @@ export const weigh = ({ y, variance }: Estimates, tau2: number) => {
     q2 += w * w * distance * distance;
     logs += Math.log(w);
   }
-  return { mu, sum, squares, q, q2, logs };
+  return { mu, sum, squares, cubes, q, q2, logs };
 };
 
 /** The restricted log-likelihood of τ², apart from a constant. */

@@ -19,6 +19,11 @@ type Fit = {
   readonly blup_se: readonly number[];
   readonly tau2_ci_Qprofile?: readonly [number, number];
 };
+type RandomFit = Pick<Fit, 'method' | 'test' | 'mu' | 'tau2'> & {
+  readonly set: number;
+  readonly se: number;
+  readonly ci: readonly number[];
+};
 type Expected = { readonly fits: readonly Fit[]; readonly fits_hksj?: readonly Fit[] };
 
 const cases = {
@@ -72,6 +77,43 @@ describe('pooling posts', () => {
       ...(found.tau2Interval ?? []).map((limit, end) => [limit, fit.tau2_ci_Qprofile?.[end] ?? Number.NaN]),
     ].map(([mine = 0, theirs = 0]) => relativeError(mine, theirs));
     expect(Math.max(...errors)).toBeLessThan(1e-8);
+  });
+
+  const random = caseRows('cases', 'pool_random/input.csv');
+  const { fits: randomFits } = caseJson<{ fits: readonly RandomFit[] }>('cases', 'pool_random/expected.json');
+
+  it.each(randomFits)('random set $set by $method with $test equals metafor', fit => {
+    const rows = random
+      .filter(row => row.set === String(fit.set))
+      .map(row => [Number(row.y), Number(row.se)]);
+    const { y, se } = columns(rows);
+    const found = pool(y, se, { method: fit.method, knappHartung: fit.test === 'knha', likeMetafor: true });
+    expect(relativeError(found.mu, fit.mu)).toBeLessThan(1e-8);
+    expect(relativeError(found.seMu, fit.se)).toBeLessThan(1e-8);
+    expect(Math.abs(found.tau2 - fit.tau2)).toBeLessThan(1e-11 + 1e-8 * fit.tau2);
+    found.tau2Interval?.forEach((limit, end) => {
+      expect(Math.abs(limit - (fit.ci[end] ?? Number.NaN))).toBeLessThan(1e-10 * (1 + limit));
+    });
+  });
+
+  it('differs from the true values by no more than metafor’s own tolerance', () => {
+    fc.assert(
+      fc.property(estimates, ({ y, se }) => {
+        const options = { method: 'PM', knappHartung: false } as const;
+        const [like, exact] = [pool(y, se, { ...options, likeMetafor: true }), pool(y, se, options)];
+        expect(Math.abs(like.tau2 - exact.tau2)).toBeLessThan(1.3e-4);
+        like.tau2Interval?.forEach((limit, end) => {
+          const wanted = Math.min(100, exact.tau2Interval?.[end] ?? Number.NaN);
+          expect(Math.abs(limit - wanted)).toBeLessThan(1.3e-4);
+        });
+        const restricted = pool(y, se, { method: 'REML', knappHartung: false, likeMetafor: true }).tau2;
+        const { sum, squares, cubes, q2 } = weigh(checkEstimates(y, se), restricted);
+        const next = (q2 - (sum - squares / sum)) / (squares - (2 * cubes) / sum + (squares / sum) ** 2);
+        // At rest: the next step would be nothing, or would lead below 0.
+        expect(next < 1e-10).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('goes on, unless told to stop with metafor, until Q is exactly what it should be', () => {

@@ -1,11 +1,11 @@
 import { quantileChiSquare, quantileNormal, quantileT } from './distributions.ts';
-import { metaforPauleMandel, metaforProfile } from './pool-like-metafor.ts';
+import { metaforPauleMandel, metaforProfile, metaforRestrictedLikelihood } from './pool-like-metafor.ts';
 import { checkEstimates, type Estimates, type PoolingMethod, restrictedHeight, weigh } from './pool-sums.ts';
 import { crossing, fallsToZero } from './root.ts';
 
 /**
- * `likeMetafor` stops the searches of PM and of the Q-profile where R's metafor stops by default, to compare to the last digit;
- * otherwise they go on until no double lies nearer.
+ * `likeMetafor` stops the searches of PM, REML and the Q-profile where R's metafor stops by default, to compare to the last
+ * digit; otherwise they go on until no double lies nearer.
  */
 export type PoolingOptions = {
   readonly method: PoolingMethod;
@@ -77,6 +77,12 @@ const spreads: Readonly<Record<PoolingMethod, (estimates: Estimates) => number>>
   REML: restrictedLikelihood,
 };
 
+/** Where metafor stops earlier. What it cannot find is found in our own way. */
+const likeMetaforSpreads: Partial<Record<PoolingMethod, (estimates: Estimates) => number | undefined>> = {
+  PM: metaforPauleMandel,
+  REML: metaforRestrictedLikelihood,
+};
+
 /**
  * Q-profile (Viechtbauer 2007): the values of τ² at which Q(τ²) is not unusual under χ²(k − 1), 2.5 % in each tail. [0, 0] when
  * the estimates are closer to each other than their errors make credible.
@@ -115,8 +121,8 @@ export const pool = (y: Float64Array, se: Float64Array, options: PoolingOptions)
   const estimates = checkEstimates(y, se);
   const { method, knappHartung, likeMetafor = false } = options;
   const df = y.length - 1;
-  const spread = likeMetafor && method === 'PM' ? metaforPauleMandel : spreads[method];
-  const tau2 = spread(estimates);
+  const tau2 =
+    (likeMetafor ? likeMetaforSpreads[method]?.(estimates) : undefined) ?? spreads[method](estimates);
   const { mu, sum, q } = weigh(estimates, tau2);
   const seMu = Math.sqrt((knappHartung ? q / df : 1) / sum);
   const reach = (knappHartung ? quantileT(0.975, df) : quantileNormal(0.975)) * seMu;
