@@ -13,7 +13,7 @@ const crossProduct = (size: number, seed: number, blocks = false): Matrix => {
   return a.transpose().mmul(a);
 };
 
-/** The lower triangle; before its first element that is not zero a row is filled with what must never be read. */
+/** The lower triangle; before its first element that is not zero a row has zeros. */
 const triangleOf = (matrix: Matrix): Triangle => {
   const size = matrix.rows;
   const values = new Float64Array((size * (size + 1)) / 2);
@@ -22,7 +22,7 @@ const triangleOf = (matrix: Matrix): Triangle => {
     const begin = matrix.getRow(i).findIndex(value => value !== 0);
     first[i] = Math.min(begin < 0 ? i : begin, i);
     for (let j = 0; j <= i; j += 1)
-      values[(i * (i + 1)) / 2 + j] = j < (first[i] ?? 0) ? Number.NaN : matrix.get(i, j);
+      values[(i * (i + 1)) / 2 + j] = j < (first[i] ?? 0) ? 0 : matrix.get(i, j);
   }
   return { size, values, first };
 };
