@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { GroupFacts, Told } from '../suppression/group.ts';
+import type { GroupGender, GroupIdentity } from '../suppression/identity.ts';
+import { suppressionRules } from '../suppression/primary.ts';
+import { auditDisclosure, type ReleasedGroup } from './disclosure.ts';
+import { auditTerms, releaseAll, worldOf } from './world.fixture.ts';
+
+const facts = (passed: number, failed: number, more: Partial<GroupFacts> = {}): GroupFacts => ({
+  pupils: passed + failed,
+  basis: passed + failed,
+  part: passed,
+  sum: passed * 15,
+  teachers: 3,
+  largestClass: null,
+  ...more,
+});
+const identity = (
+  units: readonly string[],
+  gender: GroupGender = 'alla',
+  subjects = ['Matematik'],
+): GroupIdentity => ({
+  ...{ measure: 'betygspoäng', level: '9', academicYear: 2025, semester: 'VT' },
+  ...{ units, subjects, gender },
+});
+const shown: Told = { antal: { state: 'visas' }, medelvärde: { state: 'visas' }, andel: { state: 'visas' } };
+const count: Told = { antal: { state: 'visas' } };
+const dold = { state: 'dold', because: 'skyddar andra' } as const;
+const hidden: Told = { antal: dold, medelvärde: dold, andel: dold };
+
+/** Groups by hand, as a ledger would tell of them: all in one release unless said otherwise. */
+const row = (
+  units: readonly string[],
+  its: GroupFacts,
+  told: Told,
+  more: { readonly gender?: GroupGender; readonly subjects?: string[]; readonly release?: string } = {},
+): ReleasedGroup => ({
+  release: more.release ?? '1',
+  identity: identity(units, more.gender, more.subjects),
+  facts: its,
+  told,
+});
+
+const found = async (...rows: ReleasedGroup[]): Promise<string[]> =>
+  (await auditDisclosure(rows, auditTerms)).map(({ disclosure, interval }) =>
+    interval ? `${disclosure} ${interval.from}–${interval.to}` : disclosure,
+  );
+
+describe('the auditor', () => {
+  it('finds nothing in what gives nothing away', async () => {
+    expect(
+      await found(
+        row(['1'], facts(30, 10), shown),
+        row(['2'], facts(20, 10), shown),
+        row(['1', '2'], facts(50, 20), shown),
+      ),
+    ).toEqual([]);
+    expect(
+      await found(
+        row(['1'], facts(4, 3), hidden),
+        row(['2'], facts(9, 8), hidden),
+        row(['1', '2'], facts(13, 11), shown),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string[], ReleasedGroup[]]>([
+    ['seven pupils told outright', ['elevantal för få'], [row(['1'], facts(7, 0), count)]],
+    [
+      'the only hidden unit of a total',
+      ['elevantal går att räkna ut 7–7', 'andel går att räkna ut 4–4', 'andel går att räkna ut 3–3'],
+      [
+        row(['1'], facts(4, 3), hidden),
+        row(['2'], facts(20, 10), shown),
+        row(['1', '2'], facts(24, 13), shown),
+      ],
+    ],
+    [
+      'boys who are not asked for, by all and the girls',
+      ['elevantal går att räkna ut 7–7'],
+      [
+        row(['1'], facts(40, 20), count),
+        row(['1'], facts(38, 15), count, { gender: 'flickor' }),
+        row(['1'], facts(2, 5), {}, { gender: 'pojkar' }),
+      ],
+    ],
+    [
+      'two hidden units that together are too few',
+      ['elevantal går att räkna ut 0–8', 'elevantal går att räkna ut 0–8'],
+      [
+        row(['1'], facts(2, 2), { antal: dold }),
+        row(['2'], facts(2, 2), { antal: dold }),
+        row(['3'], facts(20, 10), count),
+        row(['1', '2', '3'], facts(24, 14), count),
+      ],
+    ],
+    [
+      'a merged pair beside one of its units, a year later',
+      ['elevantal går att räkna ut 6–6'],
+      [
+        row(['1'], facts(3, 3), { antal: dold }),
+        row(['2'], facts(20, 10), count),
+        row(['1'], facts(3, 3), {}, { release: '2' }),
+        row(['2'], facts(20, 10), {}, { release: '2' }),
+        row(['1', '2'], facts(23, 13), count, { release: '2' }),
+      ],
+    ],
+    [
+      'a grade that came late',
+      ['skillnad mellan två utlämnanden'],
+      [row(['1'], facts(30, 10), shown), row(['1'], facts(31, 10), shown, { release: '2' })],
+    ],
+    ['a share that says that two failed', ['andel går att räkna ut'], [row(['1'], facts(38, 2), shown)]],
+    [
+      'a mark that another sum makes exact',
+      ['andel går att räkna ut 2–2'],
+      [
+        row(['1'], facts(38, 2), { antal: { state: 'visas' }, andel: { state: 'svans', side: '~100' } }),
+        row(['2'], facts(30, 10), shown),
+        row(['1', '2'], facts(68, 12), shown),
+      ],
+    ],
+    [
+      'a mean so high that nobody can have failed',
+      ['andel går att räkna ut 0–0'],
+      [
+        row(['1'], facts(20, 0, { sum: 400 }), {
+          antal: { state: 'visas' },
+          medelvärde: { state: 'visas' },
+        }),
+      ],
+    ],
+    ['a mean of one class', ['en klass dominerar'], [row(['1'], facts(40, 20, { largestClass: 50 }), shown)]],
+    ['a result of two teachers', ['för få lärare'], [row(['1'], facts(40, 20, { teachers: 2 }), shown)]],
+    [
+      'a language with four pupils, by its name',
+      ['språk med få elever nämns'],
+      [
+        row(
+          ['1'],
+          facts(2, 2),
+          { antal: { state: 'dold', because: 'få elever' } },
+          { subjects: ['Tigrinja'] },
+        ),
+      ],
+    ],
+    [
+      'numbers that cannot both be true',
+      ['uppgifterna motsäger varandra'],
+      [row(['1'], facts(4, 3), {}), row(['2'], facts(20, 10), count), row(['1', '2'], facts(16, 9), count)],
+    ],
+  ])('finds %s', async (_, disclosures, rows) => {
+    expect(await found(...rows)).toEqual(disclosures);
+  });
+});
+
+/** All five, and a thousand worlds, in the long tests. */
+const YEARS = 2;
+
+describe('years of a random authority, with mergers, moves and late grades', () => {
+  it.each([1, 2])('give nothing away (%i)', async seed => {
+    const { released, shown: parts, refused } = releaseAll(worldOf(seed, YEARS));
+    expect(await auditDisclosure(released, auditTerms)).toEqual([]);
+    expect(parts).toBeGreaterThan(50);
+    expect(refused).toBe(0);
+  });
+
+  it.each(suppressionRules)('give something away without the rule %s', async rule => {
+    const { released } = releaseAll(worldOf(1, YEARS), rule);
+    expect(await auditDisclosure(released, auditTerms)).not.toEqual([]);
+  });
+});

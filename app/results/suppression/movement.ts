@@ -1,0 +1,113 @@
+import type { Told } from './group.ts';
+import type { Knowledge } from './knowledge.ts';
+import { range } from './knowledge.ts';
+import { bestMoves, type Column, type Row } from './linear-program.ts';
+
+type Span = readonly [lower: number, upper: number];
+
+/** What a hidden quantity may be, for anyone who knows all that is told. */
+export type Movement = {
+  /** Whether the quantity can be at least `width` more at its highest than at its lowest. A proof: both ends have been reached. */
+  readonly isWide: (variable: number, width: number) => boolean;
+  /** How far up and down it has been seen to reach. */
+  readonly reach: (variable: number) => Span;
+};
+
+/** Keeps what has been reached from one state of hiding to the next: hiding more never takes away a possibility. */
+export type Reached = { readonly up: Float64Array; readonly down: Float64Array };
+export const nothingReached = ({ variables }: Knowledge): Reached => ({
+  up: new Float64Array(variables.length),
+  down: new Float64Array(variables.length),
+});
+
+const EPS = 1e-6;
+
+/** Quantities that hang together: a move of one may need a move of another. */
+type Island = { readonly variables: readonly number[]; readonly rows: readonly Row[] };
+
+const islandsOf = (knowledge: Knowledge, spans: readonly (Span | null)[]): Map<number, Island> => {
+  const isFree = spans.map(span => span !== null);
+  let rows = knowledge.rows.map(row => row.filter(([variable]) => isFree[variable]));
+  // What stands alone in a sum of known numbers is known.
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true;
+    for (const row of rows) {
+      const [only] = row;
+      if (row.length !== 1 || !only) continue;
+      isFree[only[0]] = false;
+      isSettled = false;
+    }
+    rows = rows.map(row => row.filter(([variable]) => isFree[variable])).filter(row => row.length > 0);
+  }
+  const leader = knowledge.variables.map((_, index) => index);
+  const find = (index: number): number => {
+    let at = index;
+    while (leader[at] !== at) {
+      leader[at] = leader[leader[at] as number] as number;
+      at = leader[at] as number;
+    }
+    return at;
+  };
+  for (const row of rows) {
+    const first = find((row[0] as readonly [number, number])[0]);
+    for (const [variable] of row) leader[find(variable)] = first;
+  }
+  const members = new Map<number, { variables: number[]; rows: Row[] }>();
+  for (const [variable, free] of isFree.entries()) {
+    if (!free) continue;
+    const root = find(variable);
+    const island = members.get(root) ?? { variables: [], rows: [] };
+    island.variables.push(variable);
+    members.set(root, island);
+  }
+  for (const row of rows) members.get(find((row[0] as readonly [number, number])[0]))?.rows.push(row);
+  const byVariable = new Map<number, Island>();
+  for (const island of members.values())
+    for (const variable of island.variables) byVariable.set(variable, island);
+  return byVariable;
+};
+
+export const spansOf = (knowledge: Knowledge, told: readonly Told[]): (Span | null)[] =>
+  knowledge.variables.map(variable => range(variable, told[variable.group] ?? {}));
+
+/** Works out the movement that what is told leaves, by linear programs over one island at a time. */
+export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached: Reached): Movement => {
+  const spans = spansOf(knowledge, told);
+  const islands = islandsOf(knowledge, spans);
+  const solve = (target: number, sign: 1 | -1, limit: number): void => {
+    const island = islands.get(target);
+    if (!island) return;
+    const place = new Map(island.variables.map((variable, index) => [variable, index] as const));
+    const columns = island.variables.map((variable): Column => {
+      const [lower, upper] = spans[variable] as Span;
+      if (variable !== target) return { lower, upper, gain: 0 };
+      return sign > 0
+        ? { lower, upper: Math.min(upper, limit), gain: 1 }
+        : { lower: Math.max(lower, -limit), upper, gain: -1 };
+    });
+    const rows = island.rows.map(row =>
+      row.map(([variable, coefficient]) => [place.get(variable) as number, coefficient] as const),
+    );
+    const moves = bestMoves(columns, rows);
+    for (const [index, variable] of island.variables.entries()) {
+      const move = moves[index] as number;
+      if (move > (reached.up[variable] as number)) reached.up[variable] = move;
+      if (-move > (reached.down[variable] as number)) reached.down[variable] = -move;
+    }
+  };
+  const reach = (variable: number): Span => [
+    -(reached.down[variable] as number),
+    reached.up[variable] as number,
+  ];
+  const width = (variable: number) => (reached.up[variable] as number) + (reached.down[variable] as number);
+  return {
+    reach,
+    isWide: (variable, wanted) => {
+      if (width(variable) >= wanted - EPS) return true;
+      solve(variable, 1, wanted);
+      if (width(variable) >= wanted - EPS) return true;
+      solve(variable, -1, wanted);
+      return width(variable) >= wanted - EPS;
+    },
+  };
+};

@@ -1,0 +1,227 @@
+import type { GroupFacts, Part, PartState, Relation, ResultGroup, Told, ValueBounds } from './group.ts';
+import { type GroupGender, type GroupIdentity, identityText, type Measured } from './identity.ts';
+import type { Reader, SuppressionRule } from './primary.ts';
+import { suppress } from './suppress.ts';
+
+/** Minsta elevgrupp: the pupils of one gender (or all) in one subject at one unit. Everything else is sums of these. */
+export type Atom = {
+  readonly unit: string;
+  readonly subject: string;
+  readonly gender: GroupGender;
+  readonly facts: GroupFacts;
+};
+
+/** All results that can be added to each other: one measure at one level in one academic year. */
+export type Block = {
+  readonly measured: Measured;
+  readonly bounds: ValueBounds;
+  readonly atoms: readonly Atom[];
+  /** Subjects whose very name tells which few pupils there are (languages). */
+  readonly languages: ReadonlySet<string>;
+};
+
+/** A row that a table asks for. */
+export type AskedGroup = {
+  readonly identity: GroupIdentity;
+  readonly parts: readonly Part[];
+  readonly weight: number;
+};
+
+/** Utlämnad uppgift: what was told of a group in a release; nothing, for a group that others were sums of. */
+export type LedgerEntry = {
+  readonly identity: GroupIdentity;
+  readonly facts: GroupFacts;
+  readonly told: Told;
+};
+
+/** One release of a block: the groups as they were then. */
+export type LedgerBlock = { readonly entries: readonly LedgerEntry[] };
+
+/** What may be shown of each asked group, in the order asked. */
+export type DecidedGroup = AskedGroup & { readonly facts: GroupFacts; readonly told: Told };
+export type DecidedBlock = {
+  readonly decided: readonly DecidedGroup[];
+  /** What the ledger must remember, if the table leaves the authority. */
+  readonly entry: LedgerBlock;
+  /** Not empty: the table cannot leave, since what was told before would give these away. */
+  readonly unprotected: readonly string[];
+};
+
+const unknownTeachers = (known: readonly GroupFacts['teachers'][]): GroupFacts['teachers'] => {
+  const total = known.reduce<number>((sum, one) => sum + one, 0);
+  if (total >= 3) return 3;
+  return known.includes(0) ? 0 : (total as GroupFacts['teachers']);
+};
+
+/**
+ * Facts of several groups as one. Teachers of different units are different people; of one unit they may be the same, so there
+ * the larger number is what is known at least.
+ */
+export const sumOfFacts = (parts: readonly GroupFacts[], areSeparate: boolean): GroupFacts => {
+  const sum = (of: (facts: GroupFacts) => number | null) =>
+    parts.reduce<number | null>((total, facts) => {
+      const value = of(facts);
+      return total === null || value === null ? null : total + value;
+    }, 0);
+  const teachers = parts.map(facts => facts.teachers);
+  const classes = parts.map(facts => facts.largestClass);
+  return {
+    pupils: sum(facts => facts.pupils) ?? 0,
+    basis: sum(facts => facts.basis) ?? 0,
+    part: sum(facts => facts.part),
+    sum: sum(facts => facts.sum),
+    teachers: areSeparate
+      ? unknownTeachers(teachers)
+      : teachers.reduce<GroupFacts['teachers']>((most, one) => (one > most ? one : most), 0),
+    // A class has girls and boys: how many of both together cannot be told from the largest of each.
+    largestClass: classes.some(one => one === null)
+      ? null
+      : areSeparate
+        ? Math.max(0, ...classes.map(one => one ?? 0))
+        : classes.reduce<number>((total, one) => total + (one ?? 0), 0),
+  };
+};
+
+const fingerprint = ({ pupils, part, sum }: GroupFacts): string => `${pupils} ${part} ${sum}`;
+const keyOf = (identity: GroupIdentity, facts: GroupFacts): string =>
+  `${identityText(identity)} ${fingerprint(facts)}`;
+
+type Placed = { readonly identity: GroupIdentity; readonly facts: GroupFacts };
+
+/** The groups of one state of a block: what is asked for, and everything it is a sum of. */
+const snapshotOf = (block: Block, wanted: readonly GroupIdentity[]): readonly Placed[] => {
+  const isGendered = wanted.some(({ gender }) => gender !== 'alla');
+  const atoms = new Map<string, Placed>();
+  const place = (unit: string, subject: string, gender: GroupGender, facts: GroupFacts) => {
+    const identity: GroupIdentity = { ...block.measured, units: [unit], subjects: [subject], gender };
+    atoms.set(identityText(identity), { identity, facts });
+  };
+  const byPlace = Map.groupBy(block.atoms, ({ unit, subject }) => JSON.stringify([unit, subject]));
+  for (const [key, members] of byPlace) {
+    const [unit, subject] = JSON.parse(key) as [string, string];
+    const whole = members.find(({ gender }) => gender === 'alla');
+    const genders = members.filter(({ gender }) => gender !== 'alla');
+    const facts =
+      whole?.facts ??
+      sumOfFacts(
+        genders.map(one => one.facts),
+        false,
+      );
+    place(unit, subject, 'alla', facts);
+    if (isGendered) for (const one of genders) place(unit, subject, one.gender, one.facts);
+  }
+  const all = new Map(atoms);
+  for (const identity of wanted) {
+    const key = identityText(identity);
+    if (all.has(key)) continue;
+    const members = membersOf(identity, [...atoms.values()]);
+    if (members.length === 0) continue;
+    all.set(key, {
+      identity,
+      facts: sumOfFacts(
+        members.map(one => one.facts),
+        identity.units.length > 1,
+      ),
+    });
+  }
+  return [...all.values()];
+};
+
+/** The atoms of the same gender that a group covers. */
+const membersOf = (identity: GroupIdentity, placed: readonly Placed[]): readonly Placed[] =>
+  placed.filter(
+    ({ identity: one }) =>
+      one.units.length === 1 &&
+      one.subjects.length === 1 &&
+      one.gender === identity.gender &&
+      identity.units.includes(one.units[0] ?? '') &&
+      identity.subjects.includes(one.subjects[0] ?? ''),
+  );
+
+const relationsOf = (placed: readonly Placed[]): readonly Relation[] => {
+  const keys = (members: readonly Placed[]) => members.map(({ identity, facts }) => keyOf(identity, facts));
+  return placed.flatMap(({ identity, facts }): Relation[] => {
+    const total = keyOf(identity, facts);
+    const isSingle = identity.units.length === 1 && identity.subjects.length === 1;
+    if (!isSingle) return [{ total, parts: keys(membersOf(identity, placed)) }];
+    if (identity.gender !== 'alla') return [];
+    const genders = placed.filter(
+      ({ identity: one }) =>
+        one.gender !== 'alla' &&
+        one.units.length === 1 &&
+        one.units[0] === identity.units[0] &&
+        one.subjects.length === 1 &&
+        one.subjects[0] === identity.subjects[0],
+    );
+    return genders.length === 0 ? [] : [{ total, parts: keys(genders) }];
+  });
+};
+
+const isTold = (told: Told): boolean =>
+  Object.values(told).some(part => part.state === 'visas' || part.state === 'svans');
+
+/**
+ * Decides one block of a table: what may be shown of each asked group, given everything that has been told of the block before.
+ * `earlier` is in order of time. For readers inside the authority it is empty: what they see is not given out.
+ */
+export const decideBlock = (
+  block: Block,
+  asked: readonly AskedGroup[],
+  earlier: readonly LedgerBlock[],
+  reader: Reader,
+  without: SuppressionRule | null = null,
+): DecidedBlock => {
+  const entries = earlier.flatMap(one => one.entries);
+  const toldIdentities = entries.filter(({ told }) => isTold(told)).map(({ identity }) => identity);
+  const now = snapshotOf(block, [...asked.map(one => one.identity), ...toldIdentities]);
+  const askedByIdentity = new Map(asked.map(one => [identityText(one.identity), one] as const));
+  const told = new Map<string, Record<string, PartState>>();
+  const hiddenBefore = new Set<string>();
+  for (const { identity, facts, told: parts } of entries) {
+    const key = keyOf(identity, facts);
+    const known = told.get(key) ?? {};
+    for (const [part, state] of Object.entries(parts))
+      if (state.state === 'visas' || state.state === 'svans') known[part] = state;
+      else if (state.state === 'dold') hiddenBefore.add(identityText(identity));
+    told.set(key, known);
+  }
+  const groups = new Map<string, ResultGroup>();
+  const add = ({ identity, facts }: Placed, wanted: AskedGroup | null) => {
+    const key = keyOf(identity, facts);
+    groups.set(key, {
+      key,
+      identity: identityText(identity),
+      facts,
+      bounds: block.bounds,
+      asked: wanted?.parts ?? [],
+      namesLanguage: identity.subjects.length === 1 && block.languages.has(identity.subjects[0] ?? ''),
+      weight: wanted?.weight ?? 1,
+    });
+  };
+  for (const entry of entries) add(entry, null);
+  for (const placed of now) add(placed, askedByIdentity.get(identityText(placed.identity)) ?? null);
+  const relations = new Map<string, Relation>();
+  for (const placed of [now, ...earlier.map(one => one.entries)])
+    for (const relation of relationsOf(placed)) relations.set(JSON.stringify(relation), relation);
+
+  const { states, unprotected } = suppress(
+    {
+      groups: [...groups.values()],
+      relations: [...relations.values()],
+      reader,
+      told: told as ReadonlyMap<string, Told>,
+      hiddenBefore,
+    },
+    without,
+  );
+  const stateOf = (placed: Placed): Told => states.get(keyOf(placed.identity, placed.facts)) ?? {};
+  const byIdentity = new Map(now.map(placed => [identityText(placed.identity), placed] as const));
+  return {
+    decided: asked.flatMap(one => {
+      const placed = byIdentity.get(identityText(one.identity));
+      return placed ? [{ ...one, facts: placed.facts, told: stateOf(placed) }] : [];
+    }),
+    entry: { entries: now.map(placed => ({ ...placed, told: stateOf(placed) })) },
+    unprotected,
+  };
+};

@@ -1,0 +1,212 @@
+import { choosePartsToHide, lossOfGroup } from './complementary.ts';
+import { changedPupils } from './difference.ts';
+import type { HidingReason, Part, PartState, Relation, ResultGroup, Told } from './group.ts';
+import { type Knowledge, knowledgeOf, type Quantity } from './knowledge.ts';
+import { movementOf, nothingReached } from './movement.ts';
+import {
+  isAtEnd,
+  isDominated,
+  type Reader,
+  reasonToHideGroup,
+  type SuppressionRule,
+  tailsOf,
+} from './primary.ts';
+import { thresholds } from './thresholds.ts';
+
+/** A table as it is asked for, with everything that has been told of the same pupils before. */
+export type AskedTable = {
+  /** Every group that can be worked out from others in the table or in what has been told, asked for or not. */
+  readonly groups: readonly ResultGroup[];
+  readonly relations: readonly Relation[];
+  readonly reader: Reader;
+  /** What has left the authority of these groups already, by key. */
+  readonly told: ReadonlyMap<string, Told>;
+  /** Groups that have been hidden before, by identity: hiding them again costs a reader least. */
+  readonly hiddenBefore: ReadonlySet<string>;
+};
+
+/** What may be shown of each group that was asked for, by key; parts that were not asked for are left out. */
+export type SuppressedTable = {
+  readonly states: ReadonlyMap<string, Told>;
+  /** Groups that nothing in this table can protect, since what has been told already gives them away. */
+  readonly unprotected: readonly string[];
+};
+
+/** A quantity that must not be known closer than `width`. */
+type Target = { readonly variable: number; readonly width: number };
+
+type Hidden = readonly [group: number, part: Part];
+
+const hidden = (because: HidingReason): PartState => ({ state: 'dold', because });
+const isOut = (state: PartState | undefined): boolean => state?.state === 'visas' || state?.state === 'svans';
+
+/**
+ * Röjandekontroll: decides what of a table may be shown, by the eight rules, on the cells as they are when it is asked for. Hidden
+ * groups look the same whatever the reason, and each is hidden so well that nobody can work out its number closer than the limit:
+ * that is proved for every table, from the table itself and all that has been told before. The same question gives the same answer.
+ * `without` leaves one rule out, so that a test can show what each of them is for.
+ */
+export const suppress = (
+  { groups: unsorted, relations, reader, told: toldBefore, hiddenBefore }: AskedTable,
+  without: SuppressionRule | null = null,
+): SuppressedTable => {
+  const holds = (rule: SuppressionRule) => rule !== without;
+  const groups = [...unsorted].sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  const before = (key: string): Told => (holds('differences') ? (toldBefore.get(key) ?? {}) : {});
+  const told = groups.map(group => firstStates(group, groups, reader, before, holds));
+  const states = () =>
+    new Map(
+      groups.flatMap((group, index) =>
+        group.asked.length === 0
+          ? []
+          : [[group.key, Object.fromEntries(group.asked.map(part => [part, told[index]?.[part]]))] as const],
+      ),
+    ) as ReadonlyMap<string, Told>;
+  if (!holds('complementary')) return { states: states(), unprotected: [] };
+
+  const knowledge = knowledgeOf(groups, relations);
+  const reached = nothingReached(knowledge);
+  const unprotected = new Set<number>();
+  for (;;) {
+    const movement = movementOf(knowledge, told, reached);
+    const narrow = targetsOf(knowledge, told, reader, before, holds).find(
+      ({ variable, width }) => !unprotected.has(variable) && !movement.isWide(variable, width),
+    );
+    if (!narrow) break;
+    // A linear program may spread a move over several where one would do: what can be spared is shown after all.
+    const neededOf = (chosen: readonly Hidden[]): readonly Hidden[] => {
+      const suffices = (parts: readonly Hidden[]): boolean => {
+        const trial = [...told];
+        for (const [group, part] of parts) hide(trial, groups, group, part, before);
+        return movementOf(knowledge, trial, nothingReached(knowledge)).isWide(narrow.variable, narrow.width);
+      };
+      const lossOf = ([group, part]: Hidden) =>
+        lossOfGroup(groups[group] as ResultGroup) * (part === 'antal' ? 3 : 1);
+      if (chosen.length < 2 || !suffices(chosen)) return chosen;
+      return [...chosen]
+        .sort((a, b) => lossOf(b) - lossOf(a))
+        .reduce<readonly Hidden[]>((needed, one) => {
+          const fewer = needed.filter(other => other !== one);
+          return fewer.length > 0 && suffices(fewer) ? fewer : needed;
+        }, chosen);
+    };
+    const chosen = choosePartsToHide({
+      knowledge,
+      told,
+      target: narrow.variable,
+      missing: narrow.width,
+      reach: movement.reach(narrow.variable),
+      canHide: (group, part) =>
+        told[group]?.[part]?.state === 'visas' && !isOut(before((groups[group] as ResultGroup).key)[part]),
+      hiddenBefore,
+    });
+    if (chosen.length === 0) unprotected.add(narrow.variable);
+    for (const [group, part] of neededOf(chosen)) hide(told, groups, group, part, before);
+  }
+  return {
+    states: states(),
+    unprotected: [
+      ...new Set(
+        [...unprotected].map(variable => groups[knowledge.variables[variable]?.group ?? -1]?.key ?? ''),
+      ),
+    ],
+  };
+};
+
+/** Hides a part; without the number of pupils nothing is shown of the group, unless it has been told already. */
+const hide = (
+  told: Told[],
+  groups: readonly ResultGroup[],
+  index: number,
+  part: Part,
+  before: (key: string) => Told,
+): void => {
+  const group = groups[index] as ResultGroup;
+  const parts = part === 'antal' ? group.asked : [part];
+  const now = { ...told[index] };
+  for (const one of parts)
+    if (!isOut(before(group.key)[one]))
+      now[one] = now[one]?.state === 'dold' ? now[one] : hidden('skyddar andra');
+  told[index] = now;
+};
+
+/** What the group's own numbers, and what has been told of it before, allow. */
+const firstStates = (
+  group: ResultGroup,
+  groups: readonly ResultGroup[],
+  reader: Reader,
+  before: (key: string) => Told,
+  holds: (rule: SuppressionRule) => boolean,
+): Told => {
+  const { facts, asked } = group;
+  const states: Partial<Record<Part, PartState>> = { ...before(group.key) };
+  for (const part of Object.keys(states) as Part[]) if (!isOut(states[part])) delete states[part];
+  const whole = reasonToHideGroup(group, reader, holds);
+  const earlier = holds('differences') ? toldOtherwise(group, groups, before) : null;
+  const tails = holds('tails of shares') ? tailsOf(facts) : [];
+  for (const part of asked) {
+    if (states[part]) continue;
+    if (whole) states[part] = hidden(whole);
+    else if (earlier) states[part] = { state: 'tidigare', key: earlier.key };
+    else if (part === 'medelvärde' && isMeanHidden(group, holds)) states[part] = hidden('en klass');
+    else if (part === 'andel' && tails.length === 2) states[part] = hidden('få elever');
+    else if (part === 'andel' && tails[0]) states[part] = { state: 'svans', side: tails[0] };
+    else states[part] = { state: 'visas' };
+  }
+  return states;
+};
+
+const isMeanHidden = (group: ResultGroup, holds: (rule: SuppressionRule) => boolean): boolean =>
+  (holds('dominance') && isDominated(group.facts)) || (holds('tails of shares') && isAtEnd(group));
+
+/** The same pupils as they were told of before a change of fewer than ten; the latest of them. */
+const toldOtherwise = (
+  group: ResultGroup,
+  groups: readonly ResultGroup[],
+  before: (key: string) => Told,
+): ResultGroup | null => {
+  const near = groups.filter(
+    other =>
+      other.identity === group.identity &&
+      other.key !== group.key &&
+      Object.values(before(other.key)).some(isOut) &&
+      changedPupils(other.facts, group.facts) < thresholds.difference,
+  );
+  return near.at(-1) ?? null;
+};
+
+/**
+ * Everything that must stay unknown, and how unknown. What is hidden only to protect others need not stay unknown itself: where it
+ * can be worked out it protects nothing, and the proof for those others counts it as known.
+ */
+const targetsOf = (
+  { groups, variableOf }: Knowledge,
+  told: readonly Told[],
+  reader: Reader,
+  before: (key: string) => Told,
+  holds: (rule: SuppressionRule) => boolean,
+): readonly Target[] => {
+  const pupilsWidth = thresholds.pupils[reader.audience];
+  return groups.flatMap((group, index) => {
+    const states = told[index] ?? {};
+    const found: Target[] = [];
+    const add = (quantity: Quantity, width: number) => {
+      const variable = variableOf(index, quantity);
+      if (variable !== null) found.push({ variable, width });
+    };
+    const whole = reasonToHideGroup(group, reader, holds) !== null;
+    // A group that keeps what was told before must not be worked out anew from the rest, whether it is asked for or not.
+    const keepsEarlier = holds('differences') && toldOtherwise(group, groups, before) !== null;
+    if (states.antal?.state !== 'visas' && (whole || keepsEarlier)) add('pupils', pupilsWidth);
+    if (states.andel?.state !== 'visas') {
+      const tails = holds('tails of shares') ? tailsOf(group.facts) : [];
+      for (const tail of tails) add(tail === '~0' ? 'within' : 'outside', thresholds.tail);
+    }
+    if (states.medelvärde?.state !== 'visas') {
+      const { within, outside } = group.bounds;
+      const scale = Math.max(within[1], outside[1]) - Math.min(within[0], outside[0]);
+      if (!whole && isMeanHidden(group, holds)) add('sum', thresholds.meanWidth * scale * group.facts.basis);
+    }
+    return found;
+  });
+};

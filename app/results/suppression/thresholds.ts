@@ -1,0 +1,19 @@
+/** Mottagare: who is to see a table. What leaves the authority can never be called back, so it is held to more. */
+export const audiences = ['inom huvudmannen', 'utanför huvudmannen'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** The limits of the eight rules, in one place. */
+export const thresholds = {
+  /** Fewer pupils than this are never shown. 10 is what Skolverket uses; 5 inside is our own proposal. */
+  pupils: { 'inom huvudmannen': 5, 'utanför huvudmannen': 10 },
+  /** A side of a share with at most so many pupils is told as "nästan alla" or "nästan inga". */
+  tail: 4,
+  /** What differs by fewer pupils than this from something already told is not told anew. */
+  difference: 10,
+  /** A result that rests on fewer teachers than this describes a person. */
+  teachers: 3,
+  /** A mean that rests on one class to a larger part than this is that class's mean. */
+  largestClassShare: 0.75,
+  /** How much of the scale a hidden mean must be able to move over, at least. */
+  meanWidth: 0.25,
+} as const;
