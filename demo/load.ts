@@ -11,6 +11,7 @@ import type { Outcome } from '#app/shared/outcome.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
 import { type DemoFile, readDemoFile } from './files.ts';
 import { enterMatters } from './matters.ts';
+import { enterResults } from './results.ts';
 import { demoDay } from './story.ts';
 
 const ekdala = {
@@ -65,5 +66,6 @@ export const loadDemo = async (database: Database, today: IsoDate = demoDay): Pr
   });
   if (positions.errors.length > 0) throw new Error(formatImportReport(positions));
   const itemId = await transact(tx => enterMatters(tx, today, read('arenden.json')));
+  await enterResults(database, authorityId);
   return { authorityId, itemId };
 };

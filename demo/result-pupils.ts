@@ -104,7 +104,7 @@ export const makeCohort = (
 ): ResultPupil[] => {
   const lower = places(schools, '6', leaving - 3);
   const upper = places(schools, '9', leaving);
-  const stays = (school: ResultSchool) => school.yearLevels.includes('9');
+  const stays = ({ yearLevels }: ResultSchool) => yearLevels.includes('6') && yearLevels.includes('9');
   const waiting = upper.filter(school => !stays(school));
   const numbers = testNumbersOf(leaving - 15);
   const order = Int32Array.from(numbers.keys());

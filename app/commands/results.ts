@@ -4,6 +4,7 @@ import { systemClock } from '#app/shared/clock.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
 import { chooseAuthority } from './authority.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say, withDatabase } from './command.ts';
+import { deliverResults } from './deliver-results.ts';
 
 const dueLine = ({ delivery, rule, dueOn }: DueDisposal): string =>
   `${dueOn}  ${rule}  ${deliveryTitle(delivery.scope)}, version ${delivery.version}, ${delivery.cellCount} celler`;
@@ -54,7 +55,10 @@ const retention = async (args: readonly string[]): Promise<number> => {
   return 0;
 };
 
-const parts: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { retention };
+const parts: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  deliver: deliverResults,
+  retention,
+};
 
 export const resultsCommand: Command = {
   name: 'results',

@@ -1,5 +1,5 @@
 import { recordEvents, type Scoped } from '#app/database/index.ts';
-import { loadPublishedValues, type PublishedValue } from '#app/organisation/index.ts';
+import { loadPublishedValues } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId, sha256 } from '#app/shared/id.ts';
 import {
@@ -21,13 +21,13 @@ import type { ColumnChoice } from './reading.ts';
 import { type DueDisposal, dueForDisposal } from './retention.ts';
 import {
   disposeCells,
-  findCurrent,
   findDelivery,
   loadCells,
+  loadCurrent,
   loadDeliveries,
   lockScopes,
   saveChoices,
-  saveDelivery,
+  saveDeliveries,
 } from './store.ts';
 import { loadSurroundings } from './surroundings-reading.ts';
 
@@ -83,30 +83,12 @@ type Weighed = {
   readonly decision: DeliveryDecision;
 };
 
-const weigh = async (
+const weighAll = async (
   tx: Scoped,
-  delivery: Delivery,
-  isConfirmed: boolean,
-  surroundings: Surroundings,
-  pupilCounts: readonly PublishedValue[],
-): Promise<Weighed> => {
-  const fingerprint = sha256(deliveryText(delivery));
-  const current = await findCurrent(tx, delivery.scope);
-  const decision = decideDelivery(
-    { fingerprint, pupils: delivery.pupils, isConfirmed },
-    { current, registeredPupils: registeredPupils(delivery.scope, surroundings.units, pupilCounts) },
-  );
-  return { delivery, fingerprint, current, decision };
-};
-
-/**
- * Takes deliveries in, all of them or none: checks each cell again, decides under a lock for each scope, replaces what stood, and
- * records the act. Deliveries that say what is here already change nothing; where any shrinks, none is taken in until it is confirmed.
- */
-export const receiveDeliveries = async (
-  tx: Scoped,
-  { deliveries, choices = [], isConfirmed, today }: ReceivingInput,
-): Promise<Receipt> => {
+  { deliveries, isConfirmed }: ReceivingInput,
+): Promise<
+  Exclude<Receipt, { kind: 'received' }> | { readonly kind: 'weighed'; readonly weighed: Weighed[] }
+> => {
   const surroundings = await loadSurroundings(tx);
   const faults = faultsOf(deliveries, surroundings);
   if (faults.length > 0) return { kind: 'refused', faults };
@@ -117,37 +99,70 @@ export const receiveDeliveries = async (
       deliveries.map(({ scope }) => scope),
     );
   const pupilCounts = await loadPublishedValues(tx, ['totalNumberOfPupils']);
-  const weighed: Weighed[] = [];
-  for (const delivery of deliveries)
-    weighed.push(await weigh(tx, delivery, isConfirmed, surroundings, pupilCounts));
-  const shrinking = weighed.flatMap(({ delivery, decision }): Shrinking[] =>
+  const inForce = await loadCurrent(
+    tx,
+    deliveries.map(({ scope }) => scope),
+  );
+  const weighed = deliveries.map((delivery): Weighed => {
+    const { scope, pupils } = delivery;
+    const fingerprint = sha256(deliveryText(delivery));
+    const current = inForce.get(scopeText(scope)) ?? null;
+    const expected = registeredPupils(scope, surroundings.units, pupilCounts);
+    const decision = decideDelivery(
+      { fingerprint, pupils, isConfirmed },
+      { current, registeredPupils: expected },
+    );
+    return { delivery, fingerprint, current, decision };
+  });
+  const shrinking = weighed.flatMap(({ delivery: { scope, pupils }, decision }): Shrinking[] =>
     decision.kind === 'ask'
-      ? [
-          {
-            scope: delivery.scope,
-            pupils: delivery.pupils,
-            expected: decision.expected,
-            because: decision.because,
-          },
-        ]
+      ? [{ scope, pupils, expected: decision.expected, because: decision.because }]
       : [],
   );
-  if (shrinking.length > 0) return { kind: 'asks', shrinking };
-  return carryOut(tx, weighed, choices, today);
+  return shrinking.length > 0 ? { kind: 'asks', shrinking } : { kind: 'weighed', weighed };
+};
+
+/**
+ * Takes deliveries in, all of them or none: checks each cell again, decides under a lock for each scope, replaces what stood, and
+ * records the act. Deliveries that say what is here already change nothing; where any shrinks, none is taken in until it is confirmed.
+ */
+export const receiveDeliveries = async (tx: Scoped, input: ReceivingInput): Promise<Receipt> => {
+  const all = await weighAll(tx, input);
+  return all.kind === 'weighed' ? carryOut(tx, all.weighed, input) : all;
+};
+
+/** What would come of deliveries, without a trace: how many would be new, and how many are here already. */
+export const tryDeliveries = async (
+  tx: Scoped,
+  input: ReceivingInput,
+): Promise<
+  | Exclude<Receipt, { kind: 'received' }>
+  | { readonly kind: 'tried'; readonly fresh: number; readonly unchanged: number }
+> => {
+  const all = await weighAll(tx, input);
+  if (all.kind !== 'weighed') return all;
+  const unchanged = all.weighed.filter(({ decision }) => decision.kind === 'unchanged').length;
+  return { kind: 'tried', fresh: all.weighed.length - unchanged, unchanged };
 };
 
 const carryOut = async (
   tx: Scoped,
   weighed: readonly Weighed[],
-  choices: readonly ColumnChoice[],
-  today: IsoDate,
+  { choices = [], today }: ReceivingInput,
 ): Promise<Receipt> => {
-  const received: ReceivedDelivery[] = [];
-  for (const { delivery, fingerprint, decision } of weighed) {
-    if (decision.kind !== 'accept') continue;
-    const { version } = decision;
-    received.push(await saveDelivery(tx, newId(tx.now), delivery, { version, fingerprint }));
-  }
+  const received = await saveDeliveries(
+    tx,
+    weighed.flatMap(({ delivery, fingerprint, current, decision }) =>
+      decision.kind === 'accept'
+        ? [
+            {
+              ...{ id: newId(tx.now), delivery, fingerprint },
+              ...{ version: decision.version, replaces: current?.id ?? null },
+            },
+          ]
+        : [],
+    ),
+  );
   await saveChoices(tx, choices);
   const unchanged = weighed.flatMap(({ current, decision }) =>
     decision.kind === 'unchanged' && current ? [current] : [],

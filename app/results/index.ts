@@ -1,4 +1,10 @@
-export { disposeOfCells, listDueForDisposal, type Receipt, receiveDeliveries } from './actions.ts';
+export {
+  disposeOfCells,
+  listDueForDisposal,
+  type Receipt,
+  receiveDeliveries,
+  tryDeliveries,
+} from './actions.ts';
 export * from './cell.ts';
 export {
   type Delivery,
@@ -12,6 +18,8 @@ export {
 } from './delivery.ts';
 export * from './grade-scale.ts';
 export {
+  type ColumnRole,
+  columnRoles,
   type DeliveryKind,
   deliveryKinds,
   isDeliveryKind,
@@ -35,11 +43,12 @@ export {
   shareOfGap,
   shareOfPassed,
 } from './measure.ts';
+export { readResults } from './reading/index.ts';
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
 export { receiptTexts } from './receipt.ts';
 export type { RemarkRule } from './remark.ts';
 export type { DueDisposal } from './retention.ts';
 export { routes as resultRoutes } from './routes.tsx';
-export { type CellQuestion, type KeptCell, loadCells, loadDeliveries } from './store.ts';
+export { type CellQuestion, type KeptCell, loadCells, loadChoices, loadDeliveries } from './store.ts';
 export { loadSurroundings } from './surroundings-reading.ts';
 export { deliveryTitle } from './title.ts';

@@ -37,10 +37,9 @@ const toReceived = (row: DeliveryRow): ReceivedDelivery => ({
 
 /** One delivery of a scope at a time, until the transaction ends. Scopes are taken in order, so two of many never wait for each other. */
 export const lockScopes = async (tx: Scoped, scopes: readonly DeliveryScope[]): Promise<void> => {
-  for (const scope of scopes.map(scopeText).sort())
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`results ${tx.authorityId} ${scope}`}, 0))`.execute(
-      tx.db,
-    );
+  const names = scopes.map(scope => `results ${tx.authorityId} ${scopeText(scope)}`).sort();
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0))
+    from unnest(${names}::text[]) with ordinality as lock(name, place) order by place`.execute(tx.db);
 };
 
 const ofScope = (tx: Scoped, scope: DeliveryScope) =>
@@ -52,10 +51,29 @@ const ofScope = (tx: Scoped, scope: DeliveryScope) =>
     .where('academic_year', '=', scope.academicYear)
     .where('semester', '=', scope.semester ?? '');
 
-/** The delivery in force for a scope. */
-export const findCurrent = async (tx: Scoped, scope: DeliveryScope): Promise<ReceivedDelivery | null> => {
-  const row = await ofScope(tx, scope).where('is_current', '=', true).executeTakeFirst();
-  return row ? toReceived(row) : null;
+/** The deliveries in force for some scopes, by `scopeText`. */
+export const loadCurrent = async (
+  tx: Scoped,
+  scopes: readonly DeliveryScope[],
+): Promise<Map<string, ReceivedDelivery>> => {
+  if (scopes.length === 0) return new Map();
+  const distinct = <Value>(of: (scope: DeliveryScope) => Value): Value[] => [...new Set(scopes.map(of))];
+  const rows = await tx.db
+    .selectFrom('result_delivery')
+    .selectAll()
+    .where('is_current', '=', true)
+    .where(
+      'kind',
+      'in',
+      distinct(({ kind }) => kind),
+    )
+    .where(
+      'academic_year',
+      'in',
+      distinct(({ academicYear }) => academicYear),
+    )
+    .execute();
+  return new Map(rows.map(toReceived).map(delivery => [scopeText(delivery.scope), delivery]));
 };
 
 /** Every delivery of a scope, latest first. */
@@ -89,73 +107,88 @@ export const loadDeliveries = async (
 };
 
 const CELLS_AT_ONCE = 5_000;
+const DELIVERIES_AT_ONCE = 200;
 
-/** Writes a delivery with its cells in the place of the one in force. */
-export const saveDelivery = async (
+/** A delivery that is to take its place, under an id of its own. */
+export type SavingInput = {
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly version: number;
+  readonly fingerprint: string;
+  /** The delivery in force until now; a second one in force is refused by the database. */
+  readonly replaces: string | null;
+};
+
+const deliveryRow = (tx: Scoped, { id, delivery, version, fingerprint }: SavingInput) => ({
+  authority_id: tx.authorityId,
+  delivery_id: id,
+  kind: delivery.scope.kind,
+  school_unit_code: delivery.scope.schoolUnitCode,
+  academic_year: delivery.scope.academicYear,
+  semester: delivery.scope.semester ?? '',
+  version,
+  is_current: true,
+  fingerprint,
+  scale: delivery.scale,
+  row_count: delivery.rows,
+  pupil_count: delivery.pupils,
+  linked_count: delivery.linkedPupils,
+  cell_count: delivery.cells.length,
+  notices: JSON.stringify(delivery.notices),
+  received_at: tx.now,
+  received_by: tx.personId,
+  replaced_at: null,
+  disposed_at: null,
+});
+
+const cellRows = (tx: Scoped, { id, delivery }: SavingInput) =>
+  delivery.cells.map((cell, at) => ({
+    authority_id: tx.authorityId,
+    delivery_id: id,
+    cell_number: at + 1,
+    subject: cell.subject,
+    level: cell.level,
+    measure: cell.measure,
+    group_name: cell.group,
+    n: cell.n,
+    sum: cell.sum,
+    sum_squares: cell.sumSquares,
+    histogram: cell.histogram,
+    missing: cell.missing,
+    prior: cell.prior,
+    teachers: cell.teachers,
+    largest_class: cell.largestClass,
+  }));
+
+/** Writes deliveries with their cells in the place of those in force. */
+export const saveDeliveries = async (
   tx: Scoped,
-  id: string,
-  delivery: Delivery,
-  { version, fingerprint }: { readonly version: number; readonly fingerprint: string },
-): Promise<ReceivedDelivery> => {
-  const { scope, cells } = delivery;
-  await tx.db
-    .updateTable('result_delivery')
-    .set({ is_current: false, replaced_at: tx.now })
-    .where('kind', '=', scope.kind)
-    .where('school_unit_code', '=', scope.schoolUnitCode)
-    .where('academic_year', '=', scope.academicYear)
-    .where('semester', '=', scope.semester ?? '')
-    .where('is_current', '=', true)
-    .execute();
-  const row = await tx.db
-    .insertInto('result_delivery')
-    .values({
-      authority_id: tx.authorityId,
-      delivery_id: id,
-      kind: scope.kind,
-      school_unit_code: scope.schoolUnitCode,
-      academic_year: scope.academicYear,
-      semester: scope.semester ?? '',
-      version,
-      is_current: true,
-      fingerprint,
-      scale: delivery.scale,
-      row_count: delivery.rows,
-      pupil_count: delivery.pupils,
-      linked_count: delivery.linkedPupils,
-      cell_count: cells.length,
-      notices: JSON.stringify(delivery.notices),
-      received_at: tx.now,
-      received_by: tx.personId,
-      replaced_at: null,
-      disposed_at: null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  for (let from = 0; from < cells.length; from += CELLS_AT_ONCE) {
-    const chunk = cells.slice(from, from + CELLS_AT_ONCE).map((cell, at) => ({
-      authority_id: tx.authorityId,
-      delivery_id: id,
-      cell_number: from + at + 1,
-      subject: cell.subject,
-      level: cell.level,
-      measure: cell.measure,
-      group_name: cell.group,
-      n: cell.n,
-      sum: cell.sum,
-      sum_squares: cell.sumSquares,
-      histogram: cell.histogram,
-      missing: cell.missing,
-      prior: cell.prior,
-      teachers: cell.teachers,
-      largest_class: cell.largestClass,
-    }));
-    await sql`insert into result_cell
-      select * from json_populate_recordset(null::result_cell, ${JSON.stringify(chunk)}::json)`.execute(
-      tx.db,
-    );
+  saving: readonly SavingInput[],
+): Promise<ReceivedDelivery[]> => {
+  if (saving.length === 0) return [];
+  const replaced = saving.flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
+  if (replaced.length > 0)
+    await tx.db
+      .updateTable('result_delivery')
+      .set({ is_current: false, replaced_at: tx.now })
+      .where('delivery_id', 'in', replaced)
+      .execute();
+  const received: ReceivedDelivery[] = [];
+  for (let from = 0; from < saving.length; from += DELIVERIES_AT_ONCE) {
+    const rows = await tx.db
+      .insertInto('result_delivery')
+      .values(saving.slice(from, from + DELIVERIES_AT_ONCE).map(one => deliveryRow(tx, one)))
+      .returningAll()
+      .execute();
+    received.push(...rows.map(toReceived));
   }
-  return toReceived(row);
+  const cells = saving.flatMap(one => cellRows(tx, one));
+  for (let from = 0; from < cells.length; from += CELLS_AT_ONCE) {
+    const chunk = JSON.stringify(cells.slice(from, from + CELLS_AT_ONCE));
+    await sql`insert into result_cell
+      select * from json_populate_recordset(null::result_cell, ${chunk}::json)`.execute(tx.db);
+  }
+  return received;
 };
 
 /** Which cells are asked for; what is left out is any. */

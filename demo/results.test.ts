@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, type Scoped, withScope } from '#app/database/index.ts';
+import { type KeptCell, loadCells, loadDeliveries, type ReceivedDelivery } from '#app/results/index.ts';
+import { openEmbeddedForTest } from '#tests/database.ts';
+import { loadDemo } from './load.ts';
+import type { DemoResultFile } from './result-files.ts';
+import { ekdalaResultFiles } from './results.ts';
+import { testNumber } from './test-number.ts';
+
+let database: Database;
+let files: DemoResultFile[];
+let cells: KeptCell[];
+let deliveries: ReceivedDelivery[];
+let transact: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
+
+beforeAll(async () => {
+  database = await openEmbeddedForTest();
+  const { authorityId } = await loadDemo(database);
+  transact = work => withScope(database, { authorityId, personId: null }, work);
+  files = await transact(ekdalaResultFiles);
+  cells = await transact(tx => loadCells(tx));
+  deliveries = await transact(tx => loadDeliveries(tx, { withHistory: true }));
+});
+afterAll(() => database.close());
+
+const textOf = ({ bytes, academicYear }: DemoResultFile): string =>
+  new TextDecoder(academicYear === 2021 ? 'windows-1252' : 'utf-8').decode(bytes);
+const momentsOf = (chosen: readonly KeptCell[]) => {
+  const total = (of: (cell: KeptCell) => number) => chosen.reduce((sum, cell) => sum + of(cell), 0);
+  const n = total(cell => cell.n);
+  const mean = total(cell => cell.sum) / n;
+  return { n, mean, sd: Math.sqrt(total(cell => cell.sumSquares) / n - mean ** 2) };
+};
+const chosen = (measure: string, level: string, subject = 'Matematik', group = 'alla') =>
+  cells.filter(
+    cell =>
+      cell.measure === measure && cell.level === level && cell.subject === subject && cell.group === group,
+  );
+
+describe('the numbers of Ekdala’s pupils', () => {
+  it.each([
+    ['2017-01-10', 'kvinna', '201701102384'],
+    ['2008-09-03', 'kvinna', '200809032386'],
+    ['2017-01-10', 'man', '201701102392'],
+  ] as const)('are of the test series: %s, %s', (day, gender, number) =>
+    expect(testNumber(day, gender)).toBe(number),
+  );
+
+  it('are all of it, and never the same for two pupils of a file', () => {
+    for (const file of files) {
+      const rows = textOf(file).split('\r\n').slice(1, -1);
+      const numbers = rows.map(row => row.split(/[;\t]/)[0]?.replace('-', '') ?? '');
+      expect(numbers.every(number => /^20\d{6}23[89]\d$/.test(number))).toBe(true);
+      if (file.kind === 'slutbetyg') expect(new Set(numbers).size).toBe(numbers.length);
+    }
+  });
+});
+
+describe('the files of Ekdala’s results', () => {
+  it('are four kinds in five years, the same bytes each time', async () => {
+    expect(files).toHaveLength(20);
+    const again = await transact(ekdalaResultFiles);
+    expect(again.every((file, at) => Buffer.compare(file.bytes, files[at]?.bytes ?? Buffer.of()) === 0)).toBe(
+      true,
+    );
+  });
+});
+
+describe('the results of Ekdala', () => {
+  it('lie where Swedish results lie', () => {
+    const merit = momentsOf(chosen('meritvärde', '9', 'Alla ämnen'));
+    expect(merit.mean).toBeGreaterThan(210);
+    expect(merit.mean).toBeLessThan(245);
+    const tests = momentsOf(chosen('provbetygspoäng', '9'));
+    expect(tests.mean).toBeGreaterThan(10.5);
+    expect(tests.mean).toBeLessThan(13);
+    expect(tests.sd).toBeGreaterThan(5);
+    expect(tests.sd).toBeLessThan(7);
+    // Teachers' grades lie over the tests, as they do everywhere.
+    expect(momentsOf(chosen('betyg minus provbetyg', '9')).mean).toBeGreaterThan(0.3);
+  });
+
+  it('have two schools with fewer than ten pupils in year 6', () => {
+    const few = chosen('provbetygspoäng', '6').filter(cell => cell.academicYear === 2025 && cell.n < 10);
+    expect(new Set(few.map(cell => cell.schoolUnitCode)).size).toBe(2);
+  });
+
+  it('follow a school that changed code in the summer of 2023', () => {
+    const yearsOf = (code: string) =>
+      chosen('provbetygspoäng', '9')
+        .filter(cell => cell.schoolUnitCode === code)
+        .map(cell => cell.academicYear);
+    expect(yearsOf('99325016')).toEqual([2021, 2022]);
+    expect(yearsOf('99468120')).toEqual([2023, 2024, 2025]);
+  });
+
+  it('are linked to year 6 where that was three years before', () => {
+    const linked = chosen('provbetygspoäng', '9').filter(cell => cell.prior !== null);
+    expect([...new Set(linked.map(cell => cell.academicYear))]).toEqual([2024, 2025]);
+    for (const { prior } of linked) {
+      if (prior === null || prior.n < 30) continue;
+      const x = prior.sumSquaresX - prior.sumX ** 2 / prior.n;
+      const y = prior.sumSquaresY - prior.sumY ** 2 / prior.n;
+      const between = prior.sumXY - (prior.sumX * prior.sumY) / prior.n;
+      expect(between / Math.sqrt(x * y)).toBeGreaterThan(0.35);
+    }
+  });
+
+  it('were sent twice for one school, and only the later holds', () => {
+    expect(deliveries.filter(({ state }) => state === 'ersatt')).toHaveLength(1);
+    expect(deliveries.filter(({ version }) => version === 2)).toHaveLength(1);
+  });
+
+  it('differ by gender in parts of the same whole', () => {
+    const whole = momentsOf(chosen('provbetygspoäng', '9'));
+    const girls = momentsOf(chosen('provbetygspoäng', '9', 'Matematik', 'flickor'));
+    const boys = momentsOf(chosen('provbetygspoäng', '9', 'Matematik', 'pojkar'));
+    expect(girls.n + boys.n).toBe(whole.n);
+  });
+});

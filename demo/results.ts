@@ -1,0 +1,125 @@
+import { type Database, type Scoped, withScope } from '#app/database/index.ts';
+import { readRows } from '#app/exchange/index.ts';
+import { loadPublishedValues, loadUnits } from '#app/organisation/index.ts';
+import { loadRegister, type Register } from '#app/positions/index.ts';
+import {
+  kindDescriptions,
+  loadSurroundings,
+  type ReadingInput,
+  receiptTexts,
+  receiveDeliveries,
+  type Surroundings,
+} from '#app/results/index.ts';
+import { readResults } from '#app/results/reading/index.ts';
+import { academicYearOf } from '#app/shared/academic-year.ts';
+import { contains } from '#app/shared/period.ts';
+import { type DemoResultFile, type HasPost, lastResultYear, makeResultFiles } from './result-files.ts';
+import type { ResultSchool } from './result-pupils.ts';
+
+const FAR_AHEAD = 9999;
+
+/** Ekdala's compulsory schools with about as many pupils in each year level as Skolverket says. */
+const resultSchools = async (tx: Scoped): Promise<ResultSchool[]> => {
+  const published = await loadPublishedValues(tx, ['totalNumberOfPupils']);
+  return (await loadUnits(tx)).flatMap(({ schoolUnitCode, versions, startsOn, endsOn }) => {
+    const version = versions.at(-1);
+    const pupils = published.find(value => value.schoolUnitCode === schoolUnitCode && value.value !== null);
+    if (schoolUnitCode === null || !version?.schoolForms.includes('GR') || !pupils?.value) return [];
+    const { yearLevels } = version;
+    return [
+      {
+        ...{ schoolUnitCode, yearLevels, perLevel: Math.round(pupils.value / yearLevels.length) },
+        firstYear: academicYearOf(startsOn, []).startYear,
+        lastYear: endsOn === null ? FAR_AHEAD : academicYearOf(endsOn, []).startYear,
+      },
+    ];
+  });
+};
+
+/** Whether a school had a task in a subject in the spring of an academic year. */
+const postsOf = async (tx: Scoped, register: Register, { subjects }: Surroundings): Promise<HasPost> => {
+  const codeOf = new Map((await loadUnits(tx)).map(unit => [unit.id, unit.schoolUnitCode]));
+  const unitOf = new Map(register.positions.map(({ id, unitId }) => [id, codeOf.get(unitId) ?? null]));
+  const nameOf = new Map(subjects.map(({ name, code }) => [code, name]));
+  return (schoolUnitCode, subjectCode, academicYear) =>
+    register.assignments.some(
+      assignment =>
+        unitOf.get(assignment.positionId) === schoolUnitCode &&
+        contains(assignment, `${academicYear + 1}-03-01`) &&
+        assignment.subjects.includes(nameOf.get(subjectCode) ?? subjectCode),
+    );
+};
+
+/** The raw files of Ekdala's results, made from its own schools and posts. */
+export const ekdalaResultFiles = async (tx: Scoped): Promise<DemoResultFile[]> =>
+  makeResultFiles(
+    await resultSchools(tx),
+    await postsOf(tx, await loadRegister(tx), await loadSurroundings(tx)),
+  );
+
+/** A file together with those that are joined to it, as the registrar of Ekdala chose them. */
+export const readingInputOf = (
+  { kind, academicYear, name, bytes }: DemoResultFile,
+  files: readonly DemoResultFile[],
+  surroundings: Surroundings,
+): ReadingInput => {
+  const linked = (as: 'prior' | 'test') =>
+    kindDescriptions[kind].linked
+      .filter(link => link.as === as)
+      .flatMap(link => {
+        const found = files.find(
+          file => file.kind === link.kind && file.academicYear === academicYear - link.yearsBefore,
+        );
+        return found ? [{ name: found.name, bytes: found.bytes, encoding: null }] : [];
+      });
+  return {
+    ...{ kind, academicYear, semester: null, surroundings, choices: [] },
+    files: [{ name, bytes, encoding: null }],
+    prior: linked('prior'),
+    tests: linked('test'),
+  };
+};
+
+/** When a file was delivered: in June, the national tests a little later than the grades. */
+const deliveredOn = ({ kind, academicYear }: DemoResultFile): string =>
+  `${academicYear + 1}-06-${kind === 'slutbetyg' ? 15 : 18}`;
+
+/** The first file that was sent of a year: its last pupil was missing, so it was sent again. */
+const withoutLastRow = (file: DemoResultFile): DemoResultFile => {
+  const end = file.bytes.lastIndexOf(10, file.bytes.length - 2);
+  return { ...file, bytes: file.bytes.subarray(0, end + 1) };
+};
+
+/**
+ * Reads Ekdala's five years of results into cells and delivers them, through the same reading and the same act as the page and the
+ * command. One file was sent twice, so that there is a history to look at.
+ */
+export const enterResults = async (database: Database, authorityId: string): Promise<void> => {
+  const scope = { authorityId, personId: null };
+  const { files, surroundings } = await withScope(
+    database,
+    scope,
+    async tx => ({ files: await ekdalaResultFiles(tx), surroundings: await loadSurroundings(tx) }),
+    { readOnly: true },
+  );
+  const again = files.filter(file => file.kind === 'np_ak6' && file.academicYear === lastResultYear);
+  const sent = [...again.map(withoutLastRow), ...files].sort((a, b) =>
+    deliveredOn(a) < deliveredOn(b) ? -1 : Number(deliveredOn(a) > deliveredOn(b)),
+  );
+  for (const file of sent) {
+    const reading = await readResults(readingInputOf(file, files, surroundings), { readRows });
+    if (reading.kind !== 'read')
+      throw new Error(
+        `${file.name}: ${JSON.stringify(reading.kind === 'refused' ? reading.remarks.slice(0, 5) : reading)}`,
+      );
+    const today = deliveredOn(file);
+    const { deliveries, choices } = reading;
+    const receipt = await withScope(
+      database,
+      scope,
+      tx => receiveDeliveries(tx, { deliveries, choices, isConfirmed: true, today }),
+      { now: new Date(`${today}T08:20:00Z`) },
+    );
+    if (receipt.kind !== 'received') throw new Error(`${file.name}: ${receiptTexts(receipt).join('\n')}`);
+  }
+};
