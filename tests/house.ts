@@ -100,6 +100,11 @@ export class Visitor {
     });
   }
 
+  /** What the person's browser keeps. */
+  cookies(): { name: string; value: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value }));
+  }
+
   /** Signs in as one of the demo's people, by name. */
   async signInAs(name: string): Promise<void> {
     const page = await (await this.get('/logga-in')).text();

@@ -348,7 +348,7 @@ export const PersonPage = ({
             key: 'end',
             text: text.action,
             cell: holding =>
-              contains(holding, today) ? (
+              contains(holding, today) && holding.endsOn !== today ? (
                 <ActionButton
                   action={`/personer/${person.id}/avsluta`}
                   fields={{ holding: holding.id }}

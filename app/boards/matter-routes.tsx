@@ -110,10 +110,15 @@ export const matterRoutes = (): Route[] => [
       matters: await loadMatters(tx),
       orders: await loadOrders(tx),
     }));
+    const place = await matterPlace(visit);
     return visit.page({
       title: sv.title,
       body: (
         <MattersPage
+          sent={orders.items.filter(
+            ({ stage }) =>
+              stage === 'utskickad' && visit.viewer.may('seeBoardItem', { ...place, state: stage }).allowed,
+          )}
           waiting={openCommissions(orders)}
           matters={matters.map(matter => ({
             matter,
@@ -123,7 +128,7 @@ export const matterRoutes = (): Route[] => [
             ).length,
           }))}
           today={visit.today}
-          mayEdit={visit.viewer.may('editMatter', await matterPlace(visit)).allowed}
+          mayEdit={visit.viewer.may('editMatter', place).allowed}
         />
       ),
     });

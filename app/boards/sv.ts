@@ -15,6 +15,10 @@ export const sv = {
     one: 'uppdrag',
     many: 'uppdrag',
     nothingWaits: 'Nämnden väntar inte på svar på något uppdrag.',
+    sent: 'Inför nämndens sammanträde',
+    sentIntro: 'Det som har lämnats till nämnden och som nämnden inte har beslutat om än.',
+    item: 'Tjänsteskrivelse',
+    meeting: 'Sammanträde',
     all: 'Alla ärenden',
     empty: 'Här finns inga ärenden än.',
     emptyNext: 'Börja med att skapa det ärende som nämndens uppdrag hör till.',
@@ -265,6 +269,7 @@ export const sv = {
         `${administration} föreslår att ${board} beslutar följande:`,
     },
     title: 'Förslag till beslut',
+    that: (text: string) => `att ${text}`,
     clause: (number: number) => `Punkt ${number}`,
     text: 'Vad ska nämnden besluta?',
     textHelp: {

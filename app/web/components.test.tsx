@@ -126,7 +126,7 @@ describe('the summary of errors', () => {
       { field: '', text: 'Ärendet är stängt.' },
     ];
     const shown = html(<ErrorSummary problems={problems} />);
-    expect(shown).toContain('2 saker behöver rättas');
+    expect(shown).toContain('Två saker behöver rättas');
     expect(shown).toMatch(/<a[^>]* href="#name"[^>]*>\s*Skriv ett namn\./);
     expect(shown).toMatch(/<li>\s*Ärendet är stängt\./);
   });

@@ -1,3 +1,5 @@
+import { capitalise, formatCount } from '#app/shared/swedish.ts';
+
 /** Every Swedish text that belongs to no room. */
 export const sv = {
   product: 'Samsyn',
@@ -12,7 +14,7 @@ export const sv = {
   footer: 'Samsyn är öppen programvara (EUPL-1.2).',
   accessibility: 'Tillgänglighet',
   source: 'Om Samsyn',
-  problems: (count: number) => (count === 1 ? 'En sak behöver rättas' : `${count} saker behöver rättas`),
+  problems: (count: number) => `${capitalise(formatCount(count, 'sak', 'saker'))} behöver rättas`,
   errorTitle: 'Fel',
   notFound: {
     title: 'Sidan finns inte, eller är inte till för dig',

@@ -280,7 +280,10 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
   it('is read on one page by the politician, who can change nothing', async () => {
     const item = page.url();
     await be(politician);
-    await page.goto(item);
+    await follow('Ärenden');
+    await look();
+    await follow(title);
+    await page.getByRole('heading', { name: 'På en sida' }).waitFor();
     await look();
     await page.getByRole('heading', { name: 'Vad beställde vi?' }).waitFor();
     expect(await page.locator('main form').count()).toBe(0);

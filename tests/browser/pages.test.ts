@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { houseRoutes } from '#app/main.ts';
-import { systemClock } from '#app/shared/clock.ts';
 import { type RunningHouse, startHouse, temporaryFolder, Visitor } from '#tests/house.ts';
 import { openBrowser } from './browser.ts';
+import { faultsOn } from './looking.ts';
+import { crawl, pageRoutes, pattern } from './walk.ts';
 
 /** Between them these see every page: who may edit what differs. */
 const people = [
@@ -24,49 +23,12 @@ const looks: readonly (readonly [number, 'light' | 'dark'])[] = process.env.ALL_
       [1280, 'dark'],
     ];
 
-const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/:[^/]+/g, '[^/]+')}$`);
-const isPage = (path: string): boolean => !/\.(csv|xlsx|pdf|docx|html|json)$/.test(path);
-
-/** Follows the links from the start page as one person and returns one address of each page that was met. */
-const crawl = async (
-  base: string,
-  visitor: Visitor,
-  routes: readonly string[],
-): Promise<Map<string, string>> => {
-  const found = new Map<string, string>();
-  const waiting = ['/'];
-  const seen = new Set(waiting);
-  while (waiting.length > 0) {
-    const address = waiting.shift() ?? '/';
-    const path = new URL(address, base).pathname;
-    const route = routes.find(one => pattern(one).test(path));
-    if (!route || [...found.keys()].filter(key => key.startsWith(`${route} `)).length >= 2) continue;
-    const answer = await visitor.get(address);
-    if (!answer.headers.get('content-type')?.includes('text/html')) continue;
-    const html = await answer.text();
-    if (answer.status !== 200)
-      throw new Error(`${address} answered ${answer.status} although a page links to it`);
-    found.set(`${route} ${found.size}`, address);
-    for (const [, href = ''] of html.matchAll(/href="(\/[^"#]*)/g)) {
-      const next = href.replaceAll('&amp;', '&');
-      if (!next.startsWith('/assets') && !seen.has(next)) {
-        seen.add(next);
-        waiting.push(next);
-      }
-    }
-  }
-  return found;
-};
-
 describe('every page in a real browser', () => {
   let house: RunningHouse;
   let browser: Browser;
   /** Address by person: who is looking at what. */
   const addresses: { person: string; address: string }[] = [];
-  const getRoutes = houseRoutes({ secure: false, clock: systemClock })
-    .filter(route => route.method === 'GET' && isPage(route.path))
-    .map(route => route.path)
-    .sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')));
+  const getRoutes = pageRoutes();
 
   const signIn = async (role: string): Promise<Visitor> => {
     const visitor = new Visitor(house.base);
@@ -144,15 +106,7 @@ describe('every page in a real browser', () => {
       for (const [width, colorScheme] of looks) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, nodes } of violations) {
-          const where = nodes.map(node => node.target.join(' ')).slice(0, 3);
-          faults.push(`${address}, ${width} px ${colorScheme}: ${id} ${where.join(' | ')}`);
-        }
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (over > 0) faults.push(`${address}, ${width} px: ${over} px too wide`);
+        faults.push(...(await faultsOn(page, `${address}, ${width} px ${colorScheme}`)));
       }
     });
     expect(faults).toEqual([]);
@@ -162,8 +116,7 @@ describe('every page in a real browser', () => {
     const faults: string[] = [];
     await eachPage(
       async (page, address) => {
-        const { violations } = await new AxeBuilder({ page }).disableRules(['color-contrast']).analyze();
-        faults.push(...violations.map(violation => `${address}: ${violation.id}`));
+        faults.push(...(await faultsOn(page, address, { forced: true })));
       },
       { forced: true },
     );

@@ -14,6 +14,7 @@ import type { ItemHead } from '../board-item.ts';
 import { decisionField } from '../decision.ts';
 import { clauseDecisions, type ProposalClause } from '../proposal.ts';
 import { sv } from '../sv.ts';
+import { clauseText } from './item-page.tsx';
 
 const say = sv.decision;
 
@@ -55,7 +56,7 @@ export const DecisionPage = ({
         return (
           <fieldset class="field">
             <legend class="ds-label">{say.clause(number)}</legend>
-            <p>{clause.text}</p>
+            <p>{clauseText(item, clause.text)}</p>
             <Hidden name={`clauseId-${number}`} value={clause.id} />
             <Select
               name={field('decision')}

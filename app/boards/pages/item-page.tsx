@@ -245,14 +245,18 @@ export const DraftItemPage = ({
   </>
 );
 
-const Decisions = ({ clauses }: { clauses: readonly ProposalClause[] }) => (
+/** A clause as it reads by itself: the word that follows the lead-in stands before it. */
+export const clauseText = ({ clauseStyle }: ItemHead, text: string): string =>
+  clauseStyle === 'attSatser' ? sv.proposal.that(text) : text;
+
+const Decisions = ({ item, clauses }: { item: ItemHead; clauses: readonly ProposalClause[] }) => (
   <section aria-labelledby="beslut">
     <h2 id="beslut">{sv.decision.heading}</h2>
     <ol>
       {clauses.map(clause => (
         <li>
           {clause.decision !== null && <strong>{sv.decision.choices[clause.decision]}: </strong>}
-          {clause.decidedText ?? clause.text}
+          {clauseText(item, clause.decidedText ?? clause.text)}
         </li>
       ))}
     </ol>
@@ -294,7 +298,7 @@ export const SentItemPage = ({
       </div>
     )}
     <Moves item={item} offered={moves} />
-    {(item.stage === 'beslutad' || item.stage === 'återremitterad') && <Decisions clauses={clauses} />}
+    {(item.stage === 'beslutad' || item.stage === 'återremitterad') && <Decisions {...{ item, clauses }} />}
     <section aria-labelledby="en-sida">
       <h2 id="en-sida">{sv.item.onePage}</h2>
       <Blocks blocks={onePage} firstHeading={3} anchorPrefix="en-sida-" />

@@ -15,7 +15,15 @@ import {
   TextArea,
   TextField,
 } from '#app/web/index.ts';
-import { boardsPath, matterPath, newCommissionPath, newItemPath, newReportBackPath } from '../addresses.ts';
+import {
+  boardsPath,
+  itemPath,
+  matterPath,
+  newCommissionPath,
+  newItemPath,
+  newReportBackPath,
+} from '../addresses.ts';
+import type { ItemHead } from '../board-item.ts';
 import { type Commission, verdicts } from '../commission.ts';
 import type { Matter } from '../matter.ts';
 import { sv } from '../sv.ts';
@@ -35,11 +43,14 @@ const due = (dueOn: IsoDate | null, today: IsoDate) => {
 export type MatterRow = { readonly matter: Matter; readonly open: number };
 
 export const MattersPage = ({
+  sent,
   waiting,
   matters,
   today,
   mayEdit,
 }: {
+  /** What the board has got and has not decided on, as far as the reader may see it. */
+  sent: readonly ItemHead[];
   waiting: readonly Commission[];
   matters: readonly MatterRow[];
   today: IsoDate;
@@ -54,6 +65,29 @@ export const MattersPage = ({
       </p>
     ) : (
       <>
+        {sent.length > 0 && (
+          <section>
+            <h2>{sv.list.sent}</h2>
+            <p>{sv.list.sentIntro}</p>
+            <Table
+              caption={sv.list.sent}
+              hideCaption
+              rows={sent}
+              columns={[
+                {
+                  key: 'skrivelse',
+                  text: sv.list.item,
+                  cell: one => <a href={itemPath(one)}>{one.title}</a>,
+                },
+                {
+                  key: 'sammantrade',
+                  text: sv.list.meeting,
+                  cell: one => (one.meetingOn === null ? sv.thread.noDate : formatDate(one.meetingOn)),
+                },
+              ]}
+            />
+          </section>
+        )}
         <section>
           <h2>{sv.list.waiting}</h2>
           {waiting.length === 0 ? (
