@@ -233,10 +233,10 @@ onEachDatabase('the room of the board', open => {
   });
 
   it('lets nobody change or remove what was sealed', async () => {
-    const change = run(tx => tx.db.updateTable('sealed_item').set({ content: '{}' }).execute());
-    const removal = run(tx => tx.db.deleteFrom('sealed_item').execute());
-    await expect(change).rejects.toThrow(/permission denied/);
-    await expect(removal).rejects.toThrow(/permission denied/);
+    const change = () => run(tx => tx.db.updateTable('sealed_item').set({ content: '{}' }).execute());
+    const removal = () => run(tx => tx.db.deleteFrom('sealed_item').execute());
+    await expect(change()).rejects.toThrow(/permission denied/);
+    await expect(removal()).rejects.toThrow(/permission denied/);
   });
 
   it('freezes every figure of what was sent with the rows it counts', async () => {
