@@ -15,5 +15,6 @@ export {
 } from './events.ts';
 export { DirectoryInUse } from './lock.ts';
 export { migrate } from './migrate.ts';
+export { isRefusedValue } from './refused-value.ts';
 export { type ColumnClass, columnClasses, type Tables } from './schema.ts';
 export { enterInDirectory, listAuthorities, type Scope, type Scoped, withScope } from './scope.ts';

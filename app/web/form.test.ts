@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { BodyRefused } from './body.ts';
 import { cleanText, readForm, SentForm } from './form.ts';
 
 const form = (fields: Readonly<Record<string, readonly string[]>>) =>
   new SentForm(new Map(Object.entries(fields)));
-const send = (body: FormData | URLSearchParams) =>
-  readForm(new Request('http://localhost/', { method: 'POST', body }));
+const send = (body: FormData | URLSearchParams, largest = 1_000_000) =>
+  readForm(new Request('http://localhost/', { method: 'POST', body }), largest);
 
 describe('a form that was sent', () => {
   it('gives the text of a control without blanks around it, and nothing for one that was not sent', () => {
@@ -92,13 +93,50 @@ describe('the body of a request', () => {
     expect((await send(body)).file('file')).toBeNull();
   });
 
-  it('keeps its files as they are and its texts to a length', async () => {
+  it('keeps its files as they are', async () => {
     const body = new FormData();
-    body.append('text', 'a'.repeat(200_001));
     body.append('file', new File([new Uint8Array([0, 1, 13, 10, 255])], 'x.bin'));
-    const sent = await send(body);
-    expect(sent.text('text')).toHaveLength(200_000);
-    expect([...(sent.file('file')?.bytes ?? [])]).toEqual([0, 1, 13, 10, 255]);
+    expect([...((await send(body)).file('file')?.bytes ?? [])]).toEqual([0, 1, 13, 10, 255]);
+  });
+
+  it('is refused when a text is too long, rather than cut', async () => {
+    const whole = await send(new URLSearchParams({ text: 'a'.repeat(200_000) }));
+    expect(whole.text('text')).toHaveLength(200_000);
+    await expect(send(new URLSearchParams({ text: 'a'.repeat(200_001) }))).rejects.toThrow(
+      new BodyRefused('tooLong'),
+    );
+  });
+
+  it('is refused when more comes than may, whatever was said of it', async () => {
+    const declared = new URLSearchParams({ a: 'x'.repeat(100) });
+    await expect(send(declared, 50)).rejects.toThrow(new BodyRefused('tooLarge'));
+    const undeclared = new Request('http://localhost/', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new Blob(['a=', 'x'.repeat(100)]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    await expect(readForm(undeclared, 50)).rejects.toThrow(new BodyRefused('tooLarge'));
+  });
+
+  it.each([
+    'text/plain',
+    'application/json',
+    'multipart/form-data',
+    'multipart/form-data; boundary=x',
+    'nonsense',
+  ])('is refused as %s, which it is not', async type => {
+    const request = new Request('http://localhost/', {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: 'half a',
+    });
+    await expect(readForm(request, 1000)).rejects.toThrow(new BodyRefused('unreadable'));
+  });
+
+  it('without bytes is a form without fields', async () => {
+    const request = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': 'x/y' } });
+    expect((await readForm(request, 1000)).names()).toEqual([]);
   });
 
   it('may be sent as an address is written', async () => {

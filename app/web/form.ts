@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
+import { BodyRefused, readBody } from './body.ts';
 
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
 
@@ -65,16 +66,33 @@ const takesMany = (schema: unknown): boolean => {
   return inner ? takesMany(inner) : false;
 };
 
-const MAX_TEXT = 200_000;
+/** A text of a hundred pages. A longer one is refused rather than cut, so that nobody believes that all of it was saved. */
+const LONGEST_TEXT = 200_000;
 
-/** Reads the body of a request, texts cleaned of characters that no document may hold. */
-export const readForm = async (request: Request): Promise<SentForm> => {
+/** The bytes of a form as its fields. A body without bytes is a form without fields, whatever it calls itself. */
+const parseForm = async (bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> => {
+  if (bytes.length === 0) return new FormData();
+  try {
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  } catch {
+    throw new BodyRefused('unreadable');
+  }
+};
+
+/**
+ * Reads the body of a request, texts cleaned of characters that no document may hold.
+ * @throws BodyRefused when it is larger than `largest` bytes, has a text that is too long, or is no form
+ */
+export const readForm = async (request: Request, largest: number): Promise<SentForm> => {
+  const bytes = await readBody(request, largest);
+  const fields = await parseForm(bytes, request.headers.get('content-type') ?? '');
   const texts = new Map<string, string[]>();
   const files = new Map<string, SentFile>();
-  for (const [name, value] of (await request.formData()).entries()) {
-    if (typeof value === 'string')
-      texts.set(name, [...(texts.get(name) ?? []), cleanText(value).slice(0, MAX_TEXT)]);
-    else if (value.name !== '')
+  for (const [name, value] of fields.entries()) {
+    if (typeof value === 'string') {
+      if (value.length > LONGEST_TEXT) throw new BodyRefused('tooLong');
+      texts.set(name, [...(texts.get(name) ?? []), cleanText(value)]);
+    } else if (value.name !== '')
       files.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) });
   }
   return new SentForm(texts, files);

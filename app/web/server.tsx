@@ -3,15 +3,16 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
-import type { Scoped } from '#app/database/index.ts';
+import { isRefusedValue, type Scoped } from '#app/database/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { contentDisposition } from '#app/shared/file-name.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { Assets } from './assets.ts';
+import { type BodyRefusal, BodyRefused } from './body.ts';
 import { readForm, SentForm } from './form.ts';
-import { isJson, LARGEST_JSON, readJsonBody } from './json-body.ts';
+import { isJson, readJsonBody } from './json-body.ts';
 import { Layout, type NavigationItem } from './layout.tsx';
 import type { Html, PageParts, Route, Visit } from './route.ts';
 import { isOwnRequest, newNonce, readCookie, securityHeaders, sessionCookie } from './security.ts';
@@ -38,7 +39,10 @@ export type WebParts = {
 };
 
 const MAX_BODY = 60 * 1024 * 1024;
+/** A visitor has nothing to send but a choice of person or a key. */
+const MAX_VISITOR_BODY = 16 * 1024;
 const DONE_COOKIE = 'samsyn-klart';
+const refusalStatus: Readonly<Record<BodyRefusal, number>> = { tooLarge: 413, tooLong: 413, unreadable: 400 };
 
 /** Builds the server from the routes of all rooms. Each request is checked for origin, viewer and right before its handler runs. */
 export const createServer = (parts: WebParts): Hono => {
@@ -59,6 +63,16 @@ export const createServer = (parts: WebParts): Hono => {
   app.notFound(context => serve(parts, null, context));
   return app;
 };
+
+const toSignIn = (headers: Record<string, string>, url: URL): Response =>
+  new Response(null, {
+    status: 303,
+    headers: {
+      ...headers,
+      Location: `/logga-in?till=${encodeURIComponent(url.pathname + url.search)}`,
+      'Cache-Control': 'no-store',
+    },
+  });
 
 const originOf = (parts: WebParts, request: Request): { origin: string; secure: boolean } => {
   const origin = parts.publicUrl ? new URL(parts.publicUrl).origin : new URL(request.url).origin;
@@ -104,6 +118,7 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
         'Cache-Control': 'no-store',
       },
     });
+  const takesJson = route?.takes === 'json';
   const message = (title: string, body: Html, status: number) => render({ title, body }, status);
 
   try {
@@ -115,22 +130,19 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
         403,
       );
     }
-    const takesJson = route?.takes === 'json';
-    if (Number(request.headers.get('content-length') ?? 0) > (takesJson ? LARGEST_JSON : MAX_BODY)) {
-      return await message(
-        sv.tooLarge.title,
-        <Message title={sv.tooLarge.title} text={sv.tooLarge.text} />,
-        413,
-      );
-    }
     const sessionToken = readCookie(cookies, sessionCookie(secure).name);
     viewer = await parts.findViewer(sessionToken);
     const missing = () => message(sv.notFound.title, <NotFound />, 404);
+    // A visitor is asked to sign in for every closed address alike, so that none tells whether it exists, and before anything
+    // that was sent is read.
+    const isVisitor = viewer.personId === null;
+    if (route && isVisitor && !viewer.may(route.action, { unitId: null }).allowed)
+      return toSignIn(headers, url);
     if (!route) return await missing();
 
     const asked = url.searchParams.get('datum') ?? '';
     const today = parts.clock.today();
-    const done = readCookie(cookies, DONE_COOKIE);
+    const done = readDone(cookies);
     const visit: Visit = {
       viewer,
       clock: parts.clock,
@@ -142,16 +154,14 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       path: url.pathname,
       parameters: context.req.param(),
       query: url.searchParams,
-      form: request.method === 'POST' && !takesJson ? await readForm(request) : new SentForm(),
+      form:
+        request.method === 'POST' && !takesJson
+          ? await readForm(request, isVisitor ? MAX_VISITOR_BODY : MAX_BODY)
+          : new SentForm(),
       readJson: () => readJsonBody(request),
       json: answerJson,
       transact: work => parts.transact(viewer, request.method !== 'POST', work),
-      page: page =>
-        render(
-          page,
-          page.status ?? (page.problems?.length ? 422 : 200),
-          done ? decodeURIComponent(done) : null,
-        ),
+      page: page => render(page, page.status ?? (page.problems?.length ? 422 : 200), done),
       redirect: (address, said) => {
         const answer = new Headers({ ...headers, Location: address, 'Cache-Control': 'no-store' });
         if (said)
@@ -180,14 +190,26 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
         { path: url.pathname, action: route.action, because: decision?.because ?? 'missing' },
         'denied',
       );
-      // A visitor is asked to sign in for every closed address alike, so that none tells whether it exists.
-      if (viewer.personId === null)
-        return visit.redirect(`/logga-in?till=${encodeURIComponent(url.pathname + url.search)}`);
       return await missing();
     }
     if (takesJson && !isJson(request.headers)) return answerJson({ text: sv.onlyJson }, 415);
     return await route.handle(visit);
   } catch (error) {
+    if (error instanceof BodyRefused) {
+      parts.log.info({ path: url.pathname, reason: error.reason }, 'refused a body');
+      const { title, text } = sv[error.reason];
+      if (takesJson) return answerJson({ text }, refusalStatus[error.reason]);
+      return message(title, <Message title={title} text={text} />, refusalStatus[error.reason]);
+    }
+    if (isRefusedValue(error)) {
+      parts.log.warn({ error, path: url.pathname }, 'refused a value');
+      if (request.method !== 'POST') return message(sv.notFound.title, <NotFound />, 404);
+      return message(
+        sv.unreadable.title,
+        <Message title={sv.unreadable.title} text={sv.unreadable.text} />,
+        400,
+      );
+    }
     const code = randomBytes(4).toString('hex').toUpperCase();
     parts.log.error({ error, code, path: url.pathname }, 'failed');
     return message(
@@ -195,6 +217,15 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       <Message title={sv.failure.title} text={sv.failure.text} extra={`${sv.failure.code}: ${code}`} />,
       500,
     );
+  }
+};
+
+/** What the page before said was done; nothing when the cookie is not one of ours. */
+const readDone = (cookies: string | null): string | null => {
+  try {
+    return decodeURIComponent(readCookie(cookies, DONE_COOKIE) ?? '') || null;
+  } catch {
+    return null;
   }
 };
 

@@ -30,6 +30,14 @@ export const sv = {
     title: 'Filen är för stor',
     text: 'Filen får vara högst 60 MB. Dela upp den, eller spara den som CSV, som tar mindre plats.',
   },
+  tooLong: {
+    title: 'Texten är för lång',
+    text: 'En text får ha högst 200 000 tecken. Inget har sparats. Gå tillbaka i webbläsaren, så finns texten kvar, och korta den eller lägg en del av den i en bilaga.',
+  },
+  unreadable: {
+    title: 'Det som skickades går inte att läsa',
+    text: 'Inget har sparats. Gå tillbaka i webbläsaren, ladda om sidan och försök igen.',
+  },
   failure: {
     title: 'Något gick fel hos oss',
     text: 'Det du skrev har inte sparats. Gå tillbaka i webbläsaren, så finns texten kvar, och försök igen. Om felet kommer tillbaka: ange koden till den som sköter Samsyn hos er.',
