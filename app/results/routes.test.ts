@@ -152,7 +152,7 @@ describe('the pages of deliveries', () => {
       ...{ method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: stream },
       ...({ duplex: 'half' } as object),
     });
-    expect(answer.status).toBe(422);
+    expect(answer.status).toBe(413);
   });
 
   it('let a replaced delivery hold again', async () => {
