@@ -46,7 +46,7 @@ describe('numbers without a source', () => {
     ['Läsåret 2018/2019, 2018/19 och 2024–2026.', []],
     ['§ 23 och 4 kap. 3 § skollagen, 5–7 §§, 3 a §.', []],
     ['SFS 2019:1288, skollagen (2010:800) och SOU 2025:26.', []],
-    ['Se BUN 2026/118.', []],
+    ['Se BUN 2026/118, ÅBN 2026/7 och ÖN-2026:12.', []],
     ['Årskurs 7–9, åk 6 och F–6.', []],
     ['P1 och U2, punkt 2, fråga 1, version 3.', []],
     ['Mötet var kl. 10.30.', []],

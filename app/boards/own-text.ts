@@ -62,7 +62,7 @@ const notData: readonly RegExp[] = [
   new RegExp(`\\b${month}\\s+\\d{4}\\b`, 'giu'),
   /\b\d{4}-\d{2}-\d{2}\b/g,
   /\b(?:SFS|SOU|Dir|Ds|prop|bet|rskr|RiR|HFD|RÅ|SKOLFS)\.?\s*\d{4}(?:\/\d{2,4})?[:\s]+\d+\b/giu,
-  /\b[A-ZÅÄÖ]{2,5}[\s-]?\d{4}\s*[/:-]\s*\d+\b/gu,
+  /(?<![\p{L}\d])[A-ZÅÄÖ]{2,5}[\s-]?\d{4}\s*[/:-]\s*\d+\b/gu,
   /\b\d{4}:\d+\b/g,
   /§+\s*\d+(?:\s?[a-z]\b)?(?:\s*(?:[–-]|och|,)\s*\d+(?:\s?[a-z]\b)?)*/gu,
   /\b\d+(?:\s?[a-z])?(?:\s*(?:[–-]|och|,)\s*\d+(?:\s?[a-z])?)*\s*§+/gu,

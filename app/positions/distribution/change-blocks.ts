@@ -79,6 +79,10 @@ export const changeSentences = (distribution: Distribution, scope: Scope, from: 
 const hasStepped = ({ before, now, of }: PartChange): boolean =>
   before.value !== now.value || of('inrättad').value !== 0 || of('avslutad').value !== 0;
 
+/** The caption of the table that has the numbers of the picture, where a document holds both. */
+const changeCaption = (distribution: Distribution, from: IsoDate): string =>
+  text.tableCaption(from, distribution.reading.on);
+
 export const changePicture = (distribution: Distribution, scope: Scope, from: IsoDate): readonly Block[] => {
   const changes = partChanges(distribution, scope, from).filter(one => one.before.value !== one.now.value);
   if (changes.length === 0 || changes.length > MOST_UNITS) return [];
@@ -98,6 +102,7 @@ export const changePicture = (distribution: Distribution, scope: Scope, from: Is
     picture(drawn, {
       source: sv.sourceLine(distribution.reading.on, []),
       figures: [total.before, total.now],
+      tableStands: changeCaption(distribution, from),
       table: {
         columns: [
           { head: sv.spread.unit, align: 'text' },
@@ -124,7 +129,7 @@ const cells = ({ before, now, of }: PartChange): readonly Cell[] => [
 /** Then, opened, closed and now; only the parts where a position has come or gone. */
 export const changeTable = (distribution: Distribution, scope: Scope, from: IsoDate): Table => ({
   kind: 'table',
-  caption: text.tableCaption(from, distribution.reading.on),
+  caption: changeCaption(distribution, from),
   columns: [
     { head: sv.spread.unit, align: 'text' },
     ...text.tableHeads.map(head => ({ head, align: 'number' as const })),

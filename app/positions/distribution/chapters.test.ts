@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block, Prose, Run } from '#app/documents/index.ts';
+import { type Block, figuresIn, type Prose, type Run } from '#app/documents/index.ts';
 import { addDays } from '#app/shared/date.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import { distributionChapters } from './chapters.ts';
@@ -73,6 +73,8 @@ describe('a chapter', () => {
               .join('');
             expect(text).toMatch(/[.]$/);
             expect(text).not.toMatch(/ {2}| [.,:]|\.\.|undefined|null|NaN/);
+            // Two numbers beside each other run together: 'den 23 november 2026 53 tjänster'.
+            expect(text).not.toMatch(/\d \d/);
           }
       }),
       { numRuns: 60 },
@@ -86,6 +88,25 @@ describe('a chapter', () => {
       expect(chapter.figures.length).toBeGreaterThan(5);
       for (const figure of chapter.figures) expect(Object.keys(questions)).toContain(figure.question);
     }
+  });
+
+  it('has every number of a picture that refers to a table in that table', () => {
+    fc.assert(
+      fc.property(anyReading, reading => {
+        const compare = { on: addDays(reading.on, -200) };
+        for (const { blocks } of distributionChapters(reading, { compare })) {
+          const tables = blocks.filter(block => block.kind === 'table');
+          for (const picture of blocks.filter(block => block.kind === 'picture')) {
+            if (picture.tableStands === undefined) continue;
+            const table = tables.filter(one => one.caption === picture.tableStands);
+            expect(table).toHaveLength(1);
+            const stands = new Set(figuresIn({ blocks: table }).map(figure => figure.code));
+            for (const figure of figuresIn({ blocks: [picture] })) expect(stands).toContain(figure.code);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('groups the table by area, with totals, where there are many units', () => {

@@ -42,7 +42,7 @@ export const countSentences = (distribution: Distribution, scope: Scope): Prose 
   const name = scopeName(distribution, scope);
   if (all.value === 0) return [text.none(name, distribution.reading.on)];
   return [
-    ...prose`${text.has(name, distribution.reading.on)} ${all} ${worded(all, text.position, text.positions)}: `,
+    ...prose`${text.has(name)} ${all} ${worded(all, text.position, text.positions)}${text.onDay(distribution.reading.on)}: `,
     ...prose`${leads} ${text.leads} ${text.and} ${lectors} ${worded(lectors, text.lector, text.lectors)}. `,
     ...prose`${held} ${worded(held, text.isHeld, text.areHeld)} ${text.and} ${vacant} ${worded(vacant, text.isVacant, text.areVacant)}.`,
   ];
@@ -131,6 +131,9 @@ const finding = (rows: readonly PartRow[], perPosition: (row: PartRow) => Figure
   return ratio < 3 ? text.doubled : text.tripled;
 };
 
+/** The caption of the table that has the numbers of the picture, where a document holds both. */
+const spreadCaption = (distribution: Distribution): string => text.tableCaption(distribution.reading.on);
+
 /** A dot for each position, a row for each unit or area, with pupils per position beside. Nothing where there is only one. */
 export const dotPicture = (
   distribution: Distribution,
@@ -162,6 +165,7 @@ export const dotPicture = (
     picture(drawn, {
       source: sourceLine(distribution, distribution.placesIn(scope)),
       figures: mean.value === null ? [all] : [all, mean],
+      tableStands: spreadCaption(distribution),
       table: {
         columns: [
           { head: areas ? text.area : text.unit, align: 'text' },
@@ -190,7 +194,7 @@ const cellsOf = (ask: Ask): readonly Cell[] => [
   ask('positions.count', { kind: 'Lektor' }),
   ask('positions.count', { state: 'vakant' }),
   ask('positions.pupils'),
-  ask('positions.per100Pupils'),
+  ask('positions.pupilsPerPosition'),
   ask('positions.per100LicensedTeachers'),
 ];
 
@@ -214,7 +218,7 @@ export const spreadTable = (distribution: Distribution, scope: Scope): Table => 
         );
   return {
     kind: 'table',
-    caption: text.tableCaption(distribution.reading.on),
+    caption: spreadCaption(distribution),
     columns: [
       { head: text.unit, align: 'text' },
       ...text.tableHeads.map(head => ({ head, align: 'number' as const })),

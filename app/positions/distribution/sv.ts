@@ -123,7 +123,9 @@ export const sv = {
     forandring: 'Vad som har förändrats',
   },
   spread: {
-    has: (name: string, on: IsoDate) => `${name} har den ${formatDate(on)}`,
+    has: (name: string) => `${name} har`,
+    /** After the number, never before it: two numbers beside each other run together. */
+    onDay: (on: IsoDate) => ` den ${formatDate(on)}`,
     none: (name: string, on: IsoDate) => `${name} har inga karriärtjänster den ${formatDate(on)}.`,
     position: 'karriärtjänst',
     positions: 'karriärtjänster',
@@ -175,10 +177,10 @@ export const sv = {
     tableGroups: [
       { head: '', span: 1 },
       { head: 'Tjänster', span: 3 },
-      { head: '', span: 1 },
-      { head: 'Tjänster per hundra', span: 2 },
+      { head: 'Elever', span: 2 },
+      { head: 'Tjänster per', span: 1 },
     ],
-    tableHeads: ['alla', 'lektor', 'vakanta', 'Elever', 'elever', 'lärare'],
+    tableHeads: ['alla', 'lektor', 'vakanta', 'antal', 'per tjänst', 'hundra lärare'],
     total: 'Alla',
     tableNote:
       'Med lärare menas legitimerade lärare. Summor och jämförelser med elever och lärare gäller de enheter där uppgiften är publicerad. En uppgift som saknas räknas aldrig som noll. Deras antal är ungefärligt och beräknat: elever delat med elever per lärare, gånger andelen lärare med legitimation och behörighet.',
