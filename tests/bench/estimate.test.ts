@@ -2,16 +2,19 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { estimate } from '#statistics/estimate.ts';
 import type { EstimateSpec } from '#statistics/estimate-result.ts';
 import type { Panel } from '#statistics/panel.ts';
 import { createRandom } from '#statistics/random.ts';
 import { drawAuthority, planned } from '../long/simulated-authority.ts';
+import { type Measured, tell } from '../measured.ts';
 
 const MOST_MILLISECONDS = 50;
 const MOST_LOTTERY_SECONDS = 10;
 const TIMES_FASTER = 10;
+const LOTTERIES = 9_999;
+const FEW_LOTTERIES = 99;
 
 /** Schools × subjects × years: a small authority, a large one, and the largest that must answer at once. */
 const sizes = [
@@ -42,7 +45,7 @@ const panelOf = ([schools, subjects, years]: (typeof sizes)[number]): Panel =>
   ).panel;
 
 /** Milliseconds: the median of as many runs as fit in a second and a half, at least five. */
-const timeOf = (panel: Panel, spec: EstimateSpec): number => {
+const timeOf = (panel: Panel, spec: EstimateSpec): { milliseconds: number; runs: number } => {
   const times: number[] = [];
   const began = performance.now();
   while (times.length < 5 || (times.length < 15 && performance.now() - began < 1500)) {
@@ -50,7 +53,7 @@ const timeOf = (panel: Panel, spec: EstimateSpec): number => {
     estimate(panel, { weights: 'n', inference: ['cr1', 'cv3'], ...spec });
     times.push(performance.now() - started);
   }
-  return median(times);
+  return { milliseconds: median(times), runs: times.length };
 };
 
 const writeCells = (panel: Panel, file: string): void => {
@@ -90,69 +93,67 @@ const timesInR = (
 };
 
 const hasR = spawnSync('Rscript', ['--version']).status === 0;
-const shown = (milliseconds: number): string => `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
-const asTable = (rows: readonly (readonly string[])[]): string =>
-  rows.map(row => `| ${row.join(' | ')} |`).join('\n');
+const shown = (milliseconds: number): string => `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
+const nameOf = ({ estimator, design }: EstimateSpec): string =>
+  [estimator, design].filter(Boolean).join(', ');
+const cellsOf = (panel: Panel): string => `${panel.cells} cells`;
+
+const measured: Measured[] = [];
+afterAll(() => tell('speed', 'median times', measured));
 
 it('estimates, with clustered and jackknife errors', () => {
-  const rows = [['estimator', 'design', 'cells', 'samsyn', `bar ${MOST_MILLISECONDS} ms`]];
   for (const size of sizes) {
     const panel = panelOf(size);
     for (const spec of asked) {
-      const time = timeOf(panel, spec);
-      expect(time).toBeGreaterThan(0);
-      const { estimator = '', design = '' } = spec;
-      const reached = time <= MOST_MILLISECONDS ? 'reached' : 'not reached';
-      rows.push([estimator, design, String(panel.cells), shown(time), reached]);
+      const { milliseconds, runs } = timeOf(panel, spec);
+      expect(milliseconds).toBeGreaterThan(0);
+      measured.push({
+        ...{ what: nameOf(spec), setting: cellsOf(panel), draws: runs },
+        ...{ figure: shown(milliseconds), bar: `${MOST_MILLISECONDS} ms` },
+      });
     }
   }
-  console.log(asTable(rows));
 }, 300_000);
 
-it('runs 9,999 lotteries on 7,200 cells', () => {
+it('draws lotteries on 7,200 cells', () => {
   const panel = panelOf(sizes[1]);
-  const rows = [['estimator', 'design', 'statistic', 'samsyn', `bar ${MOST_LOTTERY_SECONDS} s`]];
   for (const spec of asked) {
-    // What takes minutes is told from fewer draws: the time goes with their number.
-    const draws = spec.design === 'sameSchool' || spec.estimator === 'sunAbraham' ? 99 : 9_999;
-    const started = performance.now();
-    estimate(panel, { weights: 'n', ...spec, inference: ['randomization'], randomization: { draws } });
-    const seconds = (((performance.now() - started) / 1000) * 9_999) / draws;
-    const told = `${seconds.toFixed(1)} s${draws < 9_999 ? ` (from ${draws} draws)` : ''}`;
-    const { estimator = '', design = '' } = spec;
-    rows.push([
-      estimator,
-      design,
-      'studentised',
-      told,
-      seconds <= MOST_LOTTERY_SECONDS ? 'reached' : 'not reached',
-    ]);
+    // A first few tell whether all can be waited for; the time goes with their number.
+    const secondsOf = (draws: number): number => {
+      const started = performance.now();
+      estimate(panel, { weights: 'n', ...spec, inference: ['randomization'], randomization: { draws } });
+      return (performance.now() - started) / 1000;
+    };
+    const few = secondsOf(FEW_LOTTERIES);
+    const all = (few * LOTTERIES) / FEW_LOTTERIES;
+    const [seconds, draws] = all < 40 ? [secondsOf(LOTTERIES), LOTTERIES] : [all, FEW_LOTTERIES];
+    measured.push({
+      ...{ what: `${LOTTERIES} lotteries: ${nameOf(spec)}`, setting: cellsOf(panel), draws },
+      ...{ figure: `${seconds.toFixed(1)} s`, bar: `${MOST_LOTTERY_SECONDS} s` },
+    });
   }
-  console.log(asTable(rows));
 }, 900_000);
 
 it.skipIf(!hasR)(
   'is timed beside R on the same cells',
   () => {
-    const rows = [['estimator', 'cells', 'in R by', 'R', 'samsyn', `bar ${TIMES_FASTER} ×`]];
     for (const size of sizes.slice(0, 2)) {
       const panel = panelOf(size);
       for (const [estimator, by, milliseconds] of timesInR(panel)) {
         const spec = asked.find(one => one.estimator === estimator);
         if (!spec) throw new Error(`R timed ${estimator}, which is not asked for.`);
-        const own = timeOf(panel, spec);
-        const times = `${(milliseconds / own).toFixed(1)} ×`;
-        const cells = String(panel.cells);
-        rows.push([estimator, cells, by, shown(milliseconds), shown(own), times]);
+        const times = milliseconds / timeOf(panel, spec).milliseconds;
+        measured.push({
+          ...{ what: `R, ${estimator}: ${by}`, setting: cellsOf(panel), draws: 3 },
+          ...{ figure: `${shown(milliseconds)}, ${times.toFixed(0)} × ours`, bar: `${TIMES_FASTER} ×` },
+        });
       }
     }
-    console.log(asTable(rows));
-    console.log('R’s did and fixest are timed as well where they are installed; Debian has neither.');
   },
   900_000,
 );
 
 if (!hasR)
   console.log(
-    'SKIPPED: R is not installed, so nothing is compared with it (Debian: r-base-core, r-cran-estimatr).',
+    'SKIPPED: R is not installed, so nothing is timed beside it (Debian: r-base-core, r-cran-estimatr).',
   );

@@ -7,7 +7,7 @@ import { estimateVariation, placeboError } from '#statistics/mde-placebo.ts';
 import { judgePosts } from '#statistics/pool-posterior.ts';
 import { postEffects } from '#statistics/post-effects.ts';
 import { createRandom } from '#statistics/random.ts';
-import { type Measured, tell } from './measured.ts';
+import { type Measured, tell } from '../measured.ts';
 import { drawFakeStarts, publishedMeans } from './published-means.ts';
 import { drawAuthority, planned, published, type Scenario, scenarioOf } from './simulated-authority.ts';
 
@@ -18,7 +18,7 @@ const AN_HOUR = 3_600_000;
 /** What one part of the suite measures; told, and written to the page, when the part is done. */
 const measuring = (part: string) => {
   const measured: Measured[] = [];
-  afterAll(() => tell(part, SEED, measured));
+  afterAll(() => tell(part, `seed ${SEED}`, measured));
   return (what: string, setting: string, draws: number, figure: string, bar: string): void => {
     measured.push({ what, setting, draws, figure, bar });
   };

@@ -2,12 +2,13 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
-const page = path.join(import.meta.dirname, '../../docs/reference/effect-engine.md');
+const page = path.join(import.meta.dirname, '../docs/reference/effect-engine.md');
 
 /** One measured figure of the page on the effect engine. */
 export type Measured = {
   readonly what: string;
   readonly setting: string;
+  /** How many draws or runs the figure rests on. */
   readonly draws: number;
   readonly figure: string;
   readonly bar: string;
@@ -24,9 +25,9 @@ const machine = (): string => {
  * Prints what was measured, and with UPDATE_DOCS=1 writes it into the page between the marks of that name. Nobody types these
  * figures.
  */
-export const tell = (name: string, seed: number, measured: readonly Measured[]): void => {
+export const tell = (name: string, how: string, measured: readonly Measured[]): void => {
   const table = [
-    '| what | setting | draws | measured | bar |',
+    '| what | setting | times | measured | bar |',
     '|---|---|---|---|---|',
     ...measured.map(
       ({ what, setting, draws, figure, bar }) => `| ${what} | ${setting} | ${draws} | ${figure} | ${bar} |`,
@@ -38,6 +39,6 @@ export const tell = (name: string, seed: number, measured: readonly Measured[]):
   const text = fs.readFileSync(page, 'utf8');
   const [begin, end] = [text.indexOf(from), text.indexOf(to)];
   if (begin < 0 || end < begin) throw new Error(`${page} has no marks ${from} … ${to}.`);
-  const told = `Measured ${new Date().toISOString().slice(0, 10)}, seed ${seed}, on ${machine()}.`;
+  const told = `Measured ${new Date().toISOString().slice(0, 10)}, ${how}, on ${machine()}.`;
   fs.writeFileSync(page, `${text.slice(0, begin + from.length)}\n${told}\n\n${table}\n${text.slice(end)}`);
 };
