@@ -16,6 +16,66 @@ describe('a seed', () => {
     `);
   });
 
+  it('gives the same of every kind of draw, on every machine', () => {
+    const random = createRandom(20_180_117);
+    const order = Int32Array.from({ length: 12 }, (_, at) => at);
+    random.shuffle(order);
+    const counts = [1, 2, 6, 1000, 2 ** 31 + 1, 2 ** 32];
+    expect({
+      uniform: take(3, random.uniform),
+      below: counts.map(count => random.below(count)),
+      normal: take(5, random.normal),
+      order: [...order],
+      negative: take(2, createRandom(-3).bits),
+      beyond: take(2, createRandom(2 ** 40 + 5).bits),
+    }).toMatchInlineSnapshot(`
+      {
+        "below": [
+          0,
+          1,
+          1,
+          143,
+          516235580,
+          4091728975,
+        ],
+        "beyond": [
+          252121448,
+          3319589707,
+        ],
+        "negative": [
+          653739705,
+          3884342559,
+        ],
+        "normal": [
+          -0.5147016722941544,
+          1.0817852207973395,
+          1.2049848670095633,
+          -1.69820824331716,
+          0.13348622756397732,
+        ],
+        "order": [
+          10,
+          9,
+          1,
+          6,
+          5,
+          3,
+          7,
+          8,
+          4,
+          11,
+          0,
+          2,
+        ],
+        "uniform": [
+          0.6309381719107241,
+          0.49220040268223453,
+          0.9725010764900617,
+        ],
+      }
+    `);
+  });
+
   it('next to another gives other numbers, also beyond 32 bits', () => {
     const first = new Set(
       [0, 1, -1, 2, 2 ** 32, 2 ** 32 + 1, 2 ** 52].map(seed => createRandom(seed).bits()),
@@ -24,7 +84,8 @@ describe('a seed', () => {
   });
 
   it('is a whole number', () => {
-    expect(() => createRandom(0.5)).toThrow(RangeError);
+    expect(() => createRandom(0.5)).toThrow('not 0.5');
+    expect(() => createRandom(2 ** 53)).toThrow(RangeError);
   });
 });
 
