@@ -15,6 +15,7 @@ import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { withRepeatableIds } from '#app/shared/id.ts';
 import { formatCount, formatNumber } from '#app/shared/swedish.ts';
 import { loadDemo } from '#demo/load.ts';
+import { ekdalaResultFiles } from '#demo/results.ts';
 import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, readArguments, say } from './command.ts';
 
@@ -33,12 +34,13 @@ const inSeconds = (from: number): string => `${formatNumber((performance.now() -
 
 export const demo: Command = {
   name: 'demo',
-  usage: 'samsyn demo --out MAPP [--at 2026-11-23]',
+  usage: 'samsyn demo --out MAPP [--results MAPP] [--at 2026-11-23]',
   about:
-    'Bygger demokommunen Ekdala i minnet och skriver dess tjänsteskrivelse (docx, pdf, html) och varje tal i den (figures.json).',
+    'Bygger demokommunen Ekdala i minnet och skriver dess tjänsteskrivelse (docx, pdf, html) och varje tal i den (figures.json). --results skriver också dess filer med påhittade elevers resultat, att prova att lämna in.',
   run: async args => {
     const { values } = readArguments(args, {
       out: { type: 'string' },
+      results: { type: 'string' },
       at: { type: 'string', default: demoDay },
     });
     const { out, at } = values;
@@ -73,6 +75,14 @@ export const demo: Command = {
         ['tjansteskrivelse.html', renderHtmlDocument(document)],
         ['figures.json', `${JSON.stringify(figures, null, 2)}\n`],
       ];
+      if (values.results !== undefined) {
+        const raw = await withScope(database, { authorityId, personId: null }, ekdalaResultFiles, {
+          readOnly: true,
+        });
+        fs.mkdirSync(values.results, { recursive: true });
+        for (const { name, bytes } of raw) fs.writeFileSync(path.join(values.results, name), bytes);
+        say(`${values.results}  ${formatNumber(raw.length)} filer med påhittade elevers resultat`);
+      }
       fs.mkdirSync(out, { recursive: true });
       for (const [name, content] of files) {
         fs.writeFileSync(path.join(out, name), content);

@@ -68,7 +68,9 @@ const courseOf = (written: string): string => {
 };
 
 /** What holds no number may be a name, which is never shown. */
-const hasDigits = (written: string): boolean => /\d{6}/.test(written);
+/** What may be told back of a wrong number: a name that has come into the column may not. */
+const isNumberAlone = (written: string): boolean =>
+  /\d{6}/.test(written) && /^[\d\s+.,:/–—-]*(?:TF|E\+?)?[\d\s-]*$/i.test(written);
 
 /** A fault found in one value, told each time the value is met again. */
 type Fault = { readonly rule: RemarkRule; readonly text: (row: number) => string };
@@ -226,7 +228,7 @@ export class RowReader {
         'pupil',
         number,
         numberTexts[number](row.line),
-        hasDigits(written) ? {} : { written: '' },
+        isNumberAlone(written) ? {} : { written: '' },
       );
     const pupil = this.#tally.pupil(number.id, number.gender);
     this.#pupils.set(written, pupil);
