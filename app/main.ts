@@ -4,10 +4,11 @@ import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { demoRoutes } from '#demo/routes.tsx';
 import { accessRoutes, findViewer } from './access/index.ts';
-import { boardQuestions, boardRoutes, boardTasks } from './boards/index.ts';
+import { boardQuestions, boardRoutes, boardTasks, decidedClauses } from './boards/index.ts';
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
 import { documentCss } from './documents/index.ts';
 import { readTable, writeTable } from './exchange/index.ts';
+import { followUpQuestions, followUpRoutes, followUpTasks } from './followups/index.ts';
 import { organisationRoutes } from './organisation/index.ts';
 import {
   distributionQuestions,
@@ -57,6 +58,7 @@ const opensFor = {
   '/': 'seeOwnWork',
   '/tjanster': 'seePositions',
   '/fordelning': 'seeDistribution',
+  '/uppfoljning': 'seeRoutine',
   '/resultat/inlamningar': 'openResults',
   '/arenden': 'seeMatter',
   '/organisation': 'seeOrganisation',
@@ -88,6 +90,7 @@ const waysOf = ({ viewer }: Visit) =>
 /** What waits for a person, gathered from the rooms. */
 const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
   visit.transact(async tx => [
+    ...(await followUpTasks(tx, visit.viewer, visit.today)),
     ...(await boardTasks(tx, visit.viewer, visit.today)),
     ...(await positionTasks(tx, visit.viewer, visit.today)),
   ]);
@@ -106,8 +109,9 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     writeTable,
   }),
   ...distributionRoutes({ writeTable }),
+  ...followUpRoutes({ decidedClauses }),
   ...resultRoutes(),
-  ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions] }),
+  ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions, ...followUpQuestions] }),
   ...boardRoutes(),
   ...aboutRoutes(),
   ...demoRoutes(clock, rootFolder()),

@@ -3,6 +3,7 @@ export const navigationTexts = {
   '/': 'Mitt att göra',
   '/tjanster': 'Tjänster',
   '/fordelning': 'Fördelning',
+  '/uppfoljning': 'Uppföljning',
   '/resultat/inlamningar': 'Resultat',
   '/arenden': 'Ärenden',
   '/organisation': 'Organisation',

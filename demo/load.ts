@@ -10,6 +10,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
 import { type DemoFile, readDemoFile } from './files.ts';
+import { enterFollowUps } from './follow-ups.ts';
 import { enterMatters } from './matters.ts';
 import { enterResults } from './results.ts';
 import { demoDay } from './story.ts';
@@ -65,6 +66,7 @@ export const loadDemo = async (database: Database, today: IsoDate = demoDay): Pr
     ...{ readTable, transact, today },
   });
   if (positions.errors.length > 0) throw new Error(formatImportReport(positions));
+  await enterFollowUps(database, authorityId, read('uppfoljning.json'));
   const itemId = await transact(tx => enterMatters(tx, today, read('arenden.json')));
   await enterResults(database, authorityId);
   return { authorityId, itemId };

@@ -12,6 +12,7 @@ export const sv = {
     'tjanster.csv': 'Tjänster, innehav och uppdrag ur personalsystemet',
     'skolverket.ndjson': 'Statistik i samma form som Skolverket publicerar, med påhittade värden',
     'arenden.json': 'Nämndens ärenden, från mars 2017 och framåt',
+    'uppfoljning.json': 'Rutinen för uppföljning, årets omgångar och vad som har sagts i dem',
   },
   day: {
     head: 'Dagen i demokommunen',

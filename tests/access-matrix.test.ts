@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, roles } from '#app/access/index.ts';
-import type { Database } from '#app/database/index.ts';
+import type { Database, Scoped } from '#app/database/index.ts';
 import { buildHouse, houseRoutes } from '#app/main.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
@@ -84,6 +84,22 @@ const editsCentrally = centralAs(
 );
 const item = '/arenden/:id/skrivelser/:itemId';
 
+const overPrincipals: readonly Role[] = ['förvaltningschef', 'verksamhetschef', 'utvecklingsledare'];
+const leadsFollowUp = responsibleAs(...overPrincipals);
+const leadsFollowUpSomewhere: Rule = (role, standing) =>
+  inForce.includes(standing) && overPrincipals.includes(role);
+const finalised = ['godkänd av rektor', 'mottagen av huvudman'];
+/** Before it is finalised a follow-up is for the principal and the holder; then also for those over the principal. */
+const readsFollowUp: Rule = (role, standing, state) =>
+  responsible.includes(standing) &&
+  (role === 'rektor' || (overPrincipals.includes(role) && finalised.includes(state ?? '')));
+const ratesFollowUp: Rule = (role, standing, state) =>
+  role === 'rektor' && responsible.includes(standing) && state === 'pågår';
+const agreesFollowUp: Rule = (role, standing, state) =>
+  role === 'rektor' && responsible.includes(standing) && ['öppnad', 'klarmarkerad'].includes(state ?? '');
+const routine = '/uppfoljning/rutiner/:id/:nummer';
+const followUp = '/uppfoljning/:lasar/:id';
+
 const expected: Readonly<Record<string, Rule>> = {
   'GET /': signedIn,
   'GET /logga-in': everyone,
@@ -158,6 +174,34 @@ const expected: Readonly<Record<string, Rule>> = {
   'POST /resultat/inlamningar': deliversResults,
   'GET /resultat/inlamningar/:id': responsibleAs(...followsResults),
   'POST /resultat/inlamningar/:id/aterstall': deliversResults,
+  'GET /uppfoljning': signedIn,
+  'GET /uppfoljning/matris': signedIn,
+  'GET /uppfoljning/arshjul': signedIn,
+  'POST /uppfoljning/arshjul/lov': centralAs(...overPrincipals),
+  'GET /uppfoljning/mitt': signedIn,
+  'GET /uppfoljning/rutiner': signedIn,
+  'GET /uppfoljning/rutiner/ny': leadsFollowUpSomewhere,
+  'POST /uppfoljning/rutiner': leadsFollowUp,
+  [`GET ${routine}`]: signedIn,
+  [`GET ${routine}/jamfor`]: signedIn,
+  ...Object.fromEntries(
+    ['andra', 'fackligt', 'beslut'].flatMap(part => [
+      [`GET ${routine}/${part}`, leadsFollowUp],
+      [`POST ${routine}/${part}`, leadsFollowUp],
+    ]),
+  ),
+  [`POST ${routine}/ny-version`]: leadsFollowUp,
+  'GET /uppfoljning/:lasar': signedIn,
+  'POST /uppfoljning/:lasar/oppna': leadsFollowUp,
+  [`GET ${followUp}`]: readsFollowUp,
+  [`GET ${followUp}/bedom`]: ratesFollowUp,
+  [`POST ${followUp}/bedom`]: ratesFollowUp,
+  [`POST ${followUp}/ta-tillbaka`]: ratesFollowUp,
+  // Who is a party, and which move may be made, the handler asks: see the tests of the room.
+  [`POST ${followUp}/underlag`]: readsFollowUp,
+  [`POST ${followUp}/lage`]: readsFollowUp,
+  [`GET ${followUp}/gemensam`]: agreesFollowUp,
+  [`POST ${followUp}/gemensam`]: agreesFollowUp,
   'GET /siffra': signedIn,
   'GET /siffra/:kod': signedIn,
   'GET /arenden': signedIn,
@@ -201,6 +245,15 @@ const expected: Readonly<Record<string, Rule>> = {
   [`POST ${item}/beslut`]: centralAs('nämndsekreterare'),
 };
 
+const followUpStates = [
+  'pågår',
+  'öppnad',
+  'klarmarkerad',
+  'godkänd av rektor',
+  'mottagen av huvudman',
+  'inställd',
+] as const;
+
 const itemStates = [
   'utkast',
   'för godkännande',
@@ -209,6 +262,56 @@ const itemStates = [
   'beslutad',
   'återremitterad',
 ] as const;
+
+/** A routine for the unit, and a follow-up of its position in every stage. */
+const placeFollowUps = async (
+  tx: Scoped,
+  world: World,
+  { position, person }: { readonly position: string; readonly person: string },
+): Promise<Record<string, string>> => {
+  const own = { authority_id: world.authorityId };
+  const ids = { routine: newId(), assignment: newId() };
+  await tx.db
+    .insertInto('rubric_version')
+    .values({ ...own, version: 1, valid_from: '2026-01-01', criteria: '[]' })
+    .execute();
+  await tx.db
+    .insertInto('routine_version')
+    .values({
+      ...{ ...own, routine_id: ids.routine, number: 1, title: 'Rutin', state: 'utkast' },
+      ...{ scope_unit_id: world.unitId, other_units: true, rubric_version: 1, fewest: 3, most: 4 },
+      ...{ rounds: '[]', additions: '[]', help_text: '', guide: '', starts_on: '2026-07-01', version: 1 },
+      school_forms: [],
+    })
+    .execute();
+  await tx.db
+    .insertInto('assignment')
+    .values({
+      ...{ ...own, assignment_id: ids.assignment, position_id: position, type: 'amnesgrupp', title: 'U' },
+      ...{ secondary_types: [], cross_subject: true, subjects: [], starts_on: '2020-01-01', version: 1 },
+    })
+    .execute();
+  const followUps: Record<string, string> = {};
+  for (const [at, stage] of followUpStates.entries()) {
+    const round_id = newId();
+    followUps[stage] = newId();
+    await tx.db
+      .insertInto('follow_up_round')
+      .values({
+        ...{ ...own, round_id, routine_id: ids.routine, routine_number: 1, rubric_version: 1 },
+        ...{ number: at + 1, year_start: 2026, opened_on: '2026-09-01', due_on: '2026-10-15', criteria: [] },
+      })
+      .execute();
+    await tx.db
+      .insertInto('follow_up')
+      .values({
+        ...{ ...own, follow_up_id: followUps[stage], round_id, position_id: position, stage, version: 1 },
+        ...{ assignment_id: ids.assignment, unit_id: world.unitId, holder_id: person },
+      })
+      .execute();
+  }
+  return { ...ids, ...followUps };
+};
 
 describe('who may reach what', () => {
   let database: Database;
@@ -308,7 +411,8 @@ describe('who may reach what', () => {
           })
           .execute();
       }
-      return { ...ids, ...items };
+      const followUps = await placeFollowUps(tx, world, ids);
+      return { ...ids, ...items, ...followUps };
     });
     for (const role of Object.keys(roles) as Role[]) {
       for (const standing of standings) tokens.set(`${role} ${standing}`, await world.token(role, standing));
@@ -317,6 +421,13 @@ describe('who may reach what', () => {
   afterAll(() => database.close());
 
   const address = (path: string, state: string | null): string => {
+    if (path.startsWith('/uppfoljning')) {
+      const id = path.startsWith('/uppfoljning/rutiner') ? objects.routine : objects[state ?? ''];
+      return path
+        .replace(':lasar', '2026-27')
+        .replace(':id', id ?? '')
+        .replace(':nummer', '1');
+    }
     const id = path.startsWith('/arenden')
       ? objects.matter
       : path.startsWith('/organisation')
@@ -345,7 +456,8 @@ describe('who may reach what', () => {
     const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost' };
     if (token) headers.cookie = `samsyn=${token}`;
     if (takes === 'json') headers['content-type'] = 'application/json';
-    const form = takes === 'json' ? '{}' : new URLSearchParams({ unitId: world.unitId });
+    const fields = { unitId: world.unitId, title: 'Rutin', routine: objects.routine ?? '' };
+    const form = takes === 'json' ? '{}' : new URLSearchParams(fields);
     const body = method === 'POST' ? { body: form } : {};
     return server.fetch(new Request(`http://localhost${path}`, { method, headers, ...body }));
   };
@@ -361,8 +473,15 @@ describe('who may reach what', () => {
       const rule = expected[name];
       if (!rule) throw new Error(`${name} is not in the table: write who may reach it`);
       // The demo's files belong to the program, not to an authority.
-      const hasObject = route.path.includes(':') && !route.path.startsWith('/demo');
-      const states = route.path.includes(':itemId') ? itemStates : [null];
+      // An academic year is nobody's; which routine a round is opened from stands in the form.
+      const hasObject =
+        (route.path.replace(':lasar', '').includes(':') || route.path.endsWith('/oppna')) &&
+        !route.path.startsWith('/demo');
+      const states = route.path.includes(':itemId')
+        ? itemStates
+        : route.path.startsWith(followUp)
+          ? followUpStates
+          : [null];
       const wrong: string[] = [];
       let cells = 0;
       for (const state of states) {

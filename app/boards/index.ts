@@ -1,5 +1,6 @@
 export { type Attachment, type Section, sections } from './board-item.ts';
 export { type Answer, type Verdict, verdicts } from './commission.ts';
+export { decidedClauses } from './decided-reading.ts';
 export type { ItemDraft } from './draft.ts';
 export { readFilling } from './filling.ts';
 export {

@@ -429,6 +429,8 @@ export const sv = {
   },
 
   decision: {
+    clauseChoice: (on: string, paragraph: string, text: string) =>
+      `${on} § ${paragraph}: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}`,
     title: 'För in beslut',
     intro: 'För in vad nämnden beslutade i varje punkt, så som det står i protokollet.',
     decidedOn: 'Beslutat den',

@@ -34,3 +34,5 @@ export type FollowUp = {
 /** Part: the two who rate. Whoever leads the unit rates as principal. */
 export const parties = ['rektor', 'innehavare'] as const;
 export type Party = (typeof parties)[number];
+
+export const otherParty = (party: Party): Party => (party === 'rektor' ? 'innehavare' : 'rektor');

@@ -9,6 +9,8 @@ import { sv } from './sv.ts';
 /** Omfattning (two scopes): does the judgement concern the subject, or the whole school? */
 export const ratingScopes = ['ämne', 'skolövergripande'] as const;
 export type RatingScope = (typeof ratingScopes)[number];
+export const isRatingScope = (text: string): text is RatingScope =>
+  (ratingScopes as readonly string[]).includes(text);
 
 /** What one party says of one criterion. */
 export type RatingLine = {
@@ -22,6 +24,7 @@ export type RatingLine = {
 
 /** Actual share of working time, 0–100, or that it is not known: an answer of its own. */
 export type ActualShare = number | 'vet inte';
+export const unknownShare = 'vet inte' satisfies ActualShare;
 
 /** What a party has written so far: null and '' where nothing is said. The next step comes first. */
 export type RatingContent = {

@@ -121,6 +121,14 @@ export const sv = {
     conditionFirst: (codes: string) =>
       `Både uppdraget och en förutsättning ligger under nivå 3. Då ska nästa steg först gälla förutsättningen: välj ${codes}.`,
   },
+  figures: {
+    count: {
+      title: 'Uppföljningar',
+      how: 'Uppdrag i en omgång, räknade vid den enhet de hörde till när omgången öppnades. Klar betyder godkänd av rektor eller mottagen av huvudman. Inställda räknas inte bland dem som ska bli klara.',
+    },
+    columns: ['Tjänst', 'Enhet', 'Omgång'],
+    noRound: 'Omgången finns inte.',
+  },
   history: {
     opened: 'Uppföljningen öppnades',
     saved: 'Ett utkast sparades',
@@ -135,7 +143,7 @@ export const sv = {
     about: (subject: string, unit: string) => `${subject}, ${unit}`,
     title: (number: number, of: number) => `Uppföljning ${number} av ${of}`,
     rate: 'Bedöm uppdraget',
-    continue: 'Fortsätt bedöma',
+    nobodyIsIn: 'Ni bedömer var för sig och ser varandras bedömningar när båda har lämnat in.',
     otherIsIn: (party: string) => `${capitalise(party)} har lämnat sin bedömning. Din återstår.`,
     talk: 'Båda har bedömt. Skriv den gemensamma bedömningen.',
     agree: 'Skriv gemensam bedömning',

@@ -1,5 +1,6 @@
 export { addPosition, appoint, giveAssignment } from './actions.ts';
 export * from './distribution/index.ts';
+export { holderName } from './holder-name.ts';
 export { positionColumns } from './import/column.ts';
 export { formatImportReport } from './import/report.ts';
 export { importPositionsFile } from './import/run.ts';
@@ -7,5 +8,5 @@ export { findLeftBehind } from './left-behind-reading.ts';
 export * from './position.ts';
 export { routes as positionRoutes } from './routes.tsx';
 export { loadLocalSubjects, loadRegister } from './store.ts';
-export { SubjectCatalogue } from './subject.ts';
+export { crossSubjectName, SubjectCatalogue } from './subject.ts';
 export { positionTasks } from './task-reading.ts';

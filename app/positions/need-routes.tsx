@@ -2,10 +2,18 @@ import type { FieldError } from '#app/shared/outcome.ts';
 import { contains } from '#app/shared/period.ts';
 import type { Place } from '#app/shared/permission.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
-import { type Crumb, get, post, type Route, SentForm, type Visit } from '#app/web/index.ts';
+import {
+  ConflictPage,
+  type Crumb,
+  conflictTitle,
+  get,
+  post,
+  type Route,
+  SentForm,
+  type Visit,
+} from '#app/web/index.ts';
 import { addLocalSubject, addNeed, changeNeed, dropLocalSubject } from './actions.ts';
 import type { NeedInput } from './change.ts';
-import { ConflictPage } from './pages/conflict.tsx';
 import { NeedForm, type NeedLine, NeedsPage } from './pages/needs.tsx';
 import { SubjectsPage } from './pages/subjects.tsx';
 import { firstPlace } from './place.ts';
@@ -152,9 +160,9 @@ export const needRoutes = (): Route[] => {
               return unit ? unitName(unit) : value;
             };
             return visit.page({
-              title: sv.conflict.title,
+              title: conflictTitle,
               status: 409,
-              crumbs: [home, needsHome, { text: sv.conflict.title }],
+              crumbs: [home, needsHome, { text: conflictTitle }],
               body: (
                 <ConflictPage
                   action={visit.path}

@@ -5,7 +5,10 @@ import type { FieldError } from '#app/shared/outcome.ts';
 import type { Place } from '#app/shared/permission.ts';
 import type { TableFormat, WriteTable } from '#app/shared/table.ts';
 import {
+  ConflictPage,
   type Crumb,
+  conflictTitle,
+  type Difference,
   get,
   type Html,
   post,
@@ -26,7 +29,6 @@ import { assignmentTypes, isAssignmentType } from './assignment-type.ts';
 import type { AppointmentInput, AssignmentInput, PositionInput } from './change.ts';
 import { historyEntries, type Naming } from './history.ts';
 import { holderName } from './holder-name.ts';
-import { ConflictPage, type Difference } from './pages/conflict.tsx';
 import { ListPage } from './pages/list.tsx';
 import { PositionPage } from './pages/position.tsx';
 import { AppointForm, AppointmentForm, AssignmentForm, PositionForm } from './pages/position-forms.tsx';
@@ -291,9 +293,9 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
       case 'conflict': {
         const reading = await visit.transact(tx => readRegister(tx, visit.today));
         return visit.page({
-          title: sv.conflict.title,
+          title: conflictTitle,
           status: 409,
-          crumbs: [home, { text: sv.conflict.title }],
+          crumbs: [home, { text: conflictTitle }],
           body: (
             <ConflictPage
               action={visit.path}

@@ -313,16 +313,6 @@ export const sv = {
     assignmentSaved: 'Uppdraget är sparat.',
     noUnits: 'Det finns ingen enhet att placera tjänsten på. Lägg först till en skolenhet.',
   },
-  conflict: {
-    title: 'Någon annan har ändrat under tiden',
-    text: 'Inget har sparats än. Först ser du det som gäller nu, sedan det du skrev. Välj vad som ska gälla.',
-    theirs: 'Gäller nu',
-    yours: 'Du skrev',
-    differs: '(skiljer sig)',
-    empty: 'tomt',
-    keepTheirs: 'Behåll det som gäller nu',
-    keepYours: 'Spara det jag skrev i stället',
-  },
   needs: {
     title: 'Behov',
     intro:

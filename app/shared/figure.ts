@@ -77,6 +77,7 @@ const parameterNames: Readonly<Record<string, { readonly address: string; readon
   schoolForm: { address: 'skolform', text: 'Skolform' },
   kind: { address: 'slag', text: 'Slag' },
   state: { address: 'lage', text: 'Läge' },
+  round: { address: 'omgang', text: 'Omgång' },
   funding: { address: 'finansiering', text: 'Finansiering' },
   form: { address: 'form', text: 'Förordnande' },
   subject: { address: 'amne', text: 'Ämne' },

@@ -1,6 +1,7 @@
 export { aboutRoutes } from './about.tsx';
 export { type Assets, loadAssets } from './assets.ts';
 export * from './components.tsx';
+export { ConflictPage, conflictTitle, type Difference } from './conflict-page.tsx';
 export { cleanText, type SentFile, SentForm } from './form.ts';
 export type { NavigationItem } from './layout.tsx';
 export {

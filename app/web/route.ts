@@ -39,6 +39,8 @@ export type Visit = {
   readonly readJson: () => Promise<unknown>;
   /** Runs one transaction on behalf of the viewer. */
   readonly transact: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
+  /** Notes that the viewer has read something: the one thing that is written when a page is only shown. */
+  readonly noteReading: (work: (tx: Scoped) => Promise<void>) => Promise<void>;
   readonly page: (parts: PageParts) => Promise<Response>;
   /** To another page, with a line that says what was done. */
   readonly redirect: (address: string, done?: string) => Response;

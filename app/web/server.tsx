@@ -11,6 +11,7 @@ import type { Viewer } from '#app/shared/permission.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { Assets } from './assets.ts';
 import { type BodyRefusal, BodyRefused } from './body.ts';
+import { Button, Form, Hidden } from './components.tsx';
 import { readForm, SentForm } from './form.ts';
 import { isJson, readJsonBody } from './json-body.ts';
 import { Layout, type NavigationItem } from './layout.tsx';
@@ -41,6 +42,14 @@ export type WebParts = {
 const MAX_BODY = 60 * 1024 * 1024;
 /** A visitor has nothing to send but a choice of person or a key. */
 const MAX_VISITOR_BODY = 16 * 1024;
+/** What somebody has written in a form, when their session ended before it was sent. */
+const MAX_KEPT_BODY = 64 * 1024;
+
+const mayBeKept = ({ method, headers }: Request): boolean => {
+  const length = Number(headers.get('content-length') ?? Number.NaN);
+  const isTexts = headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return method === 'POST' && isTexts && length > 0 && length <= MAX_KEPT_BODY;
+};
 const DONE_COOKIE = 'samsyn-klart';
 const refusalStatus: Readonly<Record<BodyRefusal, number>> = { tooLarge: 413, tooLong: 413, unreadable: 400 };
 
@@ -134,10 +143,13 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
     viewer = await parts.findViewer(sessionToken);
     const missing = () => message(sv.notFound.title, <NotFound />, 404);
     // A visitor is asked to sign in for every closed address alike, so that none tells whether it exists, and before anything
-    // that was sent is read.
+    // that was sent is read; but a form of texts is kept, since its writer's session may have ended meanwhile.
     const isVisitor = viewer.personId === null;
-    if (route && isVisitor && !viewer.may(route.action, { unitId: null }).allowed)
-      return toSignIn(headers, url);
+    if (route && isVisitor && !viewer.may(route.action, { unitId: null }).allowed) {
+      if (!mayBeKept(request)) return toSignIn(headers, url);
+      const form = await readForm(request, MAX_KEPT_BODY);
+      return await message(sv.kept.title, <KeptForm path={url.pathname} form={form} />, 401);
+    }
     if (!route) return await missing();
 
     const asked = url.searchParams.get('datum') ?? '';
@@ -161,6 +173,7 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       readJson: () => readJsonBody(request),
       json: answerJson,
       transact: work => parts.transact(viewer, request.method !== 'POST', work),
+      noteReading: work => parts.transact(viewer, false, work),
       page: page => render(page, page.status ?? (page.problems?.length ? 422 : 200), done),
       redirect: (address, said) => {
         const answer = new Headers({ ...headers, Location: address, 'Cache-Control': 'no-store' });
@@ -244,6 +257,28 @@ const Message = ({ title, text, extra }: { title: string; text: string; extra?: 
     <h1>{title}</h1>
     <p>{text}</p>
     {extra && <p>{extra}</p>}
+  </>
+);
+
+/** What was sent by somebody whose session has ended, to be sent again: nothing that was written is lost. */
+const KeptForm = ({ path, form }: { path: string; form: SentForm }) => (
+  <>
+    <h1>{sv.kept.title}</h1>
+    <p>{sv.kept.text}</p>
+    <ol>
+      {sv.kept.steps.map(step => (
+        <li>{step}</li>
+      ))}
+    </ol>
+    <p>
+      <a class="ds-link" href="/logga-in" target="_blank" rel="noopener">
+        {sv.kept.signIn}
+      </a>
+    </p>
+    <Form action={path}>
+      {form.names().flatMap(name => form.texts(name).map(text => <Hidden name={name} value={text} />))}
+      <Button>{sv.kept.again}</Button>
+    </Form>
   </>
 );
 

@@ -45,11 +45,20 @@ export const sv = {
   },
   conflict: {
     title: 'Någon annan har ändrat under tiden',
-    text: 'Inget har sparats än. Till vänster ser du det som gäller nu, till höger det du skrev. Välj vad som ska gälla.',
+    text: 'Inget har sparats än. Först ser du det som gäller nu, sedan det du skrev. Välj vad som ska gälla.',
     theirs: 'Gäller nu',
     yours: 'Du skrev',
+    differs: '(skiljer sig)',
+    empty: 'tomt',
     keepTheirs: 'Behåll det som gäller nu',
-    keepYours: 'Spara min text i stället',
+    keepYours: 'Spara det jag skrev i stället',
+  },
+  kept: {
+    title: 'Du behöver logga in igen',
+    text: 'Din inloggning har gått ut. Det du skrev är inte sparat än, men finns kvar på den här sidan.',
+    steps: ['Logga in i en ny flik.', 'Gå tillbaka hit och välj att skicka igen.'],
+    signIn: 'Logga in i en ny flik',
+    again: 'Skicka det jag skrev igen',
   },
   sort: {
     ascending: 'stigande',

@@ -1,5 +1,9 @@
-import { Button, ButtonLink, Form, Hidden, type SentForm } from '#app/web/index.ts';
-import { sv } from '../sv.ts';
+import { Button, ButtonLink, Form, Hidden } from './components.tsx';
+import type { SentForm } from './form.ts';
+import { sv } from './sv.ts';
+
+/** What the page of a conflict is called. */
+export const conflictTitle = sv.conflict.title;
 
 /** A field as a reader sees it: its name, what stands there now and what was written. */
 export type Difference = { readonly label: string; readonly theirs: string; readonly yours: string };

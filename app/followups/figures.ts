@@ -1,0 +1,71 @@
+import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
+import type { FigureSource } from '#app/shared/figure-source.ts';
+import type { FollowUp, Round } from './follow-up.ts';
+import { isFinalised } from './stages.ts';
+import { sv } from './sv.ts';
+
+/** The question keys of the numbers of this room. */
+export const COUNT = 'followups.count';
+
+/** Which follow-ups a number counts: of those that should be finalised, or those that are. */
+export const countStates = ['ska bli klar', 'klar', 'inställd'] as const;
+export type CountState = (typeof countStates)[number];
+
+const counts: Readonly<Record<CountState, (followUp: FollowUp) => boolean>> = {
+  'ska bli klar': one => one.stage !== 'inställd',
+  klar: one => isFinalised(one.stage),
+  inställd: one => one.stage === 'inställd',
+};
+
+export const isCountState = (text: string): text is CountState =>
+  (countStates as readonly string[]).includes(text);
+
+/** What a count is of: a round, the part of the organisation (nothing: all of it), and the state. */
+export type Counted = {
+  readonly roundId: string;
+  readonly unitId: string | null;
+  readonly state: CountState;
+};
+
+export const countedParameters = ({ roundId, unitId, state }: Counted): Readonly<Record<string, string>> => ({
+  round: roundId,
+  ...(unitId === null ? {} : { unit: unitId }),
+  state,
+});
+
+/** Reads the parameters of a count; null when they speak of none. */
+export const readCounted = (parameters: Readonly<Record<string, string>>): Counted | null => {
+  const state = parameters.state ?? '';
+  return parameters.round && isCountState(state)
+    ? { roundId: parameters.round, unitId: parameters.unit ?? null, state }
+    : null;
+};
+
+/** The follow-ups a count is of. `within` says whether a unit belonged to the part asked about when the round opened. */
+export const countedIn = (
+  followUps: readonly FollowUp[],
+  { roundId, state }: Counted,
+  within: (followUp: FollowUp) => boolean,
+): FollowUp[] => followUps.filter(one => one.roundId === roundId && counts[state](one) && within(one));
+
+export const countFigure = (counted: Counted, value: number | null, cut: DataCut): Figure =>
+  makeFigure({ question: COUNT, parameters: countedParameters(counted), value, unit: 'antal', cut });
+
+/** The rows behind a count: which assignments, at which unit. Where each stands is told by the question, not by the row. */
+export const countSource = (
+  followUps: readonly FollowUp[],
+  names: {
+    readonly position: (id: string) => string;
+    readonly unit: (id: string) => string;
+    readonly round: Round;
+  },
+): FigureSource => ({
+  columns: sv.figures.columns,
+  rows: followUps.map(one => ({
+    cells: [names.position(one.positionId), names.unit(one.unitId), sv.routine.round(names.round.number)],
+    unitId: one.unitId,
+    personId: one.holderId,
+    personal: true,
+  })),
+  rule: { kind: 'rows' },
+});

@@ -1,0 +1,118 @@
+import type { FieldError } from '#app/shared/outcome.ts';
+import {
+  Button,
+  Choices,
+  Form,
+  Hidden,
+  Select,
+  type SentForm,
+  shownValue,
+  TextArea,
+  TextField,
+} from '#app/web/index.ts';
+import { agreedField, differenceText, proposedAgreement, saidOf } from '../agreement.ts';
+import { unknownShare } from '../rating.ts';
+import type { FollowUpView } from '../reading.ts';
+import { type Criterion, cannotJudge, type Judgement, judgementText, levels } from '../rubric/rubric.ts';
+import { sv as rubricTexts } from '../rubric/sv.ts';
+import { yearPath } from './follow-up-facts.tsx';
+import { sv } from './sv.ts';
+
+const text = sv.agree;
+
+const said = (judgement: Judgement | null): string =>
+  judgement === null ? text.nothing : judgementText(judgement);
+
+/** The form for what they agree on: filled in where both said the same. */
+export const AgreementForm = ({
+  view,
+  form,
+  problems,
+}: {
+  view: FollowUpView;
+  form: SentForm;
+  problems: readonly FieldError[];
+}) => {
+  const open = view.open ?? {};
+  const content = view.agreed?.content ?? proposedAgreement(open);
+  const share = content.actualShare;
+  const sent = form.names().includes('nextStep');
+  const notKnown = sent ? form.text('notKnown') !== '' : share === unknownShare;
+  const criteria = view.criteria.filter(one => saidOf(open, one.code).some(judgement => judgement !== null));
+  const fields = (criterion: Criterion) => {
+    const { code, name } = criterion;
+    const line = content.lines.find(one => one.code === code);
+    const [principal = null, holder = null] = saidOf(open, code);
+    const judgement = sent ? form.text(agreedField(code, 'judgement')) : String(line?.judgement ?? '');
+    return (
+      <section class="criterion" aria-label={`${code} ${name}`}>
+        <Choices
+          name={agreedField(code, 'judgement')}
+          label={`${code} ${name}`}
+          help={`${text.principalSaid(said(principal))}. ${text.holderSaid(said(holder))}. ${differenceText(principal, holder)}`}
+          options={[
+            ...levels.map(level => ({
+              value: String(level),
+              text: `${level} ${rubricTexts.levels[level]}`,
+              help: criterion.levels[level - 1] ?? '',
+            })),
+            { value: cannotJudge, text: rubricTexts.cannotJudge },
+          ]}
+          values={[judgement]}
+          problems={problems}
+        />
+        <TextArea
+          name={agreedField(code, 'reason')}
+          label={`${text.reason} ${code}`}
+          help={text.reasonHelp}
+          rows={2}
+          value={shownValue(form, agreedField(code, 'reason'), line?.reason)}
+          problems={problems}
+        />
+      </section>
+    );
+  };
+  return (
+    <>
+      <h1>{`${text.title}: ${view.subject}`}</h1>
+      <p>{text.intro}</p>
+      <Form action={`${yearPath(view.round)}/${view.followUp.id}/gemensam`} guard>
+        <Hidden name="version" value={shownValue(form, 'version', view.agreed?.version ?? 0)} />
+        <TextArea
+          name="nextStep"
+          label={sv.form.nextStep}
+          rows={3}
+          value={shownValue(form, 'nextStep', content.nextStep)}
+          problems={problems}
+        />
+        <Select
+          name="nextStepAbout"
+          label={text.about}
+          empty={text.aboutNone}
+          options={criteria.map(one => ({ value: one.code, text: `${one.code} ${one.name}` }))}
+          value={shownValue(form, 'nextStepAbout', content.nextStepAbout)}
+          problems={problems}
+        />
+        <TextField
+          name="actualShare"
+          label={sv.form.time}
+          width="short"
+          inputmode="decimal"
+          suffix={sv.form.percent}
+          value={shownValue(form, 'actualShare', typeof share === 'number' ? share : '')}
+          problems={problems}
+        />
+        <Choices
+          name="notKnown"
+          label={sv.form.notKnownLabel}
+          many
+          options={[{ value: 'ja', text: sv.form.notKnown }]}
+          values={notKnown ? ['ja'] : []}
+          problems={problems}
+        />
+        {criteria.map(fields)}
+        <Button>{text.save}</Button>
+      </Form>
+    </>
+  );
+};

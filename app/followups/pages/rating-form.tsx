@@ -1,0 +1,253 @@
+import type { FieldError } from '#app/shared/outcome.ts';
+import { formatInstant, formatPercent, formatShortDate } from '#app/shared/swedish.ts';
+import {
+  Button,
+  Choices,
+  Hidden,
+  Notice,
+  Select,
+  type SentForm,
+  shownValue,
+  Table,
+  TextArea,
+  TextField,
+} from '#app/web/index.ts';
+import { fieldsWithReaders } from '../burden.ts';
+import { evidenceKinds } from '../evidence.ts';
+import { otherParty } from '../follow-up.ts';
+import { emptyContent, lineField, ratingScopes, unknownShare } from '../rating.ts';
+import type { FollowUpView } from '../reading.ts';
+import { type Criterion, cannotJudge, isCondition, levels } from '../rubric/rubric.ts';
+import { sv as rubricTexts } from '../rubric/sv.ts';
+import { sv as rules } from '../sv.ts';
+import { FollowUpFacts, partyName, yearPath } from './follow-up-facts.tsx';
+import { sv } from './sv.ts';
+
+const text = sv.form;
+
+/** Pieces of evidence that may be written in the form itself, by the letter they are called. */
+export const newPieces = [
+  { name: 'new1', letter: 'A' },
+  { name: 'new2', letter: 'B' },
+] as const;
+export const pieceField = (name: string, part: 'kind' | 'datedOn' | 'what'): string => `${name}-${part}`;
+
+type Parts = {
+  readonly view: FollowUpView;
+  readonly form: SentForm;
+  readonly problems: readonly FieldError[];
+};
+
+const isSent = (form: SentForm): boolean => form.names().includes('nextStep');
+
+const NewEvidence = ({ view, form, problems }: Parts) => {
+  const written = newPieces.some(({ name }) => form.text(pieceField(name, 'what')) !== '');
+  const kinds = evidenceKinds.map(value => ({ value, text: value }));
+  return (
+    <details open={view.evidence.size === 0 || written}>
+      <summary>{text.evidenceHead}</summary>
+      <p class="help">{text.evidenceHelp}</p>
+      {newPieces.map(({ name, letter }) => (
+        <fieldset class="field">
+          <legend class="ds-label">{text.newPiece(letter)}</legend>
+          <Select
+            name={pieceField(name, 'kind')}
+            label={sv.followUp.kind}
+            empty={sv.choose}
+            options={kinds}
+            value={form.text(pieceField(name, 'kind'))}
+            problems={problems}
+          />
+          <TextField
+            name={pieceField(name, 'datedOn')}
+            type="date"
+            label={sv.followUp.date}
+            value={form.text(pieceField(name, 'datedOn'))}
+            problems={problems}
+          />
+          <TextField
+            name={pieceField(name, 'what')}
+            label={sv.followUp.what}
+            value={form.text(pieceField(name, 'what'))}
+            problems={problems}
+          />
+        </fieldset>
+      ))}
+    </details>
+  );
+};
+
+const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterion: Criterion }) => {
+  const { code, name } = criterion;
+  const fallback = emptyContent([code], view.assignment.crossSubject ? 'skolövergripande' : 'ämne').lines[0];
+  const line = view.own?.content.lines.find(one => one.code === code) ?? fallback;
+  const sent = isSent(form);
+  const judgement = sent ? form.text(lineField(code, 'judgement')) : String(line?.judgement ?? '');
+  const chosen = sent ? form.texts(lineField(code, 'evidence')) : (line?.evidenceIds ?? []);
+  const wording = shownValue(form, lineField(code, 'wording'), line?.wording);
+  const levelOptions = levels.map(level => ({
+    value: String(level),
+    text: `${level} ${rubricTexts.levels[level]}`,
+    help: criterion.levels[level - 1] ?? '',
+  }));
+  const pieces = [
+    ...[...view.evidence.values()].map(one => ({
+      value: one.id,
+      text: `${one.what}, ${formatShortDate(one.datedOn)} (${one.kind})`,
+    })),
+    ...newPieces.map(piece => ({ value: piece.name, text: text.newPieceOption(piece.letter) })),
+  ];
+  return (
+    <section class="criterion" aria-label={`${code} ${name}`}>
+      <Choices
+        name={lineField(code, 'judgement')}
+        label={`${code} ${name}`}
+        options={[...levelOptions, { value: cannotJudge, text: rubricTexts.cannotJudge }]}
+        values={[judgement]}
+        problems={problems}
+      />
+      <Choices
+        name={lineField(code, 'evidence')}
+        label={`${text.evidence}, ${code}`}
+        many
+        options={pieces}
+        values={chosen}
+        problems={problems}
+      />
+      <details open={wording !== ''}>
+        <summary>{`${text.more}, ${code}`}</summary>
+        <Choices
+          name={lineField(code, 'scope')}
+          label={text.scope}
+          inRow
+          options={ratingScopes.map(value => ({ value, text: text.scopes[value] }))}
+          values={[shownValue(form, lineField(code, 'scope'), line?.scope)]}
+          problems={problems}
+        />
+        <TextArea
+          name={lineField(code, 'wording')}
+          label={text.wording}
+          help={text.wordingHelp}
+          rows={2}
+          value={wording}
+          problems={problems}
+        />
+      </details>
+    </section>
+  );
+};
+
+const Readers = ({ view }: { view: FollowUpView }) => {
+  const criteria = view.criteria.filter(one => view.asked.includes(one.code));
+  const fields = fieldsWithReaders(criteria, sv.readers, {
+    nextStep: sv.followUp.nextStep,
+    actualShare: sv.followUp.actual,
+  });
+  return (
+    <details>
+      <summary>{text.whoReads}</summary>
+      <Table
+        caption={text.whoReads}
+        hideCaption
+        rows={fields}
+        columns={[
+          { key: 'field', text: text.field, cell: one => one.field },
+          { key: 'reader', text: text.reader, cell: one => one.reader },
+          { key: 'purpose', text: text.purpose, cell: one => one.purpose },
+        ]}
+      />
+    </details>
+  );
+};
+
+/** The form of a follow-up: the next step first, at most seven fields, what is known already there. */
+export const RatingForm = ({ view, form, problems, shownAt }: Parts & { shownAt: Date }) => {
+  const { followUp, round, own, party } = view;
+  const address = `${yearPath(round)}/${followUp.id}/bedom`;
+  const asked = view.criteria.filter(one => view.asked.includes(one.code));
+  const groups = [
+    { title: text.parameters, help: null, criteria: asked.filter(one => !isCondition(one.code)) },
+    {
+      title: text.conditions,
+      help: text.conditionsHelp,
+      criteria: asked.filter(one => isCondition(one.code)),
+    },
+  ];
+  const share = own?.content.actualShare ?? null;
+  const planned =
+    followUp.plannedShare === null
+      ? text.timeUnknown
+      : text.timeHelp(formatPercent(followUp.plannedShare, followUp.plannedShare % 1 === 0 ? 0 : 1));
+  const notKnown = isSent(form) ? form.text('notKnown') !== '' : share === unknownShare;
+  return (
+    <>
+      <h1>{sv.followUp.title(round.number, view.subject)}</h1>
+      <p class="kind">{own ? text.saved(formatInstant(own.savedAt)) : text.notSaved}</p>
+      <FollowUpFacts view={view} />
+      {!view.unlocked && (
+        <Notice kind="warning">
+          <p>{rules.rating.locked}</p>
+        </Notice>
+      )}
+      <form
+        method="post"
+        action={address}
+        novalidate
+        data-guard=""
+        data-draft={`${followUp.id} ${party} ${own?.version ?? 0}`}
+        data-draft-note={text.restored}
+      >
+        <Hidden name="version" value={shownValue(form, 'version', own?.version ?? 0)} />
+        <Hidden name="shownAt" value={shownValue(form, 'shownAt', shownAt.getTime())} />
+        <TextArea
+          name="nextStep"
+          label={text.nextStep}
+          help={text.nextStepHelp}
+          rows={3}
+          value={shownValue(form, 'nextStep', own?.content.nextStep)}
+          problems={problems}
+        />
+        <TextField
+          name="actualShare"
+          label={text.time}
+          help={planned}
+          width="short"
+          inputmode="decimal"
+          suffix={text.percent}
+          value={shownValue(form, 'actualShare', typeof share === 'number' ? share : '')}
+          problems={problems}
+        />
+        <Choices
+          name="notKnown"
+          label={text.notKnownLabel}
+          many
+          options={[{ value: 'ja', text: text.notKnown }]}
+          values={notKnown ? ['ja'] : []}
+          problems={problems}
+        />
+        <NewEvidence {...{ view, form, problems }} />
+        {groups
+          .filter(group => group.criteria.length > 0)
+          .map(group => (
+            <>
+              <h2>{group.title}</h2>
+              {group.help && <p>{group.help}</p>}
+              {group.criteria.map(criterion => (
+                <CriterionFields {...{ criterion, view, form, problems }} />
+              ))}
+            </>
+          ))}
+        <div class="buttons">
+          <Button name="act" value="handIn">
+            {text.handIn}
+          </Button>
+          <Button name="act" value="save" look="secondary">
+            {text.saveDraft}
+          </Button>
+        </div>
+        {party && <p>{text.handInNote(partyName(otherParty(party)))}</p>}
+      </form>
+      <Readers view={view} />
+    </>
+  );
+};

@@ -1,0 +1,266 @@
+import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+import { ActionButton, ButtonLink, Facts, Notice, State, Table } from '#app/web/index.ts';
+import { type Compared, dayOfYearText, scopeText } from '../comparison.ts';
+import type { Routine } from '../routine.ts';
+import type { Criterion } from '../rubric/rubric.ts';
+import { fieldsIn } from '../spread.ts';
+import { sv as rules } from '../sv.ts';
+import { sv } from './sv.ts';
+
+const text = sv.routine;
+
+export const routinePath = ({ routineId, number }: Pick<Routine, 'routineId' | 'number'>): string =>
+  `/uppfoljning/rutiner/${routineId}/${number}`;
+
+type UnitName = (unitId: string) => string;
+
+const RoutineState = ({ routine }: { routine: Routine }) => (
+  <State kind={routine.state === 'beslutad' ? 'done' : 'open'}>{text.states[routine.state]}</State>
+);
+
+/** Every routine, in its latest version. */
+export const RoutinesPage = ({
+  routines,
+  unitName,
+  mayCreate,
+}: {
+  routines: readonly Routine[];
+  unitName: UnitName;
+  mayCreate: boolean;
+}) => (
+  <>
+    <h1>{text.list}</h1>
+    <p>{text.listIntro}</p>
+    {routines.length === 0 ? (
+      <>
+        <p class="empty">{text.empty}</p>
+        <p>{text.emptyNext}</p>
+      </>
+    ) : (
+      <Table
+        caption={text.list}
+        hideCaption
+        rows={routines}
+        columns={[
+          {
+            key: 'title',
+            text: text.name,
+            cell: one => (
+              <a href={routinePath(one)}>
+                {one.title}, {text.version(one.number).toLowerCase()}
+              </a>
+            ),
+          },
+          { key: 'state', text: text.state, cell: one => <RoutineState routine={one} /> },
+          { key: 'scope', text: text.scope, cell: one => scopeText(one, unitName) },
+          { key: 'valid', text: text.inForce, cell: one => formatPeriod(one) },
+        ]}
+      />
+    )}
+    {mayCreate && (
+      <div class="buttons">
+        <ButtonLink href="/uppfoljning/rutiner/ny">{text.create}</ButtonLink>
+      </div>
+    )}
+  </>
+);
+
+const Lines = ({ lines }: { lines: string }) => (
+  <ol>
+    {lines
+      .split('\n')
+      .filter(line => line.trim() !== '')
+      .map(line => (
+        <li>{line}</li>
+      ))}
+  </ol>
+);
+
+/** One version of a routine: what it says, what it still lacks, and what may be done with it. */
+export const RoutinePage = ({
+  routine,
+  versions,
+  criteria,
+  lacks,
+  unitName,
+  unlocked,
+  mayEdit,
+}: {
+  routine: Routine;
+  versions: readonly Routine[];
+  criteria: readonly Criterion[];
+  /** What keeps a draft from being decided. */
+  lacks: readonly string[];
+  unitName: UnitName;
+  unlocked: boolean;
+  mayEdit: boolean;
+}) => {
+  const address = routinePath(routine);
+  const names = new Map(criteria.map(one => [one.code, `${one.code} ${one.name}`]));
+  const isDraft = routine.state === 'utkast';
+  const earlier = versions.filter(one => one.number < routine.number).at(-1);
+  return (
+    <>
+      <h1>{routine.title}</h1>
+      <p>
+        {text.version(routine.number)}. <RoutineState routine={routine} />
+      </p>
+      {isDraft && (
+        <Notice>
+          <p>{text.notDecided}</p>
+        </Notice>
+      )}
+      {!unlocked && (
+        <Notice kind="warning">
+          <p>{text.locked}</p>
+        </Notice>
+      )}
+      {mayEdit && (
+        <div class="buttons">
+          {isDraft && (
+            <ButtonLink href={`${address}/andra`} look="primary">
+              {text.change}
+            </ButtonLink>
+          )}
+          {routine.union === null && <ButtonLink href={`${address}/fackligt`}>{text.union}</ButtonLink>}
+          {isDraft && <ButtonLink href={`${address}/beslut`}>{text.decide}</ButtonLink>}
+          {!versions.some(one => one.state === 'utkast') && (
+            <ActionButton action={`${address}/ny-version`}>{text.newVersion}</ActionButton>
+          )}
+        </div>
+      )}
+      {isDraft && lacks.length > 0 && (
+        <>
+          <h2>{text.missing}</h2>
+          <ul>
+            {lacks.map(one => (
+              <li>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{text.about}</h2>
+      <Facts
+        facts={[
+          [rules.routine.fields.scope, scopeText(routine, unitName)],
+          [rules.routine.fields.valid, formatPeriod(routine)],
+          [rules.routine.fields.count, rules.routine.countRange(routine.fewest, routine.most)],
+          [
+            rules.routine.fields.union,
+            routine.union && rules.routine.unionLine(formatDate(routine.union.on), routine.union),
+          ],
+          [
+            rules.routine.fields.decision,
+            routine.decision &&
+              rules.routine.decisionLine(formatDate(routine.decision.decidedOn), routine.decision),
+          ],
+        ]}
+      />
+      <h2>{text.spread}</h2>
+      <p>{text.spreadIntro}</p>
+      <Table
+        caption={text.spread}
+        hideCaption
+        rows={routine.rounds}
+        columns={[
+          { key: 'round', text: sv.title, cell: one => rules.routine.round(one.number) },
+          { key: 'due', text: sv.wheel.when, cell: one => dayOfYearText(one.dueDay) },
+          {
+            key: 'criteria',
+            text: sv.rubric.criterion,
+            cell: one => (
+              <ul>
+                {one.criteria.map(code => (
+                  <li>{names.get(code) ?? code}</li>
+                ))}
+              </ul>
+            ),
+          },
+          { key: 'fields', text: sv.form.field, numeric: true, cell: one => fieldsIn(one) },
+        ]}
+      />
+      {routine.additions.length > 0 && (
+        <>
+          <h2>{text.additions}</h2>
+          <ul>
+            {routine.additions.map(one => (
+              <li>
+                {one.code} {one.name}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{rules.routine.fields.helpText}</h2>
+      {routine.helpText.split('\n\n').map(part => (
+        <p>{part}</p>
+      ))}
+      <h2>{rules.routine.fields.guide}</h2>
+      <Lines lines={routine.guide} />
+      <h2>{text.history}</h2>
+      <ul>
+        {versions.map(one => (
+          <li>
+            {one.number === routine.number ? (
+              text.version(one.number)
+            ) : (
+              <a href={routinePath(one)}>{text.version(one.number)}</a>
+            )}
+            , {text.states[one.state].toLowerCase()}, {formatPeriod(one)}
+          </li>
+        ))}
+      </ul>
+      {earlier && (
+        <p>
+          <a href={`${address}/jamfor`}>{text.compare(earlier.number)}</a>
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Two versions beside each other, with what differs told in words. */
+export const ComparisonPage = ({
+  before,
+  after,
+  compared,
+}: {
+  before: Routine;
+  after: Routine;
+  compared: readonly Compared[];
+}) => {
+  const words = text.comparison;
+  return (
+    <>
+      <h1>{words.title(before.number, after.number)}</h1>
+      <p>{words.count(compared.filter(one => one.differs).length)}</p>
+      <Table
+        caption={words.title(before.number, after.number)}
+        hideCaption
+        rows={compared}
+        columns={[
+          {
+            key: 'what',
+            text: words.what,
+            cell: one => (
+              <>
+                {one.label}
+                <span class="help">{one.differs ? words.differs : words.same}</span>
+              </>
+            ),
+          },
+          {
+            key: 'before',
+            text: words.inVersion(before.number),
+            cell: one => <span class="compare-text">{one.before || words.nothing}</span>,
+          },
+          {
+            key: 'after',
+            text: words.inVersion(after.number),
+            cell: one => <span class="compare-text">{one.after || words.nothing}</span>,
+          },
+        ]}
+      />
+    </>
+  );
+};

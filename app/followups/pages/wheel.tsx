@@ -1,0 +1,86 @@
+import type { IsoDate } from '#app/shared/date.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+import { Button, Form, type SentForm, Table, TextField } from '#app/web/index.ts';
+import type { SchoolHoliday } from '../wheel.ts';
+import { sv } from './sv.ts';
+
+const text = sv.wheel;
+
+/** Something that happens on a day of the year. */
+export type WheelEntry = { readonly on: IsoDate; readonly what: string };
+
+/** The annual wheel as a list: what is due when, and the days on which nothing is. */
+export const WheelPage = ({
+  label,
+  entries,
+  holidays,
+  mayEdit,
+  form,
+  problems,
+}: {
+  label: string;
+  entries: readonly WheelEntry[];
+  holidays: readonly SchoolHoliday[];
+  mayEdit: boolean;
+  form: SentForm;
+  problems: readonly FieldError[];
+}) => (
+  <>
+    <h1>{text.title}</h1>
+    <p>{text.intro(label)}</p>
+    <Table
+      caption={text.title}
+      hideCaption
+      empty={text.empty}
+      rows={entries}
+      columns={[
+        { key: 'on', text: text.when, cell: entry => formatDate(entry.on) },
+        { key: 'what', text: text.what, cell: entry => entry.what },
+      ]}
+    />
+    <h2>{text.holidays}</h2>
+    {holidays.length === 0 ? (
+      <p class="empty">{text.holidaysEmpty}</p>
+    ) : (
+      <ul>
+        {holidays.map(holiday => (
+          <li>
+            {holiday.name}, {formatPeriod(holiday)}
+          </li>
+        ))}
+      </ul>
+    )}
+    {mayEdit && (
+      <>
+        <h3>{text.add}</h3>
+        <Form action="/uppfoljning/arshjul/lov">
+          <TextField
+            name="name"
+            label={text.name}
+            help={text.nameHelp}
+            value={form.text('name')}
+            problems={problems}
+          />
+          <div class="row-fields">
+            <TextField
+              name="startsOn"
+              type="date"
+              label={text.from}
+              value={form.text('startsOn')}
+              problems={problems}
+            />
+            <TextField
+              name="endsOn"
+              type="date"
+              label={text.to}
+              value={form.text('endsOn')}
+              problems={problems}
+            />
+          </div>
+          <Button look="secondary">{text.save}</Button>
+        </Form>
+      </>
+    )}
+  </>
+);

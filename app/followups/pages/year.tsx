@@ -1,0 +1,210 @@
+import { academicYearLabel } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import type { Figure } from '#app/shared/figure.ts';
+import { formatDate, formatList, formatShortDate } from '#app/shared/swedish.ts';
+import { ActionButton, ButtonLink, State, Table, Tabs } from '#app/web/index.ts';
+import type { CoverageLine, CoverageState, Covered } from '../coverage.ts';
+import type { Round } from '../follow-up.ts';
+import type { AssignmentLine, YearView } from '../reading.ts';
+import type { Routine } from '../routine.ts';
+import { FigureLink } from './figure-link.tsx';
+import { StageState } from './follow-up.tsx';
+import { yearPath } from './follow-up-facts.tsx';
+import { sv } from './sv.ts';
+
+const text = sv.year;
+
+const kinds: Readonly<Record<CoverageState, 'done' | 'open' | 'late' | 'none'>> = {
+  klart: 'done',
+  pågår: 'open',
+  sent: 'late',
+  'inga uppdrag': 'none',
+};
+
+/** The two numbers of a cell of the board: how many are finalised, of how many. */
+export type CellFigures = (
+  line: CoverageLine,
+  round: Round,
+) => { readonly done: Figure; readonly due: Figure };
+
+const Cell = ({ covered, figures }: { covered: Covered; figures: ReturnType<CellFigures> }) =>
+  covered.state === 'inga uppdrag' ? (
+    <State kind="none">{text.states['inga uppdrag']}</State>
+  ) : (
+    <>
+      <FigureLink figure={figures.done} /> {text.outOf} <FigureLink figure={figures.due} />{' '}
+      <State kind={kinds[covered.state]}>{text.states[covered.state]}</State>
+      {covered.calledOff > 0 && <span class="help">{text.calledOff(covered.calledOff)}</span>}
+    </>
+  );
+
+const lateLines = (board: readonly CoverageLine[]) =>
+  board.flatMap(line =>
+    line.rounds.filter(one => one.covered.state === 'sent').map(one => ({ area: line.area.name, ...one })),
+  );
+
+const finding = (board: readonly CoverageLine[]): string => {
+  const late = [...new Set(lateLines(board).map(one => one.area))];
+  if (late.length > 0) return text.boardLate(formatList(late));
+  const done = board.every(line => line.rounds.every(one => one.covered.state === 'klart'));
+  return done ? text.boardAll(board.length) : text.boardOpen;
+};
+
+const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
+  const late = lateLines(view.board);
+  return (
+    <>
+      <h2 id="tackning">{text.board}</h2>
+      <p>{finding(view.board)}</p>
+      <Table
+        caption={text.board}
+        hideCaption
+        rows={view.board}
+        columns={[
+          { key: 'area', text: text.area, cell: line => line.area.name },
+          ...view.rounds.map((round, at) => ({
+            key: round.id,
+            text: `${text.round(round.number)}, ${formatShortDate(round.dueOn)}`,
+            cell: (line: CoverageLine) => {
+              const covered = line.rounds[at]?.covered;
+              return covered ? <Cell covered={covered} figures={figures(line, round)} /> : '';
+            },
+          })),
+        ]}
+      />
+      {late.length > 0 && (
+        <>
+          <h3>{text.missing}</h3>
+          <ul>
+            {late.map(({ area, round, covered }) => (
+              <li>
+                {text.missingLine(area, round.number, covered.due - covered.done, formatDate(round.dueOn))}
+              </li>
+            ))}
+          </ul>
+          <p class="help">{text.missingWho}</p>
+        </>
+      )}
+    </>
+  );
+};
+
+/** A round that may be opened now, or taken further. */
+export type Openable = { readonly routine: Routine; readonly number: number; readonly isOpen: boolean };
+
+const OpenRounds = ({ view, openable }: { view: YearView; openable: readonly Openable[] }) => (
+  <>
+    <h2>{text.openHead}</h2>
+    <p>{text.openHelp}</p>
+    <ul class="days">
+      {openable.map(({ routine, number, isOpen }) => (
+        <li>
+          {routine.title}:{' '}
+          <ActionButton
+            action={`${yearPath(view)}/oppna`}
+            fields={{ routine: routine.routineId, number }}
+            look={isOpen ? 'tertiary' : 'secondary'}
+          >
+            {isOpen ? text.more(number) : text.open(number)}
+          </ActionButton>
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+const Assignments = ({
+  view,
+  lines,
+  today,
+  mayOpen,
+}: {
+  view: YearView;
+  lines: readonly AssignmentLine[];
+  today: IsoDate;
+  mayOpen: (followUpId: string) => boolean;
+}) => (
+  <>
+    <h2 id="uppdragen">{text.list}</h2>
+    <p>{text.listCount(lines.length)}</p>
+    <Table
+      caption={text.list}
+      hideCaption
+      rows={lines}
+      columns={[
+        { key: 'assignment', text: text.assignment, cell: line => `${line.externalId} ${line.subject}` },
+        { key: 'unit', text: text.unit, cell: line => line.unit?.name ?? '' },
+        ...view.rounds.map(round => ({
+          key: round.id,
+          text: text.round(round.number),
+          cell: (line: AssignmentLine) => {
+            const followUp = line.byRound.get(round.id);
+            if (!followUp) return '';
+            const state = <StageState stage={followUp.stage} late={round.dueOn < today} />;
+            return mayOpen(followUp.id) ? <a href={`${yearPath(round)}/${followUp.id}`}>{state}</a> : state;
+          },
+        })),
+      ]}
+    />
+  </>
+);
+
+/** An academic year of follow-up: how far every area has come, what is late, and the assignments the reader follows. */
+export const YearPage = ({
+  view,
+  lines,
+  openable,
+  figures,
+  mayOpen,
+  isHolder,
+  today,
+  path,
+}: {
+  view: YearView;
+  lines: readonly AssignmentLine[];
+  openable: readonly Openable[];
+  figures: CellFigures;
+  mayOpen: (followUpId: string) => boolean;
+  isHolder: boolean;
+  today: IsoDate;
+  path: string;
+}) => {
+  const years = [...new Set([...view.knownYears, view.yearStart])].sort((a, b) => b - a);
+  return (
+    <>
+      <h1>{text.title(academicYearLabel(view.yearStart))}</h1>
+      <p>{text.intro}</p>
+      {years.length > 1 && (
+        <Tabs
+          label={text.years}
+          path={path === '/uppfoljning' ? yearPath(view) : path}
+          items={years.map(yearStart => ({
+            href: yearPath({ yearStart }),
+            text: academicYearLabel(yearStart),
+          }))}
+        />
+      )}
+      {isHolder && (
+        <p>
+          <a href="/uppfoljning/mitt">{text.mine}</a>
+        </p>
+      )}
+      {view.rounds.length === 0 ? (
+        <>
+          <p class="empty">{text.roundsEmpty}</p>
+          <p>{text.roundsFirst}</p>
+        </>
+      ) : (
+        <Board view={view} figures={figures} />
+      )}
+      {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
+      {lines.length > 0 && <Assignments {...{ view, lines, today, mayOpen }} />}
+      <h2>{text.links}</h2>
+      <div class="buttons">
+        <ButtonLink href="/uppfoljning/rutiner">{text.routines}</ButtonLink>
+        <ButtonLink href="/uppfoljning/matris">{text.rubric}</ButtonLink>
+        <ButtonLink href="/uppfoljning/arshjul">{text.wheel}</ButtonLink>
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,68 @@
+import { latestEvent, type Scoped } from '#app/database/index.ts';
+import { loadOrganisation, loadUnits } from '#app/organisation/index.ts';
+import { loadRegister } from '#app/positions/index.ts';
+import type { Figure } from '#app/shared/figure.ts';
+import type { FigureSource } from '#app/shared/figure-source.ts';
+import { COUNT, type Counted, countedIn, countFigure, countSource, readCounted } from './figures.ts';
+import type { FollowUp, Round } from './follow-up.ts';
+import { loadFollowUps } from './follow-up-store.ts';
+import { findRound } from './routine-store.ts';
+import { sv } from './sv.ts';
+
+/** A number that readers can ask for, in the form that the page of a figure takes. */
+export type FollowUpQuestion = {
+  readonly key: string;
+  readonly title: string;
+  readonly how: string;
+  readonly words: (parameter: string, value: string) => string;
+  readonly ask: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>) => Promise<Figure>;
+  readonly source: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
+};
+
+/** The follow-ups that a count is of, as they stand now, by where their units belonged when the round opened. */
+const readCountedIn = async (
+  tx: Scoped,
+  counted: Counted,
+): Promise<{ round: Round; followUps: FollowUp[] } | null> => {
+  const round = await findRound(tx, counted.roundId);
+  if (!round) return null;
+  const organisation = await loadOrganisation(tx, round.openedOn);
+  const { unitId } = counted;
+  const within = (one: FollowUp) => unitId === null || organisation.isWithin(one.unitId, unitId);
+  return { round, followUps: countedIn(await loadFollowUps(tx, [round.id]), counted, within) };
+};
+
+const noRows: FigureSource = { columns: [], rows: [], rule: { kind: 'withheld' } };
+
+/** The numbers of this room, for the page that explains a figure. */
+export const followUpQuestions: readonly FollowUpQuestion[] = [
+  {
+    key: COUNT,
+    ...sv.figures.count,
+    // A round has no name of its own to a reader: its follow-ups tell which it is.
+    words: (parameter, value) => (parameter === 'round' ? '' : value),
+    ask: async (tx, { parameters, cut }) => {
+      const counted = readCounted(parameters);
+      const found = counted && (await readCountedIn(tx, counted));
+      const now = { on: cut.on, event: await latestEvent(tx) };
+      return counted && found
+        ? countFigure(counted, found.followUps.length, now)
+        : {
+            ...countFigure({ roundId: '', unitId: null, state: 'klar' }, null, now),
+            missing: sv.figures.noRound,
+          };
+    },
+    source: async (tx, { parameters }) => {
+      const counted = readCounted(parameters);
+      const found = counted && (await readCountedIn(tx, counted));
+      if (!found) return noRows;
+      const { positions } = await loadRegister(tx);
+      const units = await loadUnits(tx);
+      return countSource(found.followUps, {
+        round: found.round,
+        position: id => positions.find(one => one.id === id)?.externalId ?? '',
+        unit: id => units.find(one => one.id === id)?.versions.at(-1)?.name ?? '',
+      });
+    },
+  },
+];

@@ -1,0 +1,224 @@
+import { loadPeople, type Person } from '#app/access/index.ts';
+import { latestEvent, type Scoped } from '#app/database/index.ts';
+import {
+  loadAcademicYears,
+  loadOrganisation,
+  type OrganisationOn,
+  type UnitOn,
+} from '#app/organisation/index.ts';
+import {
+  type Assignment,
+  type CareerPosition,
+  crossSubjectName,
+  type DevelopmentNeed,
+  loadRegister,
+} from '#app/positions/index.ts';
+import type { AcademicYear } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import type { Viewer } from '#app/shared/permission.ts';
+import { formatList } from '#app/shared/swedish.ts';
+import type { AgreedRating } from './agreement.ts';
+import type { HandedIn, Ratings } from './blind.ts';
+import { areaOf, type CoverageLine, coverageBoard } from './coverage.ts';
+import type { Evidence } from './evidence.ts';
+import type { FollowUp, Party, Round } from './follow-up.ts';
+import { readEvidence } from './follow-up-actions.ts';
+import {
+  type Finalising,
+  findFollowUp,
+  findOwnRating,
+  loadAgreed,
+  loadFinalisings,
+  loadFollowUps,
+  loadFollowUpsOf,
+  loadHandedIn,
+  loadOpenRatings,
+  loadSteps,
+  type StageStep,
+} from './follow-up-store.ts';
+import { askedOf, type Rating } from './rating.ts';
+import { criteriaOf, isUnlocked, type Routine } from './routine.ts';
+import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
+import { byCode, type Criterion } from './rubric/rubric.ts';
+import { isOpen } from './stages.ts';
+
+/** What an assignment is about, without anybody's name: 'Matematik', 'Ämnesövergripande'. */
+export const subjectOf = (assignment: Assignment | null): string =>
+  assignment === null ? '' : assignment.crossSubject ? crossSubjectName : formatList(assignment.subjects);
+
+/** As which party a viewer meets a follow-up: its holder, somebody who leads the unit, or neither. */
+export const partyOf = (followUp: FollowUp, viewer: Viewer): Party | null => {
+  if (viewer.personId === null) return null;
+  if (viewer.personId === followUp.holderId) return 'innehavare';
+  // Whoever may rate while it is going on is a party at every stage.
+  return viewer.may('rateFollowUp', { unitId: followUp.unitId, state: 'pågår' }).allowed ? 'rektor' : null;
+};
+
+/** One follow-up with what its pages are made of, as far as the viewer may see it. */
+export type FollowUpView = {
+  readonly followUp: FollowUp;
+  readonly round: Round;
+  readonly routine: Routine;
+  readonly criteria: readonly Criterion[];
+  readonly position: CareerPosition;
+  readonly assignment: Assignment;
+  readonly need: DevelopmentNeed | null;
+  readonly unit: UnitOn | null;
+  readonly organisation: OrganisationOn;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly subject: string;
+  readonly party: Party | null;
+  readonly asked: readonly string[];
+  readonly unlocked: boolean;
+  readonly handedIn: HandedIn;
+  readonly own: Rating | null;
+  readonly open: Ratings | null;
+  readonly agreed: AgreedRating | null;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly steps: readonly StageStep[];
+  readonly finalisings: readonly Finalising[];
+  /** Earlier follow-ups of the same position that are open, latest first. */
+  readonly earlier: readonly {
+    readonly followUp: FollowUp;
+    readonly round: Round;
+    readonly agreed: AgreedRating | null;
+  }[];
+};
+
+const earlierOf = async (tx: Scoped, followUp: FollowUp, round: Round): Promise<FollowUpView['earlier']> => {
+  const others = (await loadFollowUpsOf(tx, { positionId: followUp.positionId })).filter(
+    one => one.id !== followUp.id && isOpen(one.stage),
+  );
+  const rounds = new Map((await loadRounds(tx)).map(one => [one.id, one]));
+  const agreed = await loadAgreed(
+    tx,
+    others.map(one => one.id),
+  );
+  return others
+    .flatMap(one => {
+      const its = rounds.get(one.roundId);
+      return its && its.dueOn < round.dueOn
+        ? [{ followUp: one, round: its, agreed: agreed.get(one.id) ?? null }]
+        : [];
+    })
+    .sort((a, b) => (a.round.dueOn < b.round.dueOn ? 1 : -1));
+};
+
+/** Reads a follow-up for somebody who may see it. What is not theirs to read yet is not read from the database either. */
+export const readFollowUp = async (
+  tx: Scoped,
+  id: string,
+  viewer: Viewer,
+  today: IsoDate,
+): Promise<FollowUpView | null> => {
+  const followUp = await findFollowUp(tx, id);
+  const round = followUp && (await findRound(tx, followUp.roundId));
+  const routine = round && (await findRoutine(tx, round.routineId, round.routineNumber));
+  if (!followUp || !round || !routine) return null;
+  const register = await loadRegister(tx);
+  const position = register.positions.find(one => one.id === followUp.positionId);
+  const assignment = register.assignments.find(one => one.id === followUp.assignmentId);
+  const rubric = (await loadRubrics(tx)).find(one => one.version === round.rubricVersion);
+  if (!position || !assignment || !rubric) return null;
+  const party = partyOf(followUp, viewer);
+  const unlocked = isUnlocked(routine, today);
+  const handedIn = (await loadHandedIn(tx, [id])).get(id) ?? { rektor: false, innehavare: false };
+  const organisation = await loadOrganisation(tx, round.openedOn);
+  const asked = askedOf(round.criteria, unlocked);
+  const opened = isOpen(followUp.stage);
+  return {
+    ...{ followUp, round, routine, position, assignment, party, unlocked, handedIn, organisation, asked },
+    criteria: criteriaOf(routine, rubric)
+      .filter(one => round.criteria.includes(one.code))
+      .sort((a, b) => byCode(a.code, b.code)),
+    need: register.needs.find(one => one.id === assignment.needId) ?? null,
+    unit: organisation.find(followUp.unitId),
+    people: new Map((await loadPeople(tx)).map(person => [person.id, person])),
+    subject: subjectOf(assignment),
+    own: party === null ? null : await findOwnRating(tx, id, party),
+    open: opened ? ((await loadOpenRatings(tx, [id])).get(id) ?? null) : null,
+    agreed: opened ? ((await loadAgreed(tx, [id])).get(id) ?? null) : null,
+    evidence: await readEvidence(tx, followUp, party),
+    steps: await loadSteps(tx, id),
+    finalisings: await loadFinalisings(tx, id),
+    earlier: await earlierOf(tx, followUp, round),
+  };
+};
+
+/** One assignment of a year, with its follow-up in each round. */
+export type AssignmentLine = {
+  readonly positionId: string;
+  readonly externalId: string;
+  readonly subject: string;
+  readonly unit: UnitOn | null;
+  readonly byRound: ReadonlyMap<string, FollowUp>;
+};
+
+/** An academic year of follow-up: its rounds, how far each area has come, and the assignments. */
+export type YearView = {
+  readonly yearStart: number;
+  readonly years: readonly AcademicYear[];
+  readonly knownYears: readonly number[];
+  readonly rounds: readonly Round[];
+  readonly routines: readonly Routine[];
+  readonly board: readonly CoverageLine[];
+  readonly followUps: readonly FollowUp[];
+  readonly lines: readonly AssignmentLine[];
+  readonly organisation: OrganisationOn;
+  /** The number of the latest event: which state of the data this is. */
+  readonly event: number;
+};
+
+/** Where a unit belonged when a round opened. */
+export const areasOf = async (
+  tx: Scoped,
+  rounds: readonly Round[],
+): Promise<(unitId: string, round: Round) => UnitOn | null> => {
+  const days = new Map<IsoDate, OrganisationOn>();
+  for (const { openedOn } of rounds) {
+    if (!days.has(openedOn)) days.set(openedOn, await loadOrganisation(tx, openedOn));
+  }
+  return (unitId, round) => {
+    const organisation = days.get(round.openedOn);
+    return organisation ? areaOf(unitId, organisation) : null;
+  };
+};
+
+export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): Promise<YearView> => {
+  const all = await loadRounds(tx);
+  const rounds = all.filter(round => round.yearStart === yearStart);
+  const followUps = await loadFollowUps(
+    tx,
+    rounds.map(round => round.id),
+  );
+  const register = await loadRegister(tx);
+  const positions = new Map(register.positions.map(one => [one.id, one]));
+  const assignments = new Map(register.assignments.map(one => [one.id, one]));
+  const organisation = await loadOrganisation(tx, today);
+  const order = organisation.all().map(unit => unit.id);
+  const rank = (unitId: string | undefined) => (unitId === undefined ? order.length : order.indexOf(unitId));
+  const lines = [...Map.groupBy(followUps, one => one.positionId)].map(
+    ([positionId, own]): AssignmentLine => {
+      const latest = own.at(-1);
+      return {
+        positionId,
+        externalId: positions.get(positionId)?.externalId ?? '',
+        subject: subjectOf(assignments.get(latest?.assignmentId ?? '') ?? null),
+        unit: organisation.find(latest?.unitId ?? ''),
+        byRound: new Map(own.map(one => [one.roundId, one])),
+      };
+    },
+  );
+  const board = coverageBoard(rounds, followUps, await areasOf(tx, rounds), today);
+  return {
+    ...{ yearStart, rounds, followUps, organisation },
+    years: await loadAcademicYears(tx),
+    knownYears: [...new Set(all.map(round => round.yearStart))].sort(),
+    routines: await loadRoutines(tx),
+    board: board.sort((a, b) => rank(a.area.id) - rank(b.area.id)),
+    lines: lines.sort(
+      (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
+    ),
+    event: await latestEvent(tx),
+  };
+};

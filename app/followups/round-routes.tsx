@@ -1,0 +1,121 @@
+import { loadAcademicYears } from '#app/organisation/index.ts';
+import { academicYearLabel, academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import { overlaps } from '#app/shared/period.ts';
+import type { Place } from '#app/shared/permission.ts';
+import { get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
+import { countFigure } from './figures.ts';
+import { loadFollowUpsOf } from './follow-up-store.ts';
+import { yearPath } from './pages/follow-up-facts.tsx';
+import { sv } from './pages/sv.ts';
+import { type CellFigures, type Openable, YearPage } from './pages/year.tsx';
+import { readYear, type YearView } from './reading.ts';
+import { openRound } from './round-actions.ts';
+import { home } from './routine-routes.tsx';
+import { loadRoutines } from './routine-store.ts';
+
+/** The academic year in the address, or the one that today belongs to. */
+const yearIn = async (visit: Visit): Promise<number | null> => {
+  const written = visit.parameters.lasar;
+  if (written !== undefined) return parseAcademicYear(written);
+  const years = await visit.transact(loadAcademicYears);
+  return academicYearOf(visit.today, years).startYear;
+};
+
+/** The rounds that the viewer may open, or take new assignments into, in the year shown. */
+const openableIn = (view: YearView, visit: Visit, today: IsoDate): Openable[] => {
+  const year = academicYearOf(`${view.yearStart}-10-01`, view.years);
+  const isNow = year.startsOn <= today && today <= year.endsOn;
+  if (!isNow) return [];
+  return [...Map.groupBy(view.routines, one => one.routineId).values()].flatMap(versions => {
+    const routine = versions
+      .filter(one => one.state === 'beslutad' && overlaps(one, year) && one.startsOn <= today)
+      .at(-1);
+    if (!routine || !visit.viewer.may('openRound', { unitId: routine.scope.unitId }).allowed) return [];
+    return routine.rounds.map(({ number }) => ({
+      routine,
+      number,
+      isOpen: view.rounds.some(one => one.routineId === routine.routineId && one.number === number),
+    }));
+  });
+};
+
+const cellFigures =
+  (view: YearView, today: IsoDate): CellFigures =>
+  (line, round) => {
+    const covered = line.rounds.find(one => one.round.id === round.id)?.covered;
+    const of = (state: 'klar' | 'ska bli klar', value: number) =>
+      countFigure({ roundId: round.id, unitId: line.area.id, state }, value, {
+        on: today,
+        event: view.event,
+      });
+    return { done: of('klar', covered?.done ?? 0), due: of('ska bli klar', covered?.due ?? 0) };
+  };
+
+const placeOfOpening = async (visit: Visit): Promise<Place | null> => {
+  const routines = await visit.transact(loadRoutines);
+  const routine = routines.find(one => one.routineId === visit.form.text('routine'));
+  return routine ? { unitId: routine.scope.unitId } : null;
+};
+
+/** The routes of the rounds of an academic year. */
+export const roundRoutes = (): Route[] => {
+  const showYear = async (visit: Visit): Promise<Response> => {
+    const yearStart = await yearIn(visit);
+    if (yearStart === null) return visit.notFound();
+    const { viewer, today } = visit;
+    const { view, isHolder } = await visit.transact(async tx => ({
+      view: await readYear(tx, yearStart, today),
+      isHolder:
+        viewer.personId !== null && (await loadFollowUpsOf(tx, { holderId: viewer.personId })).length > 0,
+    }));
+    const byId = new Map(view.followUps.map(one => [one.id, one]));
+    const mayOpen = (id: string): boolean => {
+      const one = byId.get(id);
+      return (
+        one !== undefined &&
+        viewer.may('seeFollowUp', { unitId: one.unitId, personIds: [one.holderId], state: one.stage }).allowed
+      );
+    };
+    const lines = view.lines.filter(line =>
+      [...line.byRound.values()].some(
+        one => mayOpen(one.id) || viewer.may('seeFollowUpStatus', { unitId: one.unitId }).allowed,
+      ),
+    );
+    const body: Html = (
+      <YearPage
+        {...{ view, lines, mayOpen, isHolder, today }}
+        openable={openableIn(view, visit, today)}
+        figures={cellFigures(view, today)}
+        path={visit.path}
+      />
+    );
+    const label = academicYearLabel(yearStart);
+    return visit.page({ title: sv.year.title(label), crumbs: [home, { text: label }], body });
+  };
+
+  return [
+    get('/uppfoljning', 'seeRoutine', showYear),
+    get('/uppfoljning/:lasar', 'seeRoutine', showYear),
+
+    post(
+      '/uppfoljning/:lasar/oppna',
+      'openRound',
+      async visit => {
+        const yearStart = await yearIn(visit);
+        if (yearStart === null) return visit.notFound();
+        const opened = await visit.transact(tx =>
+          openRound(tx, visit.today, {
+            ...{ routineId: visit.form.text('routine'), yearStart },
+            number: Number(visit.form.text('number')),
+          }),
+        );
+        const said = opened.ok
+          ? sv.year.opened(opened.value.followUps.length)
+          : opened.problems.map(problem => problem.text).join(' ');
+        return visit.redirect(yearPath({ yearStart }), said);
+      },
+      placeOfOpening,
+    ),
+  ];
+};
