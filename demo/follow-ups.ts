@@ -7,6 +7,7 @@ import {
   decideRoutine,
   type FollowUp,
   moveFollowUp,
+  noteEvidence,
   openRound,
   recordUnionStep,
   saveAgreed,
@@ -31,6 +32,9 @@ type FollowUpFile = {
   readonly union: Parameters<typeof recordUnionStep>[3];
   readonly decision: Parameters<typeof decideRoutine>[3];
   readonly rounds: readonly FileRound[];
+  /** Who leads each part of the organisation, and who receives: employee numbers. */
+  readonly principals: Readonly<Record<string, string>>;
+  readonly chief: string;
   /** What is said of an assignment, by the number of its position; '*' of all others. */
   readonly said: Readonly<Record<string, FileSaid>>;
 };
@@ -114,27 +118,28 @@ const followOne = async (
 ): Promise<void> => {
   const { said, on, principal, chief } = parts;
   const isPast = (one: Reached) => order.indexOf(parts.reached) >= order.indexOf(one);
+  if (parts.reached === 'nothing') return;
+  // What both have seen is noted once, before they judge.
+  const seen: string[] = [];
+  for (const { kind, what } of said.evidence) {
+    const noted = await noteEvidence(as(tx, principal, on), on, followUp.id, { kind, what, datedOn: on });
+    seen.push(entered('evidence', noted).id);
+  }
   const rate = async (party: 'rektor' | 'innehavare', handIn: boolean) => {
     const result = await saveRating(as(tx, party === 'rektor' ? principal : followUp.holderId, on), on, {
       ...{ followUpId: followUp.id, party, seen: 0, seconds: 200 + said.nextStep.length * 2, handIn },
-      newEvidence: new Map(
-        said.evidence.map(({ kind, what }, at) => [
-          `new${at + 1}`,
-          { kind: kind as 'enkät', what, datedOn: on },
-        ]),
-      ),
+      newEvidence: new Map(),
       content: {
         nextStep: said.nextStep,
         actualShare: party === 'rektor' ? said.actualShare : Math.max(0, said.actualShare - 2),
         lines: criteria.map(code => ({
           ...{ code, judgement: judgementOf(said, code, party === 'rektor' ? 0 : 1), scope: 'ämne' as const },
-          ...{ wording: '', evidenceIds: said.evidence.map((_, at) => `new${at + 1}`) },
+          ...{ wording: '', evidenceIds: seen },
         })),
       },
     });
     entered(`${party}, ${followUp.positionId}`, result);
   };
-  if (parts.reached === 'nothing') return;
   if (parts.reached === 'draft') return rate('rektor', false);
   if (parts.reached !== 'holder') await rate('rektor', true);
   if (parts.reached === 'principal') return;
@@ -192,7 +197,7 @@ export const enterFollowUps = async (
 
     const { positions } = await loadRegister(tx);
     const numbers = new Map(positions.map(one => [one.id, one.externalId]));
-    const leaders = await loadLeaders(tx);
+    const leaders = await loadLeaders(tx, file);
     for (const { yearStart, number, openedOn, ratedOn, reached } of file.rounds) {
       const opened = entered(
         `round ${number}`,
@@ -210,30 +215,23 @@ export const enterFollowUps = async (
   });
 };
 
-/** Who leads each unit, by the employee numbers in personer.csv. */
-const loadLeaders = async (tx: Scoped) => {
+/** Who leads each unit. */
+const loadLeaders = async (tx: Scoped, { principals, chief, rounds }: FollowUpFile) => {
   const people = new Map((await loadPeople(tx)).map(person => [person.employeeNumber, person.id]));
-  const organisation = await loadOrganisation(tx, '2026-10-01');
-  const byUnit: Readonly<Record<string, string>> = {
-    'Rektorsområde Natur och teknik': 'E1010',
-    'Rektorsområde Samhälle och ekonomi': 'E1011',
-    'Rektorsområde Yrkesprogram': 'E1012',
-    'Komvux Ekdala': 'E1013',
-    Modersmålsenheten: 'E1014',
-  };
+  const organisation = await loadOrganisation(tx, rounds[0]?.openedOn ?? '');
   const idOf = (number: string | undefined): string => {
     const id = people.get(number ?? '');
     if (id === undefined) throw new Error(`Nobody has the number ${number}`);
     return id;
   };
   return {
-    chief: idOf('E1004'),
+    chief: idOf(chief),
     principalOf: (unitId: string): string => {
       const name = organisation
         .upFrom(unitId)
         .map(unit => unit.name)
-        .find(one => one in byUnit);
-      return idOf(byUnit[name ?? '']);
+        .find(one => one in principals);
+      return idOf(principals[name ?? '']);
     },
   };
 };

@@ -11,6 +11,7 @@ const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
   'elever per tjänst': value => formatNumber(value),
   'per 100 legitimerade lärare': value => formatNumber(value, 1),
   förändring: value => `${value > 0 ? '+' : ''}${formatNumber(value, Number.isInteger(value) ? 0 : 1)}`,
+  minuter: value => `${formatNumber(value, value < 10 ? 1 : 0)}\u00a0min`,
   kronor: value => `${formatNumber(value)}\u00a0kr`,
 };
 

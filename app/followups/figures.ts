@@ -1,11 +1,33 @@
 import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
+import { medianMinutes } from './burden.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { isFinalised } from './stages.ts';
 import { sv } from './sv.ts';
 
 /** The question keys of the numbers of this room. */
 export const COUNT = 'followups.count';
+
+export const MINUTES = 'followups.minutes';
+
+/** The median time of a rating in an academic year, minutes; without a value for too few. */
+export const minutesFigure = (yearStart: number, seconds: readonly number[], cut: DataCut): Figure => {
+  const value = medianMinutes(seconds);
+  return makeFigure({
+    ...{ question: MINUTES, parameters: { year: String(yearStart) }, value, unit: 'minuter', cut },
+    ...(value === null ? { missing: sv.figures.tooFewTimed } : {}),
+  });
+};
+
+/** The times themselves, shortest first, with nothing that says whose they are; none where they are too few. */
+export const minutesSource = (seconds: readonly number[]): FigureSource =>
+  medianMinutes(seconds) === null
+    ? { columns: [], rows: [], rule: { kind: 'withheld' } }
+    : {
+        columns: sv.figures.minuteColumns,
+        rows: seconds.map(one => ({ cells: [one / 60], unitId: null, personId: null })),
+        rule: { kind: 'median', column: 0 },
+      };
 
 /** Which follow-ups a number counts: of those that should be finalised, or those that are. */
 export const countStates = ['ska bli klar', 'klar', 'inställd'] as const;

@@ -172,6 +172,25 @@ export const loadHandedIn = async (
   return found;
 };
 
+/** How long each rating of some rounds that has been handed in took to write, seconds, shortest first: nobody's in particular. */
+export const loadSeconds = async (tx: Scoped, roundIds: readonly string[]): Promise<number[]> => {
+  if (roundIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('rating')
+    .innerJoin('follow_up', join =>
+      join
+        .onRef('follow_up.authority_id', '=', 'rating.authority_id')
+        .onRef('follow_up.follow_up_id', '=', 'rating.follow_up_id'),
+    )
+    .select('rating.seconds')
+    .where('follow_up.round_id', 'in', [...roundIds])
+    .where('rating.handed_in_at', 'is not', null)
+    .where('rating.seconds', '>', 0)
+    .orderBy('rating.seconds')
+    .execute();
+  return rows.map(row => row.seconds);
+};
+
 type RatingRow = {
   follow_up_id: string;
   party: Party;

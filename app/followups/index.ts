@@ -1,5 +1,5 @@
 export type { FollowUp, Round } from './follow-up.ts';
-export { moveFollowUp, saveAgreed, saveRating } from './follow-up-actions.ts';
+export { moveFollowUp, noteEvidence, saveAgreed, saveRating } from './follow-up-actions.ts';
 export { followUpQuestions } from './question-texts.ts';
 export { openRound } from './round-actions.ts';
 export { routes as followUpRoutes } from './routes.tsx';

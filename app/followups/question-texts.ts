@@ -3,10 +3,20 @@ import { loadOrganisation, loadUnits } from '#app/organisation/index.ts';
 import { loadRegister } from '#app/positions/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
-import { COUNT, type Counted, countedIn, countFigure, countSource, readCounted } from './figures.ts';
+import {
+  COUNT,
+  type Counted,
+  countedIn,
+  countFigure,
+  countSource,
+  MINUTES,
+  minutesFigure,
+  minutesSource,
+  readCounted,
+} from './figures.ts';
 import type { FollowUp, Round } from './follow-up.ts';
-import { loadFollowUps } from './follow-up-store.ts';
-import { findRound } from './routine-store.ts';
+import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
+import { findRound, loadRounds } from './routine-store.ts';
 import { sv } from './sv.ts';
 
 /** A number that readers can ask for, in the form that the page of a figure takes. */
@@ -33,6 +43,18 @@ const readCountedIn = async (
 };
 
 const noRows: FigureSource = { columns: [], rows: [], rule: { kind: 'withheld' } };
+
+const readTimes = async (tx: Scoped, parameters: Readonly<Record<string, string>>) => {
+  const yearStart = Number(parameters.year);
+  const rounds = (await loadRounds(tx)).filter(round => round.yearStart === yearStart);
+  return {
+    yearStart,
+    seconds: await loadSeconds(
+      tx,
+      rounds.map(round => round.id),
+    ),
+  };
+};
 
 /** The numbers of this room, for the page that explains a figure. */
 export const followUpQuestions: readonly FollowUpQuestion[] = [
@@ -64,5 +86,16 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
         unit: id => units.find(one => one.id === id)?.versions.at(-1)?.name ?? '',
       });
     },
+  },
+  {
+    key: MINUTES,
+    ...sv.figures.minutes,
+    words: (_, value) => value,
+    ask: async (tx, { parameters, cut }) => {
+      const now = { on: cut.on, event: await latestEvent(tx) };
+      const { yearStart, seconds } = await readTimes(tx, parameters);
+      return minutesFigure(yearStart, seconds, now);
+    },
+    source: async (tx, { parameters }) => minutesSource((await readTimes(tx, parameters)).seconds),
   },
 ];

@@ -33,6 +33,7 @@ import {
   loadFollowUpsOf,
   loadHandedIn,
   loadOpenRatings,
+  loadSeconds,
   loadSteps,
   type StageStep,
 } from './follow-up-store.ts';
@@ -165,6 +166,8 @@ export type YearView = {
   readonly followUps: readonly FollowUp[];
   readonly lines: readonly AssignmentLine[];
   readonly organisation: OrganisationOn;
+  /** How long the ratings of the year took, seconds, shortest first. */
+  readonly seconds: readonly number[];
   /** The number of the latest event: which state of the data this is. */
   readonly event: number;
 };
@@ -218,6 +221,10 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     board: board.sort((a, b) => rank(a.area.id) - rank(b.area.id)),
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
+    ),
+    seconds: await loadSeconds(
+      tx,
+      rounds.map(round => round.id),
     ),
     event: await latestEvent(tx),
   };

@@ -126,6 +126,12 @@ export const sv = {
       title: 'Uppföljningar',
       how: 'Uppdrag i en omgång, räknade vid den enhet de hörde till när omgången öppnades. Klar betyder godkänd av rektor eller mottagen av huvudman. Inställda räknas inte bland dem som ska bli klara.',
     },
+    minutes: {
+      title: 'Tid för en bedömning',
+      how: 'Medianen av den tid som formuläret har varit öppet innan en bedömning lämnades in, rektors och innehavares tillsammans. Mäts hos er och lämnar aldrig Samsyn. Visas inte för färre än fem.',
+    },
+    minuteColumns: ['Minuter'],
+    tooFewTimed: 'färre än fem bedömningar',
     columns: ['Tjänst', 'Enhet', 'Omgång'],
     noRound: 'Omgången finns inte.',
   },

@@ -29,6 +29,7 @@ export const figureUnits = [
   'per 100 legitimerade lärare',
   'förändring',
   'kronor',
+  'minuter',
 ] as const;
 export type FigureUnit = (typeof figureUnits)[number];
 
@@ -78,6 +79,7 @@ const parameterNames: Readonly<Record<string, { readonly address: string; readon
   kind: { address: 'slag', text: 'Slag' },
   state: { address: 'lage', text: 'Läge' },
   round: { address: 'omgang', text: 'Omgång' },
+  year: { address: 'lasar', text: 'Läsåret börjar' },
   funding: { address: 'finansiering', text: 'Finansiering' },
   form: { address: 'form', text: 'Förordnande' },
   subject: { address: 'amne', text: 'Ämne' },

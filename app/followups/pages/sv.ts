@@ -31,6 +31,7 @@ export const sv = {
     outOf: 'av',
     calledOff: (count: number) => `${formatCount(count, 'inställd', 'inställda')}`,
     states: { klart: 'klart', pågår: 'pågår', sent: 'sent', 'inga uppdrag': 'inga uppdrag' },
+    minutes: 'Så lång tid tar en bedömning, mätt hos er:',
     missing: 'Det här saknas',
     missingLine: (area: string, round: number, count: number, due: string) =>
       `${area}, uppföljning ${round}: ${followUps(count)} återstår, skulle ha varit klara ${due}.`,

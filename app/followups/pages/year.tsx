@@ -96,20 +96,22 @@ const OpenRounds = ({ view, openable }: { view: YearView; openable: readonly Ope
   <>
     <h2>{text.openHead}</h2>
     <p>{text.openHelp}</p>
-    <ul class="days">
-      {openable.map(({ routine, number, isOpen }) => (
-        <li>
-          {routine.title}:{' '}
-          <ActionButton
-            action={`${yearPath(view)}/oppna`}
-            fields={{ routine: routine.routineId, number }}
-            look={isOpen ? 'tertiary' : 'secondary'}
-          >
-            {isOpen ? text.more(number) : text.open(number)}
-          </ActionButton>
-        </li>
-      ))}
-    </ul>
+    {[...Map.groupBy(openable, one => one.routine.title)].map(([title, rounds]) => (
+      <>
+        <h3>{title}</h3>
+        <div class="buttons">
+          {rounds.map(({ routine, number, isOpen }) => (
+            <ActionButton
+              action={`${yearPath(view)}/oppna`}
+              fields={{ routine: routine.routineId, number }}
+              look={isOpen ? 'tertiary' : 'secondary'}
+            >
+              {isOpen ? text.more(number) : text.open(number)}
+            </ActionButton>
+          ))}
+        </div>
+      </>
+    ))}
   </>
 );
 
@@ -155,6 +157,7 @@ export const YearPage = ({
   lines,
   openable,
   figures,
+  minutes,
   mayOpen,
   isHolder,
   today,
@@ -164,6 +167,8 @@ export const YearPage = ({
   lines: readonly AssignmentLine[];
   openable: readonly Openable[];
   figures: CellFigures;
+  /** The median time of a rating. */
+  minutes: Figure;
   mayOpen: (followUpId: string) => boolean;
   isHolder: boolean;
   today: IsoDate;
@@ -195,7 +200,12 @@ export const YearPage = ({
           <p>{text.roundsFirst}</p>
         </>
       ) : (
-        <Board view={view} figures={figures} />
+        <>
+          <Board view={view} figures={figures} />
+          <p class="help">
+            {text.minutes} <FigureLink figure={minutes} />.
+          </p>
+        </>
       )}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
       {lines.length > 0 && <Assignments {...{ view, lines, today, mayOpen }} />}
