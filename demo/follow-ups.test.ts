@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, type Scoped, withScope } from '#app/database/index.ts';
-import { readYear, type YearView } from '#app/followups/reading.ts';
+import { readYear, type YearView } from '#app/followups/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { type LoadedDemo, loadDemo } from './load.ts';
 import { demoDay } from './story.ts';

@@ -1,6 +1,7 @@
 export type { FollowUp, Round } from './follow-up.ts';
 export { moveFollowUp, noteEvidence, saveAgreed, saveRating } from './follow-up-actions.ts';
 export { followUpQuestions } from './question-texts.ts';
+export { readYear, type YearView } from './reading.ts';
 export { openRound } from './round-actions.ts';
 export { routes as followUpRoutes } from './routes.tsx';
 export { addHoliday, createRoutine, decideRoutine, recordUnionStep } from './routine-actions.ts';
