@@ -28,7 +28,7 @@ import { matterName } from './pages/matter-pages.tsx';
 import { NewItemPage } from './pages/new-item-page.tsx';
 import { type PartForm, partForms } from './pages/part-forms.ts';
 import { PartPage } from './pages/part-pages.tsx';
-import { readinessOf } from './readiness.ts';
+import { readinessFor, readinessOf } from './readiness.ts';
 import { type SealedContent, unseal } from './seal.ts';
 import { moveItem, recordDecision } from './stage-actions.ts';
 import { isMoveName, moves, movesFrom, sentStages } from './stages.ts';
@@ -170,7 +170,7 @@ export const itemRoutes = (readFilling: ReadFilling): Route[] => {
           item={head}
           {...{ matter, thread, history }}
           parts={itemParts(draft, draft.filling.chapters(), visit.today)}
-          readiness={readinessOf(draft)}
+          readiness={readinessFor(viewer, readinessOf(draft))}
           moves={offered}
           mayWrite={may('editBoardItem')}
           returned={head.stage === 'utkast' ? lastComment(history) : null}

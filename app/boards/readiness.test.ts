@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoardItem } from './board-item.ts';
 import { draftOf, finishedItem, matter } from './boards.fixture.ts';
 import type { ItemDraft } from './draft.ts';
-import { isReady, readinessOf } from './readiness.ts';
+import { isReady, readinessFor, readinessOf } from './readiness.ts';
 
 const without = (change: Partial<BoardItem>, more: Partial<ItemDraft> = {}) =>
   readinessOf(draftOf({ ...finishedItem, ...change }, more));
@@ -64,6 +64,13 @@ describe('what an item lacks before it is sent', () => {
   it.each(errors)('%s', (_, readiness, hrefs) => {
     expect(readiness.errors.map(missing => missing.href)).toEqual(hrefs);
     expect(isReady(readiness)).toBe(false);
+  });
+
+  it('sends only those who give roles to where roles are given', () => {
+    const missing = without({}, { signers: [] });
+    const hrefs = (allowed: boolean) =>
+      readinessFor({ may: () => ({ allowed, because: '' }) }, missing).errors.map(({ href }) => href);
+    expect([hrefs(true), hrefs(false)]).toEqual([['/personer'], [null]]);
   });
 
   it('warns of a number without a source, in words that say what to do', () => {

@@ -1,4 +1,5 @@
 import { roles } from '#app/access/index.ts';
+import type { Viewer } from '#app/shared/permission.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import { type FormName, matterPath, partPath } from './addresses.ts';
 import { sections } from './board-item.ts';
@@ -10,8 +11,11 @@ import { bareNumbers, codesIn } from './own-text.ts';
 import { checkFirst, checkSecond, type Remark } from './participation.ts';
 import { sv } from './sv.ts';
 
-/** Something to see to before the item is sent, with the address where it is done. */
-export type Missing = { readonly text: string; readonly href: string };
+/** Something to see to before the item is sent, with the address where it is done; null for one who cannot go there. */
+export type Missing = { readonly text: string; readonly href: string | null };
+
+/** Where roles are given, which few may do. */
+const PEOPLE = '/personer';
 
 /** Errors keep the item from being approved and sent; warnings ask for a second look. */
 export type Readiness = { readonly errors: readonly Missing[]; readonly warnings: readonly Missing[] };
@@ -36,7 +40,7 @@ const facts = ({ item, matter, author, signers, today }: ItemDraft): Found[] => 
   if (item.meetingOn === null) error(sv.readiness.meeting, partPath(item, 'facts', 'meetingOn'));
   else if (item.meetingOn < today) error(sv.readiness.meetingPassed, partPath(item, 'facts', 'meetingOn'));
   if (author === null) error(sv.readiness.author, partPath(item, 'facts', 'authorId'));
-  if (!signers.some(signer => signer.role === DIRECTOR)) error(sv.readiness.signers, '/personer');
+  if (!signers.some(signer => signer.role === DIRECTOR)) error(sv.readiness.signers, PEOPLE);
   if (item.recipients.length === 0) error(sv.readiness.recipients, partPath(item, 'recipients', 'name-1'));
   if (item.texts.preparation.trim() === '') {
     found.push({
@@ -156,6 +160,14 @@ export const readinessOf = (checked: ItemDraft): Readiness => {
   const of = (severity: Found['severity']): Missing[] =>
     found.filter(one => one.severity === severity).map(({ text, href }) => ({ text, href }));
   return { errors: of('error'), warnings: of('warning') };
+};
+
+/** The same list for a reader: without links to where only an administrator may go. */
+export const readinessFor = (viewer: Pick<Viewer, 'may'>, { errors, warnings }: Readiness): Readiness => {
+  const mayGiveRoles = viewer.may('editPeople', { unitId: null }).allowed;
+  const seen = (missing: Missing): Missing =>
+    missing.href === PEOPLE && !mayGiveRoles ? { ...missing, href: null } : missing;
+  return { errors: errors.map(seen), warnings: warnings.map(seen) };
 };
 
 export const isReady = (readiness: Readiness): boolean => readiness.errors.length === 0;

@@ -393,7 +393,8 @@ export const sv = {
     meeting: 'Det står inte till vilket sammanträde skrivelsen ska. Ange dagen.',
     meetingPassed: 'Sammanträdet har redan varit. Ange ett kommande sammanträde.',
     author: 'Handläggare saknas. Välj vem det är.',
-    signers: 'Ingen har rollen förvaltningschef den dagen, så ingen kan skriva under. Ge någon rollen.',
+    signers:
+      'Ingen har rollen förvaltningschef den dagen, så ingen kan skriva under. Be den som administrerar Samsyn att ge någon rollen.',
     recipients: 'Det står inte vem beslutet ska expedieras till. Lägg till minst en mottagare.',
     preparation: 'Beredning har ingen egen text, bara de kapitel som Samsyn skriver.',
     firstQuestion: 'Fråga 1 om barns delaktighet',

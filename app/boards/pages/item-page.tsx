@@ -61,7 +61,7 @@ const MissingList = ({ missing, word }: { missing: readonly Missing[]; word: str
     {missing.map(({ text, href }) => (
       <li>
         {text}{' '}
-        {word !== null && (
+        {word !== null && href !== null && (
           <>
             → <a href={href}>{word}</a>
           </>
