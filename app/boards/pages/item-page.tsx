@@ -63,7 +63,8 @@ const MissingList = ({ missing, word }: { missing: readonly Missing[]; word: str
         {text}{' '}
         {word !== null && href !== null && (
           <>
-            → <a href={href}>{word}</a>
+            {'→\u00a0'}
+            <a href={href}>{word}</a>
           </>
         )}
       </li>
