@@ -1,5 +1,6 @@
 import { BackupProblem, backUp, listAuthorities, restore, verifyChain } from '#app/database/index.ts';
 import { formatNumber } from '#app/shared/swedish.ts';
+import { auditReleases } from './audit-releases.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say, withDatabase } from './command.ts';
 
 const filePlace = (positionals: readonly string[]): string => {
@@ -54,15 +55,20 @@ export const migrateCommand: Command = {
 
 export const audit: Command = {
   name: 'audit',
-  usage: 'samsyn audit verify [--data MAPP] [--sequence NR --head KONTROLLSUMMA]',
-  about: 'Kontrollerar att ingen rad i loggen har ändrats, tagits bort eller skjutits in.',
+  usage:
+    'samsyn audit verify [--data MAPP] [--sequence NR --head KONTROLLSUMMA] · samsyn audit disclosure [--data MAPP] [--json]',
+  about:
+    'verify: kontrollerar att ingen rad i loggen har ändrats, tagits bort eller skjutits in. disclosure: räknar ut vad som går att sluta sig till av alla utlämnade elevresultat.',
   run: async args => {
     const { values, positionals } = readArguments(args, {
       ...dataOption,
       sequence: { type: 'string' },
       head: { type: 'string' },
+      json: { type: 'boolean', default: false },
     });
-    if (positionals[0] !== 'verify') throw new CommandProblem('Skriv samsyn audit verify.');
+    if (positionals[0] === 'disclosure') return auditReleases(values.data, values.json);
+    if (positionals[0] !== 'verify')
+      throw new CommandProblem('Skriv samsyn audit verify eller samsyn audit disclosure.');
     if ((values.sequence === undefined) !== (values.head === undefined)) {
       throw new CommandProblem(
         '--sequence och --head hör ihop: ange båda, som de skrevs ut vid en tidigare kontroll.',

@@ -452,6 +452,42 @@ export const columnClassOf = {
       largest_class: 'personal',
     },
   },
+  result_release: {
+    purpose:
+      'Vilka tabeller med elevresultat som har lämnats ut, till vem och av vem, så att nya tabeller kan prövas mot dem.',
+    columns: {
+      authority_id: 'internal',
+      release_id: 'internal',
+      title: 'internal',
+      recipient: 'internal',
+      asked: 'internal',
+      released_at: 'internal',
+      released_by: 'personal',
+    },
+  },
+  released_group: {
+    purpose:
+      'Vad som lämnades ut om varje elevgrupp och vad som doldes, så att ingen kan räkna ut en dold uppgift genom att jämföra tabeller. Tal om dolda grupper är personuppgifter.',
+    columns: {
+      authority_id: 'internal',
+      release_id: 'internal',
+      group_number: 'internal',
+      measure: 'internal',
+      level: 'internal',
+      academic_year: 'internal',
+      semester: 'internal',
+      units: 'internal',
+      subjects: 'internal',
+      gender: 'personal',
+      pupils: 'personal',
+      basis: 'personal',
+      part: 'personal',
+      sum: 'personal',
+      teachers: 'personal',
+      largest_class: 'personal',
+      told: 'internal',
+    },
+  },
   rubric_version: {
     purpose: 'Bedömningsmatrisens versioner, så att en uppföljning hör till den som gällde.',
     columns: {

@@ -50,6 +50,7 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'report_back', column: 'item_id', references: 'board_item', key: 'item_id' },
   { table: 'report_back_answer', column: 'report_back_id', references: 'report_back', key: 'report_back_id' },
   { table: 'result_cell', column: 'delivery_id', references: 'result_delivery', key: 'delivery_id' },
+  { table: 'released_group', column: 'release_id', references: 'result_release', key: 'release_id' },
   { table: 'routine_version', column: 'scope_unit_id', references: 'organisation_unit', key: 'unit_id' },
   { table: 'routine_version', column: 'clause_id', references: 'proposal_clause', key: 'clause_id' },
   { table: 'routine_version', column: 'rubric_version', references: 'rubric_version', key: 'version' },

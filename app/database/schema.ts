@@ -356,6 +356,34 @@ export type Tables = {
     teachers: number;
     largest_class: number | null;
   };
+  result_release: {
+    authority_id: string;
+    release_id: string;
+    title: string;
+    recipient: string;
+    asked: Json<unknown>;
+    released_at: Instant;
+    released_by: string | null;
+  };
+  released_group: {
+    authority_id: string;
+    release_id: string;
+    group_number: number;
+    measure: string;
+    level: string;
+    academic_year: number;
+    semester: string;
+    units: Json<readonly string[]>;
+    subjects: Json<readonly string[]>;
+    gender: string;
+    pupils: number;
+    basis: number;
+    part: number | null;
+    sum: number | null;
+    teachers: number;
+    largest_class: number | null;
+    told: Json<unknown>;
+  };
   rubric_version: {
     authority_id: string;
     version: number;

@@ -5,6 +5,8 @@ export {
   receiveDeliveries,
   tryDeliveries,
 } from './actions.ts';
+export type { Finding } from './audit/disclosure.ts';
+export { auditReleased } from './audit/reading.ts';
 export * from './cell.ts';
 export {
   type Delivery,

@@ -2,9 +2,17 @@ import { house } from './0001-house.ts';
 import { positions } from './0002-positions.ts';
 import { boards } from './0003-boards.ts';
 import { results } from './0004-results.ts';
+import { releasedResults } from './0005-released-results.ts';
 import { followups } from './0006-followups.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
 
-export const migrations: readonly Migration[] = [house, positions, boards, results, followups];
+export const migrations: readonly Migration[] = [
+  house,
+  positions,
+  boards,
+  results,
+  releasedResults,
+  followups,
+];

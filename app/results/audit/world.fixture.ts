@@ -176,7 +176,10 @@ export const worldOf = (seed: number, years = 5): readonly Wish[] => {
       const size = unit?.size ?? units.slice(-2).reduce((sum, { size: each }) => sum + each, 0);
       const pupils = Math.max(2, size + chance.below(7) - 3);
       const teachers = code === codes[2] ? 2 : pupils > 12 || chance.isOne(2) ? 3 : 0;
-      const girls = chance.isOne(5) ? chance.below(6) : Math.round(pupils * (0.4 + chance.below(20) / 100));
+      const girls = Math.min(
+        pupils,
+        chance.isOne(5) ? chance.below(6) : Math.round(pupils * (0.4 + chance.below(20) / 100)),
+      );
       const unknown = chance.isOne(6) ? Math.min(1 + chance.below(2), pupils - girls) : 0;
       const skill = chance.below(100);
       const facts = (count: number) =>

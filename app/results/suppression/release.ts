@@ -180,9 +180,13 @@ export const decideBlock = (
   for (const { identity, facts, told: parts } of entries) {
     const key = keyOf(identity, facts);
     const known = told.get(key) ?? {};
-    for (const [part, state] of Object.entries(parts))
-      if (state.state === 'visas' || state.state === 'svans') known[part] = state;
-      else if (state.state === 'dold') hiddenBefore.add(identityText(identity));
+    for (const [part, state] of Object.entries(parts)) {
+      if (state.state === 'dold') hiddenBefore.add(identityText(identity));
+      // That a share was hidden where the pupils were shown says that it is no tail: that is told as well.
+      const isTelling = state.state === 'dold' && part === 'andel' && parts.antal?.state === 'visas';
+      if (state.state === 'visas' || state.state === 'svans' || (isTelling && !known[part]))
+        known[part] = state;
+    }
     told.set(key, known);
   }
   const groups = new Map<string, ResultGroup>();

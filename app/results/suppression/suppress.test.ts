@@ -208,6 +208,19 @@ describe('what has been told before', () => {
     expect(merged?.told.antal?.state).toBe('dold');
   });
 
+  it('remembers that a share hidden beside its pupils was no tail', () => {
+    const block = blockOf(atom('1', facts(78, 1)), atom('2', facts(31, 6)));
+    const units: LedgerBlock = {
+      entries: decide(block, [ask(['1']), ask(['2'])]).entry.entries.map(entry =>
+        entry.identity.units[0] === '2'
+          ? { ...entry, told: { ...entry.told, andel: { state: 'dold', because: 'skyddar andra' } } }
+          : entry,
+      ),
+    };
+    // Seven who did not pass in all, five or more of them at the second unit: at most two at the first, which was told as at most four.
+    expect(decide(block, [ask(['1', '2'])], [units]).decided[0]?.told.andel?.state).toBe('dold');
+  });
+
   it('refuses what earlier releases give away, and names it', () => {
     const shown: LedgerBlock = {
       entries: decide(asFirst, [ask(['1', '2']), ask(['2'])]).entry.entries,

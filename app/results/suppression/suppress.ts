@@ -140,7 +140,7 @@ const firstStates = (
 ): Told => {
   const { facts, asked } = group;
   const states: Partial<Record<Part, PartState>> = { ...before(group.key) };
-  for (const part of Object.keys(states) as Part[]) if (!isOut(states[part])) delete states[part];
+  for (const part of asked) if (!isOut(states[part])) delete states[part];
   const whole = reasonToHideGroup(group, reader, holds);
   const earlier = holds('differences') ? toldOtherwise(group, groups, before) : null;
   const tails = holds('tails of shares') ? tailsOf(facts) : [];

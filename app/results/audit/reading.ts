@@ -1,0 +1,25 @@
+import type { Scoped } from '#app/database/index.ts';
+import { loadReleasedEntries } from '../release-store.ts';
+import { isLanguage, valueBoundsOf } from '../suppression/block-of-cells.ts';
+import { thresholds } from '../suppression/thresholds.ts';
+import { auditDisclosure, type Finding } from './disclosure.ts';
+
+/** Audits all that the ledger says has left the authority. `groups` is how many were told of. */
+export const auditReleased = async (
+  tx: Scoped,
+): Promise<{ readonly groups: number; readonly findings: readonly Finding[] }> => {
+  const entries = await loadReleasedEntries(tx);
+  const findings = await auditDisclosure(
+    entries.map(({ releaseId, ...entry }) => ({ ...entry, release: releaseId })),
+    {
+      boundsOf: valueBoundsOf,
+      isLanguage,
+      fewest: thresholds.pupils['utanför huvudmannen'],
+      tail: thresholds.tail,
+      fewestTeachers: thresholds.teachers,
+      largestClassShare: thresholds.largestClassShare,
+      meanWidth: thresholds.meanWidth,
+    },
+  );
+  return { groups: entries.filter(({ told }) => Object.keys(told).length > 0).length, findings };
+};
