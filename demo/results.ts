@@ -83,11 +83,15 @@ export const readingInputOf = (
 /** When a file was delivered: in June, the national tests a little later than the grades. */
 const deliveredOn = ({ kind, academicYear }: DemoResultFile): string =>
   `${academicYear + 1}-06-${kind === 'slutbetyg' ? 15 : 18}`;
+const firstSentOn = ({ academicYear }: DemoResultFile): string => `${academicYear + 1}-06-12`;
 
-/** The first file that was sent of a year: its last pupil was missing, so it was sent again. */
-const withoutLastRow = (file: DemoResultFile): DemoResultFile => {
-  const end = file.bytes.lastIndexOf(10, file.bytes.length - 2);
-  return { ...file, bytes: file.bytes.subarray(0, end + 1) };
+/** The file as it was first sent: its last pupil was missing, so it was sent again. */
+const withoutLastPupil = (file: DemoResultFile): DemoResultFile => {
+  const text = Buffer.from(file.bytes).toString('latin1');
+  const lines = text.split('\r\n').filter(line => line !== '');
+  const number = lines.at(-1)?.split(/[;\t]/)[0] ?? '';
+  const kept = lines.filter(line => !line.startsWith(number));
+  return { ...file, bytes: new Uint8Array(Buffer.from(`${kept.join('\r\n')}\r\n`, 'latin1')) };
 };
 
 /**
@@ -103,16 +107,16 @@ export const enterResults = async (database: Database, authorityId: string): Pro
     { readOnly: true },
   );
   const again = files.filter(file => file.kind === 'np_ak6' && file.academicYear === lastResultYear);
-  const sent = [...again.map(withoutLastRow), ...files].sort((a, b) =>
-    deliveredOn(a) < deliveredOn(b) ? -1 : Number(deliveredOn(a) > deliveredOn(b)),
-  );
-  for (const file of sent) {
+  const sent = [
+    ...again.map(file => ({ file: withoutLastPupil(file), today: firstSentOn(file) })),
+    ...files.map(file => ({ file, today: deliveredOn(file) })),
+  ].sort((a, b) => (a.today < b.today ? -1 : Number(a.today > b.today)));
+  for (const { file, today } of sent) {
     const reading = await readResults(readingInputOf(file, files, surroundings), { readRows });
     if (reading.kind !== 'read')
       throw new Error(
         `${file.name}: ${JSON.stringify(reading.kind === 'refused' ? reading.remarks.slice(0, 5) : reading)}`,
       );
-    const today = deliveredOn(file);
     const { deliveries, choices } = reading;
     const receipt = await withScope(
       database,

@@ -83,7 +83,7 @@ describe('the pages of deliveries', () => {
     expect(empty.text).toContain('Saknas');
     await send({ deliveries: [deliveryOf(first)] });
     const page = await read('/resultat/inlamningar');
-    expect(page.text).toContain('Inlämnade resultat för läsåret 2025/26');
+    expect(page.text).toContain('Läsåret 2025/26');
     expect(page.text).toMatch(/Björkskolan[\s\S]*23 nov 2026|Björkskolan[\s\S]*\d+ \w+ \d{4}/);
     expect(page.text).not.toContain('Gamla skolan');
   });

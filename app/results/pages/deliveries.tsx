@@ -59,7 +59,13 @@ export const DeliveriesPage = ({
   <>
     <h1>{text.title}</h1>
     <p>{text.intro}</p>
-    {mayDeliver && <ButtonLink href="/resultat/inlamningar/ny">{text.deliver}</ButtonLink>}
+    {mayDeliver && (
+      <p>
+        <ButtonLink href="/resultat/inlamningar/ny" look="primary">
+          {text.deliver}
+        </ButtonLink>
+      </p>
+    )}
     <form method="get" action="/resultat/inlamningar" class="filters" data-send-on-change>
       <Select
         name="lasar"
