@@ -23,6 +23,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   absorption: estimating,
   'bias-reduced': estimating,
   'callaway-santanna': ['callaway-santanna', 'estimate-reference'],
+  counting: estimating,
   design: estimating,
   distributions: ['mde', 'evidence'],
   estimate: ['callaway-santanna', 'estimate-reference'],
@@ -31,6 +32,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'estimate-result': ['estimate-reference'],
   imputation: estimating,
   'imputation-lottery': ['randomization', 'estimate-reference'],
+  'imputation-school-lottery': ['randomization'],
   'key-table': ['compress'],
   'mde-estimator': ['mde-placebo'],
   'mde-trial': ['mde'],
@@ -40,6 +42,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   problem: ['panel'],
   regression: estimating,
   'sun-abraham': estimating,
+  sweep: estimating,
   variance: estimating,
   'wild-bootstrap': estimating,
 };
@@ -69,6 +72,7 @@ const countOf = (file: string): { killed: number; all: number } => {
 
 const mutate = (source: string): void => {
   const tests = testsOf(source);
+  if (tests.length === 0) throw new Error(`Nothing is said to test ${source}: add it to checkedBy.`);
   console.log(`\n== ${source}: ${tests.join(' ')}`);
   const { status } = spawnSync(
     'nice',
