@@ -77,9 +77,11 @@ const waysFor = {
   '/arenden': 'seeMatter',
   '/fordelning': 'seeDistribution',
   '/tjanster': 'seePositions',
+  '/uppfoljning': 'seeRoutine',
   '/tjanster/import': 'importPositions',
   '/personer': 'editPeople',
   '/logg': 'seeLog',
+  '/jag': 'seeOwnWork',
 } as const satisfies Record<keyof typeof wayTexts, Action>;
 
 const waysOf = ({ viewer }: Visit) =>

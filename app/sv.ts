@@ -25,6 +25,10 @@ export const wayTexts = {
     text: 'Slå upp en tjänst',
     about: 'Uppdraget, tiden och det behov på enheten som det svarar på.',
   },
+  '/uppfoljning': {
+    text: 'Läs hur uppföljningen går till',
+    about: 'Rutinen, vad som bedöms och när. Det är uppdraget och dess villkor som bedöms, inte personen.',
+  },
   '/tjanster/import': {
     text: 'Läs in tjänster från fil',
     about: 'Hela listan på en gång. Du ser vad som händer innan något sparas, och det går att ångra.',
@@ -36,6 +40,10 @@ export const wayTexts = {
   '/logg': {
     text: 'Granska loggen',
     about: 'Vem som gjorde vad, och när.',
+  },
+  '/jag': {
+    text: 'Se vad Samsyn vet om dig',
+    about: 'Dina uppgifter, dina roller och vad du får göra.',
   },
 } as const;
 

@@ -104,7 +104,9 @@ describe('pages in every state', () => {
   it('in Ekdala: as every role sees them, on days with nothing, and with every form sent empty', async () => {
     const { base } = await open(temporaryFolder());
     const faults: string[] = [];
-    for (const { name } of await visitors(base)) {
+    // One of each role: what differs between two principals is only which unit they see.
+    const byRole = new Map((await visitors(base)).map(one => [one.role.split(',')[0], one]));
+    for (const { name } of byRole.values()) {
       const visitor = await visitorOf(base, name);
       const addresses = [...(await crawl(base, visitor, routes)).values()];
       faults.push(...(await look(base, visitor, addresses)));
