@@ -1,4 +1,4 @@
-import type { Scoped } from '#app/database/index.ts';
+import { type Scoped, writeRows } from '#app/database/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newSecret, sha256 } from '#app/shared/id.ts';
 import { isRole, type RoleHolding } from './role.ts';
@@ -62,37 +62,22 @@ export const findPerson = async (tx: Scoped, personId: string): Promise<Person |
   return row ? toPerson(row) : null;
 };
 
-export const savePeople = async (tx: Scoped, people: readonly Person[]): Promise<void> => {
-  for (let from = 0; from < people.length; from += 1_000) {
-    await tx.db
-      .insertInto('person')
-      .values(
-        people.slice(from, from + 1_000).map(person => ({
-          authority_id: tx.authorityId,
-          person_id: person.id,
-          given_name: person.givenName,
-          family_name: person.familyName,
-          email: person.email,
-          employee_number: person.employeeNumber,
-          gender: person.gender,
-          is_protected: person.isProtected,
-          presentation: person.presentation,
-        })),
-      )
-      .onConflict(conflict =>
-        conflict.columns(['authority_id', 'person_id']).doUpdateSet(excluded => ({
-          given_name: excluded.ref('excluded.given_name'),
-          family_name: excluded.ref('excluded.family_name'),
-          email: excluded.ref('excluded.email'),
-          employee_number: excluded.ref('excluded.employee_number'),
-          gender: excluded.ref('excluded.gender'),
-          is_protected: excluded.ref('excluded.is_protected'),
-          presentation: excluded.ref('excluded.presentation'),
-        })),
-      )
-      .execute();
-  }
-};
+export const savePeople = (tx: Scoped, people: readonly Person[]): Promise<void> =>
+  writeRows(
+    tx,
+    'person',
+    'person_id',
+    people.map(person => ({
+      person_id: person.id,
+      given_name: person.givenName,
+      family_name: person.familyName,
+      email: person.email,
+      employee_number: person.employeeNumber,
+      gender: person.gender,
+      is_protected: person.isProtected,
+      presentation: person.presentation,
+    })),
+  );
 
 type HoldingRow = {
   holding_id: string;

@@ -16,5 +16,6 @@ export {
 export { DirectoryInUse } from './lock.ts';
 export { migrate } from './migrate.ts';
 export { isRefusedValue } from './refused-value.ts';
+export { writeRows } from './rows.ts';
 export { type ColumnClass, columnClasses, type Tables } from './schema.ts';
 export { enterInDirectory, listAuthorities, type Scope, type Scoped, withScope } from './scope.ts';

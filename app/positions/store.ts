@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { keepUntilNextEvent, type Scoped, type Tables } from '#app/database/index.ts';
+import { keepUntilNextEvent, type Scoped, writeRows } from '#app/database/index.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
 import type { AssignmentType } from './assignment-type.ts';
 import type {
@@ -83,33 +83,6 @@ export const lockRegister = async (tx: Scoped): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`register ${tx.authorityId}`}, 0))`.execute(
     tx.db,
   );
-};
-
-/** Rows in one statement: sent as one text, they cost neither a parameter nor a plan each. */
-const ROWS_AT_ONCE = 5_000;
-
-/** Writes rows of one table; a row whose key is known is replaced. */
-const writeRows = async <Name extends keyof Tables>(
-  tx: Scoped,
-  name: Name,
-  key: string,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> => {
-  const columns = Object.keys(rows[0] ?? {});
-  const all = sql.join(columns.map(column => sql.ref(column)));
-  const replaced = sql.join(
-    columns
-      .filter(column => column !== key)
-      .map(column => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
-  );
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const chunk = rows
-      .slice(from, from + ROWS_AT_ONCE)
-      .map(row => ({ authority_id: tx.authorityId, ...row }));
-    await sql`insert into ${sql.table(name)} (authority_id, ${all})
-      select authority_id, ${all} from json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(chunk)}::json)
-      on conflict (authority_id, ${sql.ref(key)}) do update set ${replaced}`.execute(tx.db);
-  }
 };
 
 export const savePositions = (tx: Scoped, positions: readonly CareerPosition[]): Promise<void> =>

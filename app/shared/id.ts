@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes, randomUUID } from 'node:crypto';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -38,12 +38,13 @@ export const newId = (now: Date = new Date()): string => {
 };
 
 /** A new random id with nothing in common with those made beside it, UUID version 4: for many rows at once. */
-export const newScatteredId = (): string => written(idBytes().bytes, 4);
+export const newScatteredId = (): string =>
+  repeatable.getStore() ? written(idBytes().bytes, 4) : randomUUID();
 
 /** A secret that cannot be guessed: 256 random bits, safe in an address. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex');
 
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
