@@ -1,3 +1,4 @@
+import { type AdjustmentName, adjustedEffect } from './callaway-adjusted.ts';
 import type { NotEstimable } from './imputation.ts';
 import { type Panel, selectCells } from './panel.ts';
 import { centre, type Weighting } from './regression.ts';
@@ -13,8 +14,9 @@ export type BalancedUnits = {
   readonly weight: Float64Array;
   readonly clusters: number;
   readonly times: Float64Array;
-  /** Rows × times: the mean outcome. */
+  /** Rows × times: the mean outcome, and every covariate. */
   readonly outcome: Float64Array;
+  readonly covariates: readonly Float64Array[];
   readonly left: readonly NotEstimable[];
 };
 
@@ -73,16 +75,22 @@ export const balance = (panel: Panel, weights: Weighting): BalancedUnits => {
   const complete = new Set(units);
   const centred = centre(panel.mean, panel.pupils);
   const outcome = new Float64Array(units.length * codes.length);
+  const covariates = (panel.covariates ?? []).map(() => new Float64Array(units.length * codes.length));
   const weight = new Float64Array(units.length).fill(1);
   units.forEach((u, row) => {
-    for (const i of cells.get(u) ?? [])
-      outcome[row * codes.length + (position.get(panel.time[i] as number) ?? 0)] = centred[i] as number;
+    for (const i of cells.get(u) ?? []) {
+      const at = row * codes.length + (position.get(panel.time[i] as number) ?? 0);
+      outcome[at] = centred[i] as number;
+      covariates.forEach((values, k) => {
+        values[at] = panel.covariates?.[k]?.mean[i] as number;
+      });
+    }
     if (weights === 'none') return;
     const [from, to] = [panel.unitStart[u] as number, panel.unitStart[u + 1] as number];
     weight[row] = panel.pupils.subarray(from, to).reduce((sum, n) => sum + n, 0) / (to - from);
   });
   return {
-    ...{ units, weight, outcome, clusters: panel.clusterNames.length },
+    ...{ units, weight, outcome, covariates, clusters: panel.clusterNames.length },
     cluster: Int32Array.from(units, u => panel.unitCluster[u] as number),
     times: Float64Array.from(codes, timeOf),
     left: [...candidates]
@@ -217,13 +225,64 @@ export const influenceError = ({ influence }: Influenced, count: number): number
 const equally = (count: number): number[] => new Array<number>(count).fill(1 / count);
 
 /**
+ * One comparison adjusted for the covariates as they were at its base. They are centred and scaled first, which changes nothing but
+ * how well the equations can be solved.
+ */
+const adjustedComparison = (
+  units: BalancedUnits,
+  start: Float64Array,
+  { starts, times }: Cohorts,
+  { group, b, t, controls }: Comparison,
+  { count, adjustment }: { readonly count: number; readonly adjustment: AdjustmentName },
+): Influenced | undefined => {
+  const width = times.length;
+  const last = times[width - 1] as number;
+  const compared = new Set(controls.map(k => starts[k] as number));
+  const cohortOf = (row: number): number => ((start[row] as number) > last ? NEVER : (start[row] as number));
+  const rows = Int32Array.from(start.keys()).filter(
+    row => cohortOf(row) === starts[group] || compared.has(cohortOf(row)),
+  );
+  const treated = Uint8Array.from(rows, row => (cohortOf(row) === starts[group] ? 1 : 0));
+  const columns = units.covariates.map(values => {
+    const taken = Float64Array.from(rows, row => values[row * width + b] as number);
+    const mean = taken.reduce((sum, one) => sum + one, 0) / taken.length;
+    const spread = Math.sqrt(taken.reduce((sum, one) => sum + (one - mean) ** 2, 0) / taken.length);
+    return taken.map(one => (spread > 0 ? (one - mean) / spread : 0));
+  });
+  const found = adjustedEffect(
+    {
+      change: Float64Array.from(
+        rows,
+        row => (units.outcome[row * width + t] as number) - (units.outcome[row * width + b] as number),
+      ),
+      treated,
+      weight: Float64Array.from(rows, row => units.weight[row] as number),
+      covariates: Float64Array.from({ length: rows.length * (columns.length + 1) }, (_, at) => {
+        const k = at % (columns.length + 1);
+        return k === 0 ? 1 : (columns[k - 1]?.[Math.floor(at / (columns.length + 1))] as number);
+      }),
+      width: columns.length + 1,
+    },
+    adjustment,
+  );
+  if (!found) return undefined;
+  const influence = new Float64Array(units.clusters);
+  rows.forEach((row, at) => {
+    const c = units.cluster[row] as number;
+    influence[c] = (influence[c] as number) + (count / rows.length) * (found.influence[at] as number);
+  });
+  return { value: found.value, influence };
+};
+
+/**
  * Group-time effects.
  *
  * ATT(g,t) = [ȳ_g,t − ȳ_g,b] − [ȳ_C,t − ȳ_C,b], weighted means; b is the last time before g, and before treatment the time before
  * t (varying base). Units that start at the first time are left out. Without never-treated units the last cohort serves as
  * comparison and the times from its start on are left out.
- * (Callaway & Sant'Anna 2021, "Difference-in-differences with multiple time periods", Journal of Econometrics 225, without
- * covariates; conventions of their R package did.)
+ * With covariates each comparison is adjusted for them by `adjustment`; one that cannot be is left out.
+ * (Callaway & Sant'Anna 2021, "Difference-in-differences with multiple time periods", Journal of Econometrics 225; conventions of
+ * their R package did.)
  *
  * @param start per balanced unit, Infinity = never
  * @returns undefined when there is no effect after a start to compute
@@ -232,13 +291,23 @@ export const groupTimeEffects = (
   units: BalancedUnits,
   start: Float64Array,
   controls: Controls,
+  adjustment: AdjustmentName = 'doublyRobust',
 ): GroupTime | undefined => {
   const { all, byCluster } = sumCohorts(units, start);
   const { clusters } = units;
   const sum = (values: Float64Array): number => values.reduce((total, one) => total + one, 0);
   const [count, weight] = [sum(all.count), sum(all.weight)];
-  const effects = comparisonsOf(all, controls).map(comparison => {
+  const effects = comparisonsOf(all, controls).flatMap(comparison => {
     const { group, b, t, controls: others } = comparison;
+    const about = {
+      group: all.starts[group] as number,
+      time: all.times[t] as number,
+      units: all.count[group] as number,
+    };
+    if (units.covariates.length > 0) {
+      const found = adjustedComparison(units, start, all, comparison, { count, adjustment });
+      return found ? [{ ...about, ...found }] : [];
+    }
     const [own, other] = [changeOf(all, [group], b, t), changeOf(all, others, b, t)];
     const [ownMean, otherMean] = [own.change / own.total, other.change / other.total];
     const influence = Float64Array.from(byCluster, cohorts => {
@@ -246,13 +315,7 @@ export const groupTimeEffects = (
       const ownPart = (mine.change - ownMean * mine.total) / own.total;
       return count * (ownPart - (theirs.change - otherMean * theirs.total) / other.total);
     });
-    return {
-      group: all.starts[group] as number,
-      time: all.times[t] as number,
-      value: ownMean - otherMean,
-      influence,
-      units: all.count[group] as number,
-    };
+    return [{ ...about, value: ownMean - otherMean, influence }];
   });
   if (!effects.some(isPost)) return undefined;
 
@@ -317,6 +380,9 @@ export const aggregate = (groupTime: GroupTime): Aggregations => {
 const minus = (a: Float64Array, b: Float64Array): Float64Array =>
   a.map((value, i) => value - (b[i] as number));
 
+/** With covariates all is done anew without each cluster, and no jackknife is made of more clusters than this. */
+const MOST_REFITS = 100;
+
 /** The last cohort's start when no unit is never treated: from then on nobody is left to compare with. */
 const horizonOf = (start: Float64Array): number => start.reduce((most, one) => Math.max(most, one), 0);
 
@@ -329,21 +395,27 @@ const horizonOf = (start: Float64Array): number => start.reduce((most, one) => M
 export const simpleWithoutOne = (
   panel: Panel,
   units: BalancedUnits,
-  { weights, controls }: { readonly weights: Weighting; readonly controls: Controls },
+  {
+    weights,
+    controls,
+    adjustment,
+  }: { readonly weights: Weighting; readonly controls: Controls; readonly adjustment: AdjustmentName },
 ): readonly number[] => {
   const start = Float64Array.from(units.units, u => panel.start[u] as number);
   const { all, byCluster } = sumCohorts(units, start);
   const horizon = horizonOf(panel.start);
+  const adjusted = units.covariates.length > 0;
+  if (adjusted && units.clusters > MOST_REFITS) return [];
   return byCluster.flatMap(({ count, weight, sum }, c) => {
     if (!count.some(one => one > 0)) return [];
     const others = panel.start.filter((_, u) => panel.unitCluster[u] !== c);
-    if (horizonOf(others) !== horizon) {
+    if (adjusted || horizonOf(others) !== horizon) {
       const keep = Uint8Array.from(panel.unit, u => (panel.unitCluster[u] === c ? 0 : 1));
       const rest = selectCells(panel, keep);
       const left = balance(rest, weights);
       const starts = Float64Array.from(left.units, u => rest.start[u] as number);
       const isHopeless = controls === 'neverTreated' && !others.includes(NEVER);
-      const groupTime = isHopeless ? undefined : groupTimeEffects(left, starts, controls);
+      const groupTime = isHopeless ? undefined : groupTimeEffects(left, starts, controls, adjustment);
       return [groupTime ? simpleEffect(groupTime).value : Number.NaN];
     }
     const rest = {

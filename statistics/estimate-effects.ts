@@ -104,6 +104,7 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
 /** The imputation estimate and its clustered error for any starts. */
 export const imputationStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
   const ground = layGround(panel, spec);
+  if (panel.covariates) return generalStatistic(withRank(ground));
   if (spec.design !== 'sameSchool') return prefixStatistic(ground);
   return spec.randomization.unit === 'cluster' ? schoolStatistic(ground) : generalStatistic(withRank(ground));
 };
@@ -136,7 +137,8 @@ export const estimateCallawaySantAnna = (panel: Panel, spec: DecidedSpec): Estim
     throw new StatisticsProblem(estimateText.noComparison);
   const units = balance(panel, spec.weights);
   const start = startsOf(units, panel.start);
-  const groupTime = units.units.length > 0 ? groupTimeEffects(units, start, spec.controls) : undefined;
+  const groupTime =
+    units.units.length > 0 ? groupTimeEffects(units, start, spec.controls, spec.adjustment) : undefined;
   if (!groupTime)
     throw new StatisticsProblem(
       units.left.length > 0 ? estimateText.missingYears : estimateText.noComparison,
@@ -189,7 +191,7 @@ export const balancedPanel = (panel: Panel, spec: DecidedSpec): Panel => {
 export const callawaySantAnnaStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
   const units = balance(panel, spec.weights);
   return start => {
-    const groupTime = groupTimeEffects(units, start, spec.controls);
+    const groupTime = groupTimeEffects(units, start, spec.controls, spec.adjustment);
     if (!groupTime) return { coefficient: Number.NaN, se: Number.NaN };
     const simple = simpleEffect(groupTime);
     return { coefficient: simple.value, se: influenceError(simple, groupTime.count) ?? Number.NaN };

@@ -34,7 +34,14 @@ const existing = <Name extends string>(
 
 /** The errors, and the bootstrap, of one combination of a regression's coefficients. */
 const inferenceOf = (regression: Regression, combination: Float64Array, spec: DecidedSpec) => {
-  const asked = new Set(spec.inference);
+  // Not defined from cells: robust errors with covariates of the pupils. Not made: what draws on a projection, with covariates.
+  const { adjustment } = regression;
+  const without = adjustment
+    ? adjustment.ofPupils
+      ? ['hc1', 'cr2', 'wildBootstrap']
+      : ['cr2', 'wildBootstrap']
+    : [];
+  const asked = new Set(spec.inference.filter(name => !without.includes(name)));
   const estimate = product(combination, regression.coefficients);
   const direction = directionOf(regression, combination);
   const cr2 = asked.has('cr2') ? biasReduced(regression, direction) : undefined;
@@ -44,7 +51,7 @@ const inferenceOf = (regression: Regression, combination: Float64Array, spec: De
   return {
     estimate,
     se: existing({
-      ...(asked.has('iid') ? { iid: Math.sqrt(iidVariance(regression, direction)) } : {}),
+      ...(asked.has('iid') ? { iid: Math.sqrt(iidVariance(regression, direction, combination)) } : {}),
       ...(asked.has('hc1') ? { hc1: Math.sqrt(robustVariance(regression, direction)) } : {}),
       ...(asked.has('cr1')
         ? { cr1: Math.sqrt(clusteredVariance(regression, combination, clusterFactor(regression))) }
@@ -112,8 +119,23 @@ export const estimateFixedEffects = (panel: Panel, spec: DecidedSpec): Estimated
   };
 };
 
+/** With covariates: fitted anew for each start. */
+const adjustedStatistic =
+  (panel: Panel, { design, weights }: DecidedSpec): Statistic =>
+  start => {
+    const treated = treatedFrom(panel, start);
+    const own = Int32Array.from(treated, one => one - 1);
+    const regression = regress(panel, { design, weights, own, ownCount: 1 });
+    if (regression.determined[0] === 0) return { coefficient: Number.NaN, se: Number.NaN };
+    return {
+      coefficient: regression.coefficients[0] as number,
+      se: Math.sqrt(clusteredVariance(regression, Float64Array.of(1), 1)),
+    };
+  };
+
 /** β and its clustered standard error for any starts; what does not depend on them is computed once. */
 export const fixedEffectsStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
+  if (panel.covariates) return adjustedStatistic(panel, spec);
   const weight = weightsOf(panel, spec.weights);
   const absorption = absorb(planDesign(layOut(panel, spec.design)), weight);
   const rest = refinedResiduals(absorption, centre(panel.mean, weight));

@@ -1,3 +1,4 @@
+import type { AdjustmentName } from './callaway-adjusted.ts';
 import type { Controls } from './callaway-santanna.ts';
 import type { DesignName } from './design.ts';
 import type { NotEstimable } from './imputation.ts';
@@ -21,6 +22,8 @@ export type EstimateSpec = {
   readonly weights?: Weighting;
   /** Only used by Callaway–Sant'Anna. */
   readonly controls?: Controls;
+  /** Only used by Callaway–Sant'Anna, on a panel with covariates. */
+  readonly adjustment?: AdjustmentName;
   readonly inference?: readonly InferenceName[];
   readonly bootstrap?: Partial<BootstrapSpec>;
   readonly randomization?: Partial<RandomizationSpec>;
@@ -97,6 +100,7 @@ export type DecidedSpec = {
   readonly design: DesignName;
   readonly weights: Weighting;
   readonly controls: Controls;
+  readonly adjustment: AdjustmentName;
   readonly inference: readonly InferenceName[];
   readonly bootstrap: BootstrapSpec;
   readonly randomization: RandomizationSpec;
@@ -108,6 +112,7 @@ export const defaultSpec: DecidedSpec = {
   design: 'otherSchools',
   weights: 'none',
   controls: 'notYetTreated',
+  adjustment: 'doublyRobust',
   inference: ['cv3'],
   bootstrap: { weights: 'rademacher', null: 'restricted', draws: 9999 },
   randomization: { unit: 'cluster', statistic: 'studentised', draws: 9999 },

@@ -14,6 +14,7 @@ import {
   withoutPart,
 } from './absorption.ts';
 import { isSolvable, solve } from './cholesky.ts';
+import { type Adjustment, adjust, covariateScores, leaning } from './covariates.ts';
 import { type DesignName, layOut } from './design.ts';
 import { eventTimeOf } from './own-columns.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
@@ -55,6 +56,7 @@ export type ImputationGround = {
   readonly plan: DesignPlan;
   readonly weight: Float64Array;
   readonly outcome: Float64Array;
+  readonly byPupils: boolean;
   readonly leastBefore: number;
   /** A random combination of effects: a cell whose effects are determined gets it back, any other does not. */
   readonly probe: Float64Array;
@@ -71,6 +73,8 @@ export type Imputation = {
   readonly treated: Uint8Array;
   /** Fitted to the cells without a post. */
   readonly absorption: Absorption;
+  /** Covariates, fitted to the cells without a post as well. */
+  readonly adjustment?: Adjustment;
   /** Per cell: outcome − fitted value. For a treated cell that is its effect τ̂. */
   readonly residual: Float64Array;
   /** Per cell: 1 for a treated cell whose effect is determined. */
@@ -121,6 +125,7 @@ export const layGround = (
     plan,
     weight,
     outcome: centre(panel.mean, weight),
+    byPupils: weights === 'n',
     leastBefore,
     probe,
   };
@@ -146,17 +151,36 @@ export const impute = (
   const weight = ground.weight.slice();
   for (let i = 0; i < weight.length; i += 1) if (treated[i] === 1) weight[i] = 0;
   const absorption = absorb(plan, weight, leavingOut);
-  const residual = residuals(absorption, outcome);
+  const { covariates, within } = ground.panel;
+  const adjustment =
+    covariates && adjust(absorption, outcome, covariates, ground.byPupils && within !== undefined);
+  const residual = residuals(absorption, adjustment?.outcome ?? outcome);
+  const adjusted = adjustment ? { adjustment } : {};
   const before = cellsBefore(ground.panel, treated);
   const estimable = treated.map((one, i) =>
     one === 1 && estimableByRule(ground, before[ground.panel.unit[i] as number] as number) ? 1 : 0,
   );
-  if (rank !== undefined && rankOf(absorption) === rank)
-    return { ground, treated, absorption, residual, estimable };
-  const missed = residualsOf(absorption, probe);
+  const lacking = adjustment !== undefined && adjustment.rank < adjustment.values.length;
+  if (rank !== undefined && !lacking && rankOf(absorption) === rank)
+    return { ground, treated, absorption, residual, estimable, ...adjusted };
+  const missed = residualsOf(absorption, lacking ? withCovariates(absorption, probe, adjustment) : probe);
   for (let i = 0; i < estimable.length; i += 1)
     if (Math.abs(missed[i] as number) >= PROBE_TOLERANCE) estimable[i] = 0;
-  return { ground, treated, absorption, residual, estimable };
+  return { ground, treated, absorption, residual, estimable, ...adjusted };
+};
+
+/**
+ * The probe with covariates in it, after they have been fitted: a cell whose covariate the cells without a post cannot speak for does
+ * not get it back.
+ */
+const withCovariates = (absorption: Absorption, probe: Float64Array, { values, covariates }: Adjustment) => {
+  const random = createRandom(PROBE_SEED);
+  const mixed = probe.slice();
+  for (const x of values) {
+    const share = 1 + random.uniform();
+    for (let i = 0; i < mixed.length; i += 1) mixed[i] = (mixed[i] as number) + share * (x[i] as number);
+  }
+  return adjust(absorption, mixed, covariates, false).outcome;
 };
 
 /** Mean of τ̂ over the chosen cells, weighted. NaN without cells. */
@@ -200,6 +224,18 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
       score += (part[k] as number) * (coefficients[columns[k] as number] as number);
     scores[c] = (scores[c] as number) - score;
   });
+  const { adjustment } = imputation;
+  if (adjustment) {
+    // The mean effect falls by β_x·(Σω x̃), and each cluster moves β_x by its own score.
+    const moved = adjustment.residuals.map(x =>
+      x.reduce((sum, one, i) => sum + (omega[i] as number) * one, 0),
+    );
+    const lean = leaning(adjustment, Float64Array.from(moved));
+    const weighted = multiply(absorption.weight, residual);
+    covariateScores(adjustment, absorption, weighted, lean).forEach((score, c) => {
+      scores[c] = (scores[c] as number) - score;
+    });
+  }
   return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0));
 };
 
@@ -253,6 +289,7 @@ const treatedScores = (panel: Panel, residual: Float64Array, omega: Float64Array
 export const effectsWithoutOne = (imputation: Imputation, options: ImputationOptions): readonly number[] => {
   const { ground, absorption, estimable } = imputation;
   const { panel, outcome, plan } = ground;
+  if (imputation.adjustment) return panel.clusterNames.map((_, c) => effectWithout(panel, c, options));
   const omega = equalShares(imputation);
   const left = reduce(absorption, omega);
   const right = reduce(absorption, multiply(absorption.weight, outcome));
@@ -272,12 +309,20 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
 
   const without: number[] = [];
   const [allLeft, allRight] = [sumShared(absorption, left), sumShared(absorption, right)];
+  // A sum can be determined although its cells are not. A sum with weights by lot is so only when every cell is.
+  const random = createRandom(PROBE_SEED);
+  const lots = reduce(
+    absorption,
+    omega.map(one => one * (1 + random.uniform())),
+  );
+  const allLots = sumShared(absorption, lots);
   for (const system of systemsWithoutOne(plan, absorption)) {
     const c = without.length;
-    const q = withoutPart(absorption, allLeft, left, c);
+    const probed = withoutPart(absorption, allLots, lots, c);
     if (allCounts === counts[c]) without.push(Number.NaN);
-    else if (!isSolvable(system.factor, system.kept, q)) without.push(effectWithout(panel, c, options));
+    else if (!isSolvable(system.factor, system.kept, probed)) without.push(effectWithout(panel, c, options));
     else {
+      const q = withoutPart(absorption, allLeft, left, c);
       const coefficients = withoutPart(absorption, allRight, right, c);
       solve(system.factor, coefficients);
       const shared = q.reduce((sum, one, k) => sum + one * (coefficients[k] as number), 0);

@@ -2,6 +2,7 @@
 
 // Pooling, agreement, planning, sensitivity, evidence, cells.
 export { type Agreement, agreement, type Ratings } from './agreement.ts';
+export { ADJUSTMENTS, type AdjustmentName } from './callaway-adjusted.ts';
 export {
   type Moments,
   merge,
@@ -50,6 +51,7 @@ export {
 } from './mde-placebo.ts';
 export { schoolLotteryMde, subjectLotteryMde } from './mde-trial.ts';
 export { type Column, type Panel, type PanelColumns, readPanel } from './panel.ts';
+export type { Covariate, CovariateColumns } from './panel-covariates.ts';
 export { type Pooling, type PoolingOptions, pool, type ShrunkenPost } from './pool.ts';
 export {
   type JudgedPost,

@@ -71,7 +71,9 @@ export const rowsOf = ({
 };
 
 /** Rows as columns. */
-export const columnsOf = (rows: readonly Row[]): Required<Omit<PanelColumns, 'treated' | 'mean'>> => ({
+export const columnsOf = (
+  rows: readonly Row[],
+): Required<Omit<PanelColumns, 'treated' | 'mean' | 'covariates'>> => ({
   unit: { values: rows.map(row => row.unit) },
   cluster: { values: rows.map(row => row.cluster) },
   subject: { values: rows.map(row => row.subject) },

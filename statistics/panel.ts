@@ -1,8 +1,9 @@
+import { type Covariate, type CovariateColumns, readCovariates, takeCovariate } from './panel-covariates.ts';
+import { type Column, readNumbers, rowOf } from './panel-values.ts';
 import { StatisticsProblem } from './problem.ts';
 import { estimateText } from './sv.ts';
 
-/** One column of a table: its values in the order of the rows, and what the file calls it. Text ids and numbers as text are fine. */
-export type Column = { readonly values: ArrayLike<string | number>; readonly name?: string };
+export type { Column } from './panel-values.ts';
 
 /**
  * What an estimation is made from: one row per cell (unit × time).
@@ -14,6 +15,7 @@ export type Column = { readonly values: ArrayLike<string | number>; readonly nam
  *   without. Where both are given they must say the same.
  * - `n`: pupils in the cell (≥ 1). `sum` or `mean`: of the outcome; where both are given the mean is used. `sumSquares`: of the
  *   pupils' outcomes.
+ * - `covariates`: what else explains the outcome.
  */
 export type PanelColumns = {
   readonly unit: Column;
@@ -26,6 +28,7 @@ export type PanelColumns = {
   readonly sum?: Column;
   readonly mean?: Column;
   readonly sumSquares?: Column;
+  readonly covariates?: readonly CovariateColumns[];
 };
 
 /**
@@ -58,12 +61,12 @@ export type Panel = {
   readonly mean: Float64Array;
   readonly within?: Float64Array;
   readonly countsPupils: boolean;
+  readonly covariates?: readonly Covariate[];
 };
 
-const nameOf = (columns: PanelColumns, role: keyof PanelColumns): string => columns[role]?.name ?? role;
+type Role = Exclude<keyof PanelColumns, 'covariates'>;
 
-/** The row as a spreadsheet counts it: the header is row 1. */
-const rowOf = (index: number): number => index + 2;
+const nameOf = (columns: PanelColumns, role: Role): string => columns[role]?.name ?? role;
 
 const textsOf = (columns: PanelColumns, role: 'unit' | 'cluster' | 'subject', cells: number): string[] => {
   const values = columns[role]?.values;
@@ -77,42 +80,11 @@ const textsOf = (columns: PanelColumns, role: 'unit' | 'cluster' | 'subject', ce
   });
 };
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-const academicYear = /^(\d{4})[/–-](\d{2}|\d{4})$/;
-
-/** 2019 for "2019/20" and "2019/2020"; NaN for what is not an academic year. */
-const yearOf = (text: string): number => {
-  const [, first, second = ''] = academicYear.exec(text) ?? [];
-  const year = Number(first);
-  return String(year + 1).endsWith(second) ? year : Number.NaN;
-};
-
-/** Numbers of a column. An empty text is a missing value and refused, unless `empty` says what it means. */
-const numbersOf = (columns: PanelColumns, role: keyof PanelColumns, empty?: number): Float64Array => {
-  const values = columns[role]?.values ?? [];
-  const isTime = role === 'time' || role === 'start';
-  const numbers = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] as string | number;
-    let number: number | undefined;
-    if (typeof value === 'number') number = value;
-    else {
-      const text = value.trim();
-      if (text === '') number = empty;
-      else if (decimal.test(text)) number = Number(text);
-      else number = isTime ? yearOf(text) : Number.NaN;
-    }
-    if (number === undefined)
-      throw new StatisticsProblem(estimateText.missing, { row: rowOf(i), column: nameOf(columns, role) });
-    if (!Number.isFinite(number))
-      throw new StatisticsProblem(estimateText.notNumber(String(value)), {
-        row: rowOf(i),
-        column: nameOf(columns, role),
-      });
-    numbers[i] = number;
-  }
-  return numbers;
-};
+const numbersOf = (columns: PanelColumns, role: Role, empty?: number): Float64Array =>
+  readNumbers(columns[role] ?? { values: [] }, role, {
+    ...(empty === undefined ? {} : { empty }),
+    years: role === 'time' || role === 'start',
+  });
 
 const isWholeNumber = /^-?\d{1,15}$/;
 
@@ -238,7 +210,8 @@ export const treatedFrom = (
 export const readPanel = (columns: PanelColumns): Panel => {
   const cells = columns.unit.values.length;
   if (cells === 0) throw new StatisticsProblem(estimateText.noCells);
-  for (const [role, column] of Object.entries(columns))
+  const { covariates: explaining, ...plain } = columns;
+  for (const [role, column] of Object.entries(plain))
     if (column.values.length !== cells)
       throw new RangeError(`${role} has ${column.values.length} values, not ${cells}.`);
   if (columns.start === undefined && columns.treated === undefined)
@@ -324,6 +297,13 @@ export const readPanel = (columns: PanelColumns): Panel => {
     mean: arranged(outcome.mean),
     ...(outcome.within ? { within: arranged(outcome.within) } : {}),
     countsPupils: outcome.countsPupils,
+    ...(explaining && explaining.length > 0
+      ? {
+          covariates: readCovariates(explaining, { ...outcome, hasPupils: columns.n !== undefined }).map(
+            one => takeCovariate(one, order),
+          ),
+        }
+      : {}),
   };
   if (startOf) {
     const start = Float64Array.from(unitOrder, old => {
@@ -372,9 +352,10 @@ export const selectCells = (panel: Panel, keep: Uint8Array): Panel => {
     return to;
   };
   const unitCluster = Int32Array.from(unitClusters);
-  const { within, ...rest } = panel;
+  const { within, covariates, ...rest } = panel;
   return Object.freeze({
     ...rest,
+    ...(covariates ? { covariates: covariates.map(one => takeCovariate(one, rows)) } : {}),
     cells: count,
     unitNames: units.map(u => panel.unitNames[u] as string),
     clusterNames: clusters.map(c => panel.clusterNames[c] as string),

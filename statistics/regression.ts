@@ -13,6 +13,7 @@ import {
 } from './absorption.ts';
 import { solve } from './cholesky.ts';
 import { type Counted, countAll } from './counting.ts';
+import { type Adjustment, adjust, coefficientsWithout, covariateScores, leaning } from './covariates.ts';
 import { type DesignName, layOut } from './design.ts';
 import type { Panel } from './panel.ts';
 import { type DesignPlan, planDesign } from './sweep.ts';
@@ -41,6 +42,8 @@ export type Regression = {
   readonly coefficients: Float64Array;
   readonly determined: Uint8Array;
   readonly counted: Counted;
+  /** Its covariates, and per covariate the own coefficients that a regression of it would have. */
+  readonly adjustment?: Adjustment & { readonly own: readonly Float64Array[] };
   /** Per cluster: the own and shared columns' scores X'We with the cluster's own effects swept out. */
   readonly scores: readonly Float64Array[];
 };
@@ -82,9 +85,14 @@ export const regress = (
   const weight = weightsOf(panel, weights);
   const absorption = absorb(plan, weight, leavingOut);
   const outcome = centre(panel.mean, weight);
-  const residual = refinedResiduals(absorption, outcome);
   const effectColumns = layout.columnCount - ownCount;
-  const all = sharedCoefficients(absorption, reduce(absorption, multiply(weight, outcome)));
+  const ownOf = (values: Float64Array): Float64Array =>
+    sharedCoefficients(absorption, reduce(absorption, multiply(weight, values))).slice(effectColumns);
+  const ofPupils = weights === 'n' && panel.within !== undefined;
+  const fitted = panel.covariates && adjust(absorption, outcome, panel.covariates, ofPupils);
+  const adjustment = fitted && { ...fitted, own: fitted.values.map(ownOf) };
+  const explained = adjustment?.outcome ?? outcome;
+  const residual = refinedResiduals(absorption, explained);
   return {
     ...{
       panel,
@@ -96,14 +104,15 @@ export const regress = (
       residual,
       effectColumns,
       ownCount,
+      ...(adjustment ? { adjustment } : {}),
     },
     determined: determinedColumns(absorption.system, effectColumns),
-    coefficients: all.slice(effectColumns),
+    coefficients: ownOf(explained),
     counted: countAll(
       panel,
       design,
-      ownRank(absorption.system.kept, effectColumns),
-      weights === 'n' && panel.within !== undefined,
+      ownRank(absorption.system.kept, effectColumns) + (adjustment?.rank ?? 0),
+      ofPupils,
     ),
     scores: reduce(absorption, multiply(weight, residual)).shared,
   };
@@ -113,11 +122,27 @@ export const regress = (
 const ownRank = (kept: Uint8Array, effectColumns: number): number =>
   kept.subarray(effectColumns).reduce((sum, one) => sum + one, 0);
 
-/** The rows' direction h of a combination c'β: c'β̂ = Σ_i h_i w_i y_i. */
+/** How a combination c'β of the own coefficients leans on the covariates: V·Γ'c, Γ the own coefficients of the covariates. */
+export const leaningOf = ({ adjustment }: Regression, combination: Float64Array): Float64Array | undefined =>
+  adjustment &&
+  leaning(
+    adjustment,
+    Float64Array.from(adjustment.own, own =>
+      own.reduce((sum, one, k) => sum + one * (combination[k] as number), 0),
+    ),
+  );
+
+/** The rows' direction h of a combination c'β: c'β̂ = Σ_i h_i w_i y_i, apart from what varies within cells. */
 export const directionOf = (regression: Regression, combination: Float64Array): Float64Array => {
   const extra = new Float64Array(regression.effectColumns + regression.ownCount);
   extra.set(combination, regression.effectColumns);
-  return spread(regression.absorption, new Float64Array(regression.panel.cells), extra);
+  const direction = spread(regression.absorption, new Float64Array(regression.panel.cells), extra);
+  leaningOf(regression, combination)?.forEach((lean, k) => {
+    const residual = regression.adjustment?.residuals[k] as Float64Array;
+    for (let i = 0; i < direction.length; i += 1)
+      direction[i] = (direction[i] as number) - lean * (residual[i] as number);
+  });
+  return direction;
 };
 
 /**
@@ -132,10 +157,14 @@ export const clusteredVariance = (
   const extra = new Float64Array(regression.effectColumns + regression.ownCount);
   extra.set(combination, regression.effectColumns);
   solve(regression.absorption.system.factor, extra);
+  const lean = leaningOf(regression, combination);
+  const { adjustment, absorption, weight, residual } = regression;
+  const leant =
+    adjustment && lean && covariateScores(adjustment, absorption, multiply(weight, residual), lean);
   let sum = 0;
   regression.absorption.clusters.forEach(({ shape: { columns } }, c) => {
     const scores = regression.scores[c] as Float64Array;
-    let score = 0;
+    let score = -(leant?.[c] ?? 0);
     for (let k = 0; k < columns.length; k += 1)
       score += (scores[k] as number) * (extra[columns[k] as number] as number);
     sum += score * score;
@@ -147,13 +176,17 @@ export const clusteredVariance = (
 export const coefficientsWithoutOne = function* (
   regression: Regression,
 ): Generator<{ readonly coefficients: Float64Array; readonly determined: Uint8Array }> {
-  const { absorption, plan, weight, outcome, effectColumns } = regression;
+  const { absorption, plan, weight, outcome, effectColumns, adjustment } = regression;
+  const adjusted = adjustment && coefficientsWithout(absorption, adjustment, outcome);
   const reduction = reduce(absorption, multiply(weight, outcome));
   const total = sumShared(absorption, reduction);
   let cluster = 0;
   for (const system of systemsWithoutOne(plan, absorption)) {
-    const coefficients = withoutPart(absorption, total, reduction, cluster);
-    solve(system.factor, coefficients);
+    let coefficients = adjusted?.(system, cluster);
+    if (!coefficients) {
+      coefficients = withoutPart(absorption, total, reduction, cluster);
+      solve(system.factor, coefficients);
+    }
     cluster += 1;
     yield {
       coefficients: coefficients.slice(effectColumns),

@@ -36,6 +36,11 @@ export const estimateText = {
   noTreatment: 'Varken start eller treated är angiven. Ange kolumnen med startår, eller den med 0 och 1.',
   noOutcome: 'Varken sum eller mean är angiven. Ange kolumnen med utfallet.',
   noCount: 'Vikterna är n, men ingen kolumn med antal är angiven. Ange columns.n eller välj weights none.',
+  covariateSums: (name: string) =>
+    `Kovariaten ${name} behöver value, eller sum, sumSquares och sumProduct. Lägg till det som saknas.`,
+  covariateProduct: (name: string, other: string) =>
+    `Kovariaten ${name} behöver korsprodukten med ${other}. Ange den i products.`,
+  covariateTwice: (name: string) => `Kovariaten ${name} finns två gånger. Ta bort den ena.`,
   markAgainstStart: (mark: number) =>
     `Raden har ${mark} men startåret säger något annat. Rätta det ena, eller ange bara det ena i columns.`,
   sumWithoutCount: 'En summa behöver ett antal. Ange columns.n, eller ange mean i stället för sum.',

@@ -1,4 +1,5 @@
-import type { Regression } from './regression.ts';
+import { withinInformation, withinResidue } from './covariates.ts';
+import { leaningOf, type Regression } from './regression.ts';
 
 /**
  * Does the regression stand for one on the pupils' own rows? With pupils' squares and pupil weights the cells give exactly what
@@ -12,15 +13,26 @@ export const informationOf = ({ weight }: Regression, direction: Float64Array): 
   weight.reduce((sum, w, i) => sum + w * (direction[i] as number) ** 2, 0);
 
 /**
- * Variance with equal independent errors: σ̂²·h'Wh, σ̂² = RSS/(N − K). On pupils RSS = Σ n e² + Σ(pupils around their cell's mean).
+ * Variance of c'β with equal independent errors: σ̂²·h'Wh, σ̂² = RSS/(N − K). On pupils RSS = Σ n e² + Σ(pupils around their
+ * cell's mean).
  */
-export const iidVariance = (regression: Regression, direction: Float64Array): number => {
+export const iidVariance = (
+  regression: Regression,
+  direction: Float64Array,
+  combination: Float64Array,
+): number => {
   const ofPupils = standsForPupils(regression);
-  const { panel, weight, residual, counted } = regression;
+  const { panel, weight, residual, counted, adjustment } = regression;
   let rss = 0;
   for (let i = 0; i < panel.cells; i += 1)
     rss += (weight[i] as number) * (residual[i] as number) ** 2 + (ofPupils ? (panel.within?.[i] ?? 0) : 0);
-  return (rss / (counted.observations - counted.all)) * informationOf(regression, direction);
+  let information = informationOf(regression, direction);
+  const lean = leaningOf(regression, combination);
+  if (adjustment && lean) {
+    rss += withinResidue(adjustment, weight);
+    information += withinInformation(adjustment, weight, lean);
+  }
+  return (rss / (counted.observations - counted.all)) * information;
 };
 
 /**

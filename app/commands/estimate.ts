@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { ESTIMATORS, type EstimateSpec, estimate, INFERENCES } from '#statistics/index.ts';
+import { ADJUSTMENTS, ESTIMATORS, type EstimateSpec, estimate, INFERENCES } from '#statistics/index.ts';
 import { onFile, readSpec, readTable, required, seedNumber, writeResult } from './analyst.ts';
 import { type Command, readArguments } from './command.ts';
-import { panelColumns, panelOf } from './panel-file.ts';
+import { covariateColumns, panelColumns, panelOf } from './panel-file.ts';
 
-const draws = z.int().min(1);
+const draws = z.int().min(1).max(10_000_000);
 
 const estimateSpec = z.strictObject({
   columns: panelColumns,
+  covariates: covariateColumns.optional(),
+  adjustment: z.enum(ADJUSTMENTS).optional(),
   estimator: z.enum(ESTIMATORS).optional(),
   design: z.enum(['otherSchools', 'sameSchool', 'unitTime']).optional(),
   weights: z.enum(['n', 'none']).optional(),
@@ -46,9 +48,9 @@ export const estimateCommand: Command = {
       out: { type: 'string' },
     });
     const data = required(values.data, '--data');
-    const { columns, ...spec } = readSpec(required(values.spec, '--spec'), estimateSpec);
+    const { columns, covariates, ...spec } = readSpec(required(values.spec, '--spec'), estimateSpec);
     const table = readTable(data);
-    const panel = panelOf(table, columns);
+    const panel = panelOf(table, columns, covariates);
     writeResult(
       onFile(table.file, () => estimate(panel, told(spec) as EstimateSpec)),
       values.out,
