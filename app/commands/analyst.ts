@@ -114,17 +114,18 @@ export const numbers = (table: Table, name: string): Float64Array =>
     throw fileProblem(table.file, `${fault} Rätta det eller ta bort raden.`, { row: row + 2, column: name });
   });
 
+/** A column of texts, none of them empty. @throws CommandProblem with row and column for one that is */
+export const filled = (table: Table, name: string): readonly string[] =>
+  table.column(name).map((text, row) => {
+    if (text.trim() !== '') return text.trim();
+    const place = { row: row + 2, column: name };
+    throw fileProblem(table.file, 'Värdet saknas. Fyll i det eller ta bort raden.', place);
+  });
+
 /** Text ids as codes 0, 1, … in the order they are first met. */
 export const codes = (table: Table, name: string): Int32Array => {
   const known = new Map<string, number>();
-  return Int32Array.from(table.column(name), (text, row) => {
-    const id = text.trim();
-    if (id === '') {
-      throw fileProblem(table.file, 'Värdet saknas. Fyll i det eller ta bort raden.', {
-        row: row + 2,
-        column: name,
-      });
-    }
+  return Int32Array.from(filled(table, name), id => {
     const code = known.get(id) ?? known.size;
     known.set(id, code);
     return code;

@@ -1,5 +1,5 @@
 import { POOLING_METHODS, pool } from '#statistics/index.ts';
-import { numbers, onFile, readTable, required, writeResult } from './analyst.ts';
+import { filled, numbers, onFile, readTable, required, writeResult } from './analyst.ts';
 import { type Command, CommandProblem, readArguments } from './command.ts';
 
 const chosenMethod = (text: string) => {
@@ -23,7 +23,7 @@ export const poolCommand: Command = {
     });
     const method = chosenMethod(values.method);
     const table = readTable(required(values.data, '--data'));
-    const names = table.column('post');
+    const names = filled(table, 'post');
     const [y, se] = [numbers(table, 'y'), numbers(table, 'se')];
     const { posts, ...pooled } = onFile(table.file, () =>
       pool(y, se, { method, knappHartung: values.knha, likeMetafor: !values.exact }),
