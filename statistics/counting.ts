@@ -9,8 +9,11 @@ export type Counted = {
   /** Coefficients K: all, and those not nested in clusters. */
   readonly all: number;
   readonly clustered: number;
-  /** Per cell: 0 for one that its own fixed effect fits whole, so that it says nothing. */
-  readonly used: Uint8Array;
+  /**
+   * Per cell: 0 for one that its own fixed effect fits whole, so that it says nothing of its own. Cells of one school, subject and
+   * time count as parts of one cell here, so that nothing hangs on how finely they are cut.
+   */
+  readonly speaks: Uint8Array;
 };
 
 /** A family of fixed effects: which level each cell has, and how many levels there can be. */
@@ -53,6 +56,28 @@ const withoutSingletons = (panel: Panel, families: readonly Family[], size: (cel
   return used;
 };
 
+/** Cells that have company, of another school, subject or time, in every one of their levels. */
+const speakingCells = (panel: Panel, families: readonly Family[], size: (cell: number) => number) => {
+  const speaks = new Uint8Array(panel.cells).fill(1);
+  const { unit, unitCluster, unitSubject, time } = panel;
+  const contentOf = (i: number): number =>
+    ((unitCluster[unit[i] as number] as number) * panel.subjectNames.length +
+      (unitSubject[unit[i] as number] as number)) *
+      panel.times.length +
+    (time[i] as number);
+  for (const { level, levels } of families) {
+    const content = new Float64Array(levels).fill(-1);
+    const mixed = new Uint8Array(levels);
+    for (let i = 0; i < panel.cells; i += 1) {
+      const k = level(i);
+      if (size(i) > 1 || (content[k] !== -1 && content[k] !== contentOf(i))) mixed[k] = 1;
+      content[k] = contentOf(i);
+    }
+    for (let i = 0; i < panel.cells; i += 1) if (mixed[level(i)] === 0) speaks[i] = 0;
+  }
+  return speaks;
+};
+
 /**
  * N, G and K by fixest's rules (0.13 and later): observations that a fixed effect of their own fits perfectly are not counted, nor
  * are clusters and levels that have nothing else. K = own columns + Σ levels − (families − 1), without looking for further
@@ -79,5 +104,11 @@ export const countAll = (panel: Panel, design: DesignName, own: number, ofPupils
   const levels = families.map(family => levelsOf(panel, family, used));
   const all = own + levels.reduce((sum, { count }) => sum + count, 0) - (families.length - 1);
   const nested = levels.reduce((sum, one) => sum + (one.nested ? one.count - 1 : 0), 0);
-  return { observations, clusters, all, clustered: all - nested, used };
+  return {
+    observations,
+    clusters,
+    all,
+    clustered: all - nested,
+    speaks: speakingCells(panel, families, size),
+  };
 };

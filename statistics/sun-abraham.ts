@@ -61,7 +61,7 @@ export const sunAbraham = (whole: Panel, { design, weights }: SunAbrahamOptions)
   const shares = new Float64Array(labels.length);
   const cells = new Float64Array(labels.length);
   own.forEach((k, i) => {
-    if (k < 0 || regression.counted.used[i] === 0) return;
+    if (k < 0 || regression.counted.speaks[i] === 0) return;
     shares[k] = (shares[k] as number) + (regression.weight[i] as number);
     cells[k] = (cells[k] as number) + 1;
   });
@@ -91,7 +91,7 @@ export const meansWithoutOne = ({ regression, own, labels, shares }: SunAbraham)
     const to = panel.unitStart[panel.clusterStart[cluster + 1] as number] as number;
     for (let i = from; i < to; i += 1) {
       const k = own[i] as number;
-      if (k >= 0 && regression.counted.used[i] === 1) rest[k] = (rest[k] as number) - (weight[i] as number);
+      if (k >= 0 && regression.counted.speaks[i] === 1) rest[k] = (rest[k] as number) - (weight[i] as number);
     }
     let sum = 0;
     let total = 0;
