@@ -1,11 +1,6 @@
 import { fullName, loadPeople } from '#app/access/index.ts';
 import type { Scoped } from '#app/database/index.ts';
-import {
-  loadOrganisation,
-  loadSuccessions,
-  loadUnits,
-  type OrganisationOn,
-} from '#app/organisation/index.ts';
+import { loadOrganisation, loadSuccessions, loadUnits } from '#app/organisation/index.ts';
 import { academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
@@ -14,6 +9,7 @@ import { compareSwedish } from '#app/shared/swedish.ts';
 import { type Crumb, get, post, postJson, type Route, type Visit } from '#app/web/index.ts';
 import { type Receipt, receiveDeliveries, restoreDelivery } from './actions.ts';
 import { coverageOf } from './coverage.ts';
+import { governingUnit } from './governing-unit.ts';
 import { isDeliveryKind } from './kind.ts';
 import { DeliveriesPage, DeliveryPage, deliveryHref } from './pages/deliveries.tsx';
 import { receiptTexts } from './receipt.ts';
@@ -24,23 +20,11 @@ import { sv } from './sv.ts';
 
 const home: Crumb = { text: sv.deliveries.title, href: '/resultat/inlamningar' };
 
-/**
- * The unit that governs a code today: the unit itself, or the one that took it over. Null, the whole authority, where nobody has:
- * results of a school that is gone concern those who answer for all of it.
- */
-const governingUnit = async (
-  tx: Scoped,
-  schoolUnitCode: string,
-  organisation: OrganisationOn,
-): Promise<string | null> => {
+/** Which unit governs the results of a code today. */
+const governing = async (tx: Scoped, today: IsoDate): Promise<(schoolUnitCode: string) => string | null> => {
   const [units, successions] = [await loadUnits(tx), await loadSuccessions(tx)];
-  let unitId = units.find(unit => unit.schoolUnitCode === schoolUnitCode)?.id ?? null;
-  for (const seen = new Set<string>(); unitId !== null && !organisation.find(unitId); ) {
-    seen.add(unitId);
-    const next = successions.find(({ predecessorId }) => predecessorId === unitId)?.successorId ?? null;
-    unitId = next !== null && seen.has(next) ? null : next;
-  }
-  return unitId;
+  const organisation = await loadOrganisation(tx, today);
+  return schoolUnitCode => governingUnit(schoolUnitCode, units, successions, organisation);
 };
 
 const placeOf = async (visit: Visit): Promise<Place | null> => {
@@ -49,8 +33,8 @@ const placeOf = async (visit: Visit): Promise<Place | null> => {
   return visit.transact(async tx => {
     const delivery = await findDelivery(tx, id);
     if (!delivery) return null;
-    const organisation = await loadOrganisation(tx, visit.today);
-    return { unitId: await governingUnit(tx, delivery.scope.schoolUnitCode, organisation) };
+    const unitOf = await governing(tx, visit.today);
+    return { unitId: unitOf(delivery.scope.schoolUnitCode) };
   });
 };
 
@@ -78,12 +62,10 @@ export const routes = (): Route[] => [
   get('/resultat/inlamningar', 'openResults', async visit => {
     const found = await visit.transact(async tx => {
       const { units } = await loadSurroundings(tx);
-      const organisation = await loadOrganisation(tx, visit.today);
-      const seen = [];
-      for (const unit of units) {
-        const unitId = await governingUnit(tx, unit.schoolUnitCode, organisation);
-        if (visit.viewer.may('seeUnitResults', { unitId }).allowed) seen.push(unit);
-      }
+      const unitOf = await governing(tx, visit.today);
+      const seen = units.filter(
+        unit => visit.viewer.may('seeUnitResults', { unitId: unitOf(unit.schoolUnitCode) }).allowed,
+      );
       return { units: seen, deliveries: await loadDeliveries(tx) };
     });
     const present = presentYear(visit.today);
