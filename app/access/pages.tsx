@@ -454,7 +454,7 @@ export const LogPage = ({
         hideCaption
         rows={events}
         columns={[
-          { key: 'sequence', text: text.number, cell: event => formatNumber(event.sequence) },
+          { key: 'sequence', text: text.number, numeric: true, cell: event => formatNumber(event.sequence) },
           { key: 'time', text: text.time, cell: event => formatInstant(event.enteredAt) },
           {
             key: 'who',

@@ -440,7 +440,10 @@ export const Table = <Row,>({
   const shown = sorting ? sortRows(rows, columns, sorting) : rows;
   // Rows are written as text: a table of a large authority has thousands of cells, and an element for each takes time.
   const cell = (column: Column<Row>, at: number, row: Row) => {
-    if (at === 0) return html`<th scope="row">${column.cell(row)}</th>`;
+    if (at === 0)
+      return column.numeric
+        ? html`<th scope="row" class="number">${column.cell(row)}</th>`
+        : html`<th scope="row">${column.cell(row)}</th>`;
     return column.numeric
       ? html`<td class="number">${column.cell(row)}</td>`
       : html`<td>${column.cell(row)}</td>`;
