@@ -65,6 +65,7 @@ describe('a row', () => {
     ['"a"\r\n', ['a'], 5],
     ['"";c\n', ['', 'c'], 5],
     ['a\rb;c\n', ['a\rb', 'c'], 6],
+    ['a\r;c\n', ['a\r', 'c'], 5],
     ['a"b;c\n', ['a"b', 'c'], 6],
   ])('%j is its values and where the next row begins', (text, fields, next) => {
     expect(read(text)).toEqual({ fields, next });

@@ -25,6 +25,8 @@ describe('a seed', () => {
       uniform: take(3, random.uniform),
       below: counts.map(count => random.below(count)),
       normal: take(5, random.normal),
+      // Among so many some pairs fall outside the circle and are drawn anew.
+      normals: take(60, random.normal).reduce((sum, value) => sum + value),
       order: [...order],
       negative: take(2, createRandom(-3).bits),
       beyond: take(2, createRandom(2 ** 40 + 5).bits),
@@ -53,6 +55,7 @@ describe('a seed', () => {
           -1.69820824331716,
           0.13348622756397732,
         ],
+        "normals": 1.4490434941086723,
         "order": [
           10,
           9,
