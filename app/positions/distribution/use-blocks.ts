@@ -138,7 +138,7 @@ const matrixRow = (
 };
 
 /** Where most positions are, and where there is none at all. */
-const matrixFinding = (distribution: Distribution, scope: Scope): string => {
+export const matrixFinding = (distribution: Distribution, scope: Scope): string => {
   const [most] = subjectCounts(distribution, scope);
   if (!most) return text.matrixAcross;
   const missing = missingEverywhere(distribution.placesIn(scope)).map(subject => subject.toLowerCase());

@@ -1,4 +1,5 @@
 import './main.css';
+import './matrix.css';
 
 /** The error summary takes focus when a form comes back with errors, so that a screen reader starts there. */
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();

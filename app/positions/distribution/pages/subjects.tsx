@@ -1,20 +1,19 @@
 import { type Block, paragraph } from '#app/documents/index.ts';
 import { type Column, readSorting, Table } from '#app/web/index.ts';
 import { crossSubjectName } from '../../subject.ts';
-import { type Ask, asking, inSwedishOrder } from '../asking.ts';
-import { missingSubjects, subjectsAt } from '../expected-subject.ts';
-import type { Place } from '../place.ts';
+import { type Ask, asking } from '../asking.ts';
 import { sv } from '../sv.ts';
 import {
   gapSentences,
-  matrixPicture,
+  matrixFinding,
   subjectCounts,
   subjectMatrix,
   subjectSentences,
 } from '../use-blocks.ts';
 import { DistributionFrame, figureLink, LiveBlocks, TableFoot } from './frame.tsx';
+import { SubjectMatrixView } from './matrix.tsx';
 import type { FileTable } from './out-table.ts';
-import { addressOf, type PageView } from './page-view.ts';
+import type { PageView } from './page-view.ts';
 
 const text = sv.pages;
 
@@ -50,41 +49,22 @@ const subjectColumns = (ask: Ask): Column<string>[] => [
   },
 ];
 
-const listed = (names: readonly string[]): string =>
-  names.length === 0 ? text.none : inSwedishOrder(names).join(', ');
-
-const unitColumns = (view: PageView): Column<Place>[] => [
-  {
-    key: 'enhet',
-    text: text.heads.unit,
-    cell: place => <a href={addressOf(view, view.path, { enhet: place.unit.id })}>{place.unit.name}</a>,
-  },
-  {
-    key: 'har',
-    text: text.heads.has,
-    cell: place =>
-      listed([
-        ...subjectsAt([place]),
-        ...(place.positions.some(one => one.assignment?.crossSubject) ? [crossSubjectName] : []),
-      ]),
-  },
-  { key: 'saknar', text: text.heads.lacks, cell: place => listed(missingSubjects(place)) },
-];
-
-/** I vilka ämnen? The matrix, the subjects one by one, and the same as a list of units for small screens. */
+/** I vilka ämnen? The matrix of units and subjects, and the subjects one by one. */
 export const SubjectsPage = ({ view }: { view: PageView }) => {
   const { distribution, scope } = view;
   const gaps = gapSentences(distribution, scope);
   const blocks: Block[] = [
     paragraph(subjectSentences(distribution, scope)),
     ...(gaps.length === 0 ? [] : [paragraph(gaps)]),
-    ...matrixPicture(distribution, scope),
   ];
   const subjects = [...subjectCounts(distribution, scope).map(one => one.subject), crossSubjectName];
-  const places = distribution.placesIn(scope);
+  const matrix = subjectMatrix(distribution, scope);
   return (
     <DistributionFrame view={view} title={text.subjectsTitle}>
       <LiveBlocks blocks={blocks} />
+      <h2>{text.matrixHeading}</h2>
+      <SubjectMatrixView {...{ view, matrix }} caption={matrixFinding(distribution, scope)} />
+      <TableFoot view={view} />
       <h2>{text.subjectList}</h2>
       <Table
         caption={text.subjectList}
@@ -96,9 +76,6 @@ export const SubjectsPage = ({ view }: { view: PageView }) => {
         query={view.query}
       />
       <p class="help">{sv.use.subjectNote}</p>
-      <h2>{text.unitList}</h2>
-      <Table caption={text.unitList} hideCaption columns={unitColumns(view)} rows={places} />
-      <TableFoot view={view} />
     </DistributionFrame>
   );
 };
