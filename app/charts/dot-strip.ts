@@ -35,7 +35,7 @@ const legend = (rows: readonly DotRow[], width: number, pen: Pen): Piece => {
   let x = 0;
   let line = 0;
   for (const mark of kindsIn(rows)) {
-    const room = textWidth(charts.markNames(mark)) + 34;
+    const room = textWidth(charts.markNames(mark)) + 48;
     if (x > 0 && x + room > width) {
       x = 0;
       line += 1;
