@@ -3,6 +3,8 @@ import type { Database } from '#app/database/index.ts';
 import { type Scoped, withScope } from '#app/database/index.ts';
 import {
   addHoliday,
+  beginVersion,
+  changeRoutine,
   createRoutine,
   decideRoutine,
   type FollowUp,
@@ -35,6 +37,8 @@ type FollowUpFile = {
   /** Who leads each part of the organisation, and who receives: employee numbers. */
   readonly principals: Readonly<Record<string, string>>;
   readonly chief: string;
+  /** The version that is being written. */
+  readonly next: { readonly startsOn: IsoDate; readonly helpText: string };
   /** What is said of an assignment, by the number of its position; '*' of all others. */
   readonly said: Readonly<Record<string, FileSaid>>;
 };
@@ -79,7 +83,8 @@ const order: readonly Reached[] = [
   ] as const),
 ];
 
-const entered = <Value>(what: string, result: Outcome<Value> | Edit<Value>): Value => {
+const entered = <Value>(what: string, result: Outcome<Value> | Edit<Value> | null): Value => {
+  if (result === null) throw new Error(`uppfoljning.json, ${what}: missing`);
   if ('ok' in result ? result.ok : result.kind === 'saved') return (result as { value: Value }).value;
   throw new Error(`uppfoljning.json, ${what}: ${JSON.stringify(result)}`);
 };
@@ -212,6 +217,16 @@ export const enterFollowUps = async (
         });
       }
     }
+    // What they have learnt so far goes into the next version, which nobody has decided yet.
+    const lastDay = file.rounds.at(-1)?.ratedOn ?? decidedOn;
+    const next = entered('next version', await beginVersion(tx, lastDay, created.routineId));
+    const { helpText } = file.next;
+    const draft = { ...routine, unitId, additions: [], helpText: `${routine.helpText}\n\n${helpText}` };
+    const nextMark = { ...mark, number: next.number, seen: next.version };
+    entered(
+      'next version',
+      await changeRoutine(tx, lastDay, nextMark, { ...draft, startsOn: file.next.startsOn }),
+    );
   });
 };
 

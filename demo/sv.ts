@@ -66,6 +66,18 @@ export const sv = {
       title: 'Bestäm om en vakant tjänst',
       look: 'Tjänsten FL-007 på Almlundsskolan är vakant sedan i somras. Behovet som den svarade mot finns kvar.',
     },
+    rate: {
+      title: 'Bedöm ett uppdrag, utan att se den andras bedömning',
+      look: 'Lektorn i matematik har redan lämnat sin. Rektor ser den först när båda har lämnat in.',
+    },
+    coverage: {
+      title: 'Se hur långt uppföljningen har kommit',
+      look: 'Ett område är sent i höstens första omgång. Rutinen har en ny version som väntar på fackligt steg och beslut.',
+    },
+    said: {
+      title: 'Läs allt som har sagts om ditt uppdrag',
+      look: 'Innehavaren ser bedömningarna, den gemensamma bilden och vem mer som har läst.',
+    },
     importing: {
       title: 'Läs in personalsystemets lista en gång till',
       look: 'Ladda ner tjanster.csv här nedanför och läs in den: inget ändras. Ändra sedan något i filen och se vad som skulle hända.',

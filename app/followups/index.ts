@@ -4,5 +4,12 @@ export { followUpQuestions } from './question-texts.ts';
 export { readYear, type YearView } from './reading.ts';
 export { openRound } from './round-actions.ts';
 export { routes as followUpRoutes } from './routes.tsx';
-export { addHoliday, createRoutine, decideRoutine, recordUnionStep } from './routine-actions.ts';
+export {
+  addHoliday,
+  beginVersion,
+  changeRoutine,
+  createRoutine,
+  decideRoutine,
+  recordUnionStep,
+} from './routine-actions.ts';
 export { followUpTasks } from './task-reading.ts';

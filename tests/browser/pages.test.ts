@@ -14,6 +14,9 @@ const people = [
   'Rektor',
   'Förstelärare',
   'Förtroendevald',
+  'Anders Ulvhult',
+  'Leila Farahdal',
+  'Amina Haddadi',
 ];
 /** Every width in light and dark when all is tried (`npm run test:long`), the two outermost otherwise. */
 const looks: readonly (readonly [number, 'light' | 'dark'])[] = process.env.ALL_LOOKS

@@ -1,5 +1,8 @@
 import './main.css';
 import './matrix.css';
+import { keepDrafts } from './drafts.ts';
+
+keepDrafts();
 
 /** The error summary takes focus when a form comes back with errors, so that a screen reader starts there. */
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
