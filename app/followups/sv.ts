@@ -108,7 +108,7 @@ export const sv = {
   agreement: {
     missing: 'Skriv den gemensamma bedömningen först.',
     notSaid: 'Bara en av er har svarat.',
-    same: 'Ni har bedömt lika.',
+    same: 'Båda har bedömt lika.',
     onlyHolderJudged: 'Rektor kunde inte bedöma det, innehavaren har satt en nivå.',
     onlyPrincipalJudged: 'Innehavaren kunde inte bedöma det, rektor har satt en nivå.',
     principalHigher: 'Rektor har satt en högre nivå än innehavaren.',
