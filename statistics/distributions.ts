@@ -4,6 +4,7 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { crossing } from './root.ts';
 
 /** The value below which a share of Student's t distribution lies. @param share in (0, 1) @param df degrees of freedom > 0, need not be whole */
 export const quantileT = (share: number, df: number): number => tQuantile(share, df);
@@ -22,3 +23,28 @@ export const quantileNormal = (share: number): number => normalQuantile(share, 0
 
 /** The value below which a share of χ²(df) lies. */
 export const quantileChiSquare = (share: number, df: number): number => chiSquareQuantile(share, df);
+
+/** The value below which a share of F(q, df) lies. */
+export const quantileF = (share: number, q: number, df: number): number => {
+  const above = (f: number): number => pValueF(f, q, df) - (1 - share);
+  let high = 1;
+  while (above(high) > 0) high *= 2;
+  return crossing(above, 0, high);
+};
+
+/**
+ * P(F' > f) for the noncentral F'(q, df; λ): a Poisson(λ/2) mixture of central distributions with q + 2j degrees of freedom
+ * (Johnson, Kotz & Balakrishnan 1995, ch. 30).
+ */
+export const exceedanceF = (f: number, q: number, df: number, lambda: number): number => {
+  const half = lambda / 2;
+  const last = Math.ceil(half + 12 * Math.sqrt(half) + 30);
+  let sum = 0;
+  let logWeight = -half;
+  for (let j = 0; j <= last; j += 1) {
+    if (j > 0) logWeight += half > 0 ? Math.log(half / j) : Number.NEGATIVE_INFINITY;
+    const degrees = q + 2 * j;
+    sum += Math.exp(logWeight) * pValueF((f * q) / degrees, degrees, df);
+  }
+  return Math.min(1, sum);
+};

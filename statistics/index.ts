@@ -42,6 +42,7 @@ export {
 export type { NotEstimable, Reason } from './imputation.ts';
 export { multiplier, type Plan, type PlannedMde, plannedMde } from './mde.ts';
 export { imputedEffect } from './mde-estimator.ts';
+export { type PlannedGains, plannedGains } from './mde-gains.ts';
 export {
   type Estimator,
   estimateVariation,
@@ -52,6 +53,7 @@ export {
 export { schoolLotteryMde, subjectLotteryMde } from './mde-trial.ts';
 export { type Column, type Panel, type PanelColumns, readPanel } from './panel.ts';
 export type { Covariate, CovariateColumns } from './panel-covariates.ts';
+export { type Candidate, type Placed, phaseInOrder } from './phase-in.ts';
 export { type Pooling, type PoolingOptions, pool, type ShrunkenPost } from './pool.ts';
 export {
   type JudgedPost,
@@ -64,6 +66,7 @@ export {
 export { POOLING_METHODS, type PoolingMethod } from './pool-sums.ts';
 export { type PostEffect, postEffects } from './post-effects.ts';
 export { type PreTrend, type PreTrendOptions, preTrendTest } from './pre-trend.ts';
+export { detectableDrift, preTrendPower } from './pre-trend-power.ts';
 export { type ProblemPlace, StatisticsProblem } from './problem.ts';
 export { createRandom, type Random } from './random.ts';
 export { breakdown, type EventStudy, type SensitivityOptions, unionInterval } from './sensitivity.ts';

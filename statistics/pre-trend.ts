@@ -41,6 +41,10 @@ export type PreTrend = {
   readonly q: number;
   readonly df: number;
   readonly p: number;
+  /** The event time that the others are measured from. */
+  readonly reference: number;
+  /** V of the tested event times, in their order: lower triangle, row after row. */
+  readonly covariance: readonly number[];
   /** Per event time: placebo effect and CV3 standard error. */
   readonly leads: readonly { readonly e: number; readonly estimate: number; readonly se: number }[];
 };
@@ -78,6 +82,7 @@ export const preTrendTest = (
           (covariance[at] as number) +
           ((clusters - 1) / clusters) * (moved[a] as number) * (moved[b] as number);
   }
+  const formed = [...covariance];
   const variances = Float64Array.from(chosen, (_, a) => covariance[(a * (a + 1)) / 2 + a] as number);
   const factor = { size: q, values: covariance, first: new Int32Array(q) };
   if (factorise(factor, variances).rank < q) return undefined;
@@ -86,7 +91,7 @@ export const preTrendTest = (
   const f = estimate.reduce((sum, one, k) => sum + one * (solved[k] as number), 0) / q;
   const df = clusters - 1;
   return Object.freeze({
-    ...{ f, q, df, p: pValueF(f, q, df) },
+    ...{ f, q, df, p: pValueF(f, q, df), reference: options.reference ?? -1, covariance: formed },
     leads: chosen.map((k, a) => ({
       e: columns.labels[k]?.event ?? 0,
       estimate: estimate[a] as number,
