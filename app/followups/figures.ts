@@ -2,6 +2,8 @@ import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import { medianMinutes } from './burden.ts';
 import type { FollowUp, Round } from './follow-up.ts';
+import { type CriterionCounts, mayBeShown } from './profile.ts';
+import type { Judgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
 import { sv } from './sv.ts';
 
@@ -27,6 +29,38 @@ export const minutesSource = (seconds: readonly number[]): FigureSource =>
         columns: sv.figures.minuteColumns,
         rows: seconds.map(one => ({ cells: [one / 60], unitId: null, personId: null })),
         rule: { kind: 'median', column: 0 },
+      };
+
+export const JUDGEMENTS = 'followups.judgements';
+
+/** How many finalised assignments of a year were judged to be something, for one criterion; withheld where it points at somebody. */
+export const judgementsFigure = (
+  asked: { readonly yearStart: number; readonly code: string; readonly judgement: Judgement },
+  found: CriterionCounts | undefined,
+  cut: DataCut,
+): Figure => {
+  const shown = found !== undefined && mayBeShown(found);
+  return makeFigure({
+    question: JUDGEMENTS,
+    parameters: {
+      ...{ year: String(asked.yearStart), criterion: asked.code, level: String(asked.judgement) },
+    },
+    ...{ value: shown ? (found.counts.get(asked.judgement) ?? 0) : null, unit: 'antal', cut },
+    ...(shown ? {} : { missing: sv.figures.tooFewJudged }),
+  });
+};
+
+/** As many rows as the number, with nothing that says whose they are. */
+export const judgementsSource = (figure: Figure): FigureSource =>
+  figure.value === null
+    ? { columns: [], rows: [], rule: { kind: 'withheld' } }
+    : {
+        columns: sv.figures.judgementColumns,
+        rows: Array.from({ length: figure.value }, () => ({
+          ...{ cells: [figure.parameters.criterion ?? '', figure.parameters.level ?? ''] },
+          ...{ unitId: null, personId: null },
+        })),
+        rule: { kind: 'rows' },
       };
 
 /** Which follow-ups a number counts: of those that should be finalised, or those that are. */

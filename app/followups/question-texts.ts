@@ -9,6 +9,9 @@ import {
   countedIn,
   countFigure,
   countSource,
+  JUDGEMENTS,
+  judgementsFigure,
+  judgementsSource,
   MINUTES,
   minutesFigure,
   minutesSource,
@@ -16,7 +19,9 @@ import {
 } from './figures.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
+import { readCounts } from './reading.ts';
 import { findRound, loadRounds } from './routine-store.ts';
+import { cannotJudge, readJudgement } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
 
 /** A number that readers can ask for, in the form that the page of a figure takes. */
@@ -56,6 +61,18 @@ const readTimes = async (tx: Scoped, parameters: Readonly<Record<string, string>
   };
 };
 
+const readJudgements = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameters' | 'cut'>) => {
+  const yearStart = Number(parameters.year);
+  const code = parameters.criterion ?? '';
+  const judgement = readJudgement(parameters.level ?? '') ?? cannotJudge;
+  const counts = await readCounts(tx, yearStart);
+  const found = counts.find(one => one.code === code);
+  return judgementsFigure({ yearStart, code, judgement }, found, {
+    on: cut.on,
+    event: await latestEvent(tx),
+  });
+};
+
 /** The numbers of this room, for the page that explains a figure. */
 export const followUpQuestions: readonly FollowUpQuestion[] = [
   {
@@ -86,6 +103,13 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
         unit: id => units.find(one => one.id === id)?.versions.at(-1)?.name ?? '',
       });
     },
+  },
+  {
+    key: JUDGEMENTS,
+    ...sv.figures.judgements,
+    words: (_, value) => value,
+    ask: readJudgements,
+    source: async (tx, figure) => judgementsSource(await readJudgements(tx, figure)),
   },
   {
     key: MINUTES,

@@ -37,11 +37,12 @@ import {
   loadSteps,
   type StageStep,
 } from './follow-up-store.ts';
+import { type CriterionCounts, countJudgements } from './profile.ts';
 import { askedOf, type Rating } from './rating.ts';
 import { criteriaOf, isUnlocked, type Routine } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
 import { byCode, type Criterion } from './rubric/rubric.ts';
-import { isOpen } from './stages.ts';
+import { isFinalised, isOpen } from './stages.ts';
 
 /** What an assignment is about, without anybody's name: 'Matematik', 'Ämnesövergripande'. */
 export const subjectOf = (assignment: Assignment | null): string =>
@@ -166,6 +167,9 @@ export type YearView = {
   readonly followUps: readonly FollowUp[];
   readonly lines: readonly AssignmentLine[];
   readonly organisation: OrganisationOn;
+  /** What has been agreed, counted by criterion. */
+  readonly counts: readonly CriterionCounts[];
+  readonly criteria: readonly Criterion[];
   /** How long the ratings of the year took, seconds, shortest first. */
   readonly seconds: readonly number[];
   /** The number of the latest event: which state of the data this is. */
@@ -185,6 +189,17 @@ export const areasOf = async (
     const organisation = days.get(round.openedOn);
     return organisation ? areaOf(unitId, organisation) : null;
   };
+};
+
+/** What has been agreed in the finalised follow-ups of a year, counted by criterion. */
+export const readCounts = async (tx: Scoped, yearStart: number): Promise<CriterionCounts[]> => {
+  const rounds = (await loadRounds(tx)).filter(round => round.yearStart === yearStart);
+  const followUps = await loadFollowUps(
+    tx,
+    rounds.map(round => round.id),
+  );
+  const finalised = followUps.filter(one => isFinalised(one.stage)).map(one => one.id);
+  return countJudgements([...(await loadAgreed(tx, finalised)).values()].map(one => one.content));
 };
 
 export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): Promise<YearView> => {
@@ -222,6 +237,8 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
     ),
+    counts: await readCounts(tx, yearStart),
+    criteria: (await loadRubrics(tx)).at(-1)?.criteria ?? [],
     seconds: await loadSeconds(
       tx,
       rounds.map(round => round.id),

@@ -4,7 +4,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import { overlaps } from '#app/shared/period.ts';
 import type { Place } from '#app/shared/permission.ts';
 import { get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
-import { countFigure, minutesFigure } from './figures.ts';
+import { countFigure, judgementsFigure, minutesFigure } from './figures.ts';
 import { loadFollowUpsOf } from './follow-up-store.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import { sv } from './pages/sv.ts';
@@ -87,6 +87,13 @@ export const roundRoutes = (): Route[] => {
         {...{ view, lines, mayOpen, isHolder, today }}
         openable={openableIn(view, visit, today)}
         figures={cellFigures(view, today)}
+        judgements={(code, judgement) =>
+          judgementsFigure(
+            { yearStart, code, judgement },
+            view.counts.find(one => one.code === code),
+            { on: today, event: view.event },
+          )
+        }
         minutes={minutesFigure(yearStart, view.seconds, { on: today, event: view.event })}
         path={visit.path}
       />

@@ -131,6 +131,12 @@ export const sv = {
       how: 'Medianen av den tid som formuläret har varit öppet innan en bedömning lämnades in, rektors och innehavares tillsammans. Mäts hos er och lämnar aldrig Samsyn. Visas inte för färre än fem.',
     },
     minuteColumns: ['Minuter'],
+    judgements: {
+      title: 'Gemensamma bedömningar',
+      how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Visas inte för färre än fem uppdrag, eller när alla har bedömts lika. Inget läggs ihop över kriterier.',
+    },
+    judgementColumns: ['Kriterium', 'Bedömning'],
+    tooFewJudged: 'visas inte',
     tooFewTimed: 'färre än fem bedömningar',
     columns: ['Tjänst', 'Enhet', 'Omgång'],
     noRound: 'Omgången finns inte.',

@@ -80,6 +80,8 @@ const parameterNames: Readonly<Record<string, { readonly address: string; readon
   state: { address: 'lage', text: 'Läge' },
   round: { address: 'omgang', text: 'Omgång' },
   year: { address: 'lasar', text: 'Läsåret börjar' },
+  criterion: { address: 'kriterium', text: 'Kriterium' },
+  level: { address: 'niva', text: 'Nivå' },
   funding: { address: 'finansiering', text: 'Finansiering' },
   form: { address: 'form', text: 'Förordnande' },
   subject: { address: 'amne', text: 'Ämne' },

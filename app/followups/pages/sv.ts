@@ -48,6 +48,8 @@ export const sv = {
       'När omgången öppnas får varje uppdrag som har en innehavare en uppföljning, och den syns hos rektor och innehavare.',
     opened: (count: number) => `Omgången är öppnad: ${followUps(count)}.`,
     profile: 'Bedömningar per kriterium',
+    profileIntro:
+      'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Kriterierna läggs aldrig ihop. Det som skulle peka ut ett enskilt uppdrag visas inte: färre än fem bedömda, eller alla bedömda lika.',
   },
   rubric: {
     title: 'Bedömningsmatris',

@@ -5,8 +5,10 @@ import { formatDate, formatList, formatShortDate } from '#app/shared/swedish.ts'
 import { ActionButton, ButtonLink, State, Table, Tabs } from '#app/web/index.ts';
 import type { CoverageLine, CoverageState, Covered } from '../coverage.ts';
 import type { Round } from '../follow-up.ts';
+import type { CriterionCounts } from '../profile.ts';
 import type { AssignmentLine, YearView } from '../reading.ts';
 import type { Routine } from '../routine.ts';
+import { type Judgement, judgements, judgementText } from '../rubric/rubric.ts';
 import { FigureLink } from './figure-link.tsx';
 import { StageState } from './follow-up.tsx';
 import { yearPath } from './follow-up-facts.tsx';
@@ -89,6 +91,38 @@ const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
   );
 };
 
+/** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
+const Profile = ({
+  view,
+  judgements: figureOf,
+}: {
+  view: YearView;
+  judgements: (code: string, judgement: Judgement) => Figure;
+}) => (
+  <>
+    <h2 id="bedomningar">{text.profile}</h2>
+    <p>{text.profileIntro}</p>
+    <Table
+      caption={text.profile}
+      hideCaption
+      rows={view.counts}
+      columns={[
+        {
+          key: 'criterion',
+          text: sv.rubric.criterion,
+          cell: one => `${one.code} ${view.criteria.find(({ code }) => code === one.code)?.name ?? ''}`,
+        },
+        ...judgements.map(judgement => ({
+          key: String(judgement),
+          text: judgementText(judgement),
+          numeric: true,
+          cell: (one: CriterionCounts) => <FigureLink figure={figureOf(one.code, judgement)} />,
+        })),
+      ]}
+    />
+  </>
+);
+
 /** A round that may be opened now, or taken further. */
 export type Openable = { readonly routine: Routine; readonly number: number; readonly isOpen: boolean };
 
@@ -157,6 +191,7 @@ export const YearPage = ({
   lines,
   openable,
   figures,
+  judgements: figureOf,
   minutes,
   mayOpen,
   isHolder,
@@ -167,6 +202,7 @@ export const YearPage = ({
   lines: readonly AssignmentLine[];
   openable: readonly Openable[];
   figures: CellFigures;
+  judgements: (code: string, judgement: Judgement) => Figure;
   /** The median time of a rating. */
   minutes: Figure;
   mayOpen: (followUpId: string) => boolean;
@@ -207,6 +243,7 @@ export const YearPage = ({
           </p>
         </>
       )}
+      {view.counts.length > 0 && <Profile view={view} judgements={figureOf} />}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
       {lines.length > 0 && <Assignments {...{ view, lines, today, mayOpen }} />}
       <h2>{text.links}</h2>
