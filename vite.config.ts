@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** The slow suites and the speeds stand apart: `npm run test:long`, `npm run bench`. */
 const apart = ['long', 'bench'];
 
+/** What pages load: the scripts of every page, and those of the page where results are read, with its worker. */
+const clientEntries = ['app/web/client/main.ts', 'app/browser/deliver/page.ts', 'app/browser/deliver/worker.ts'];
+
 /**
  * Two builds from one configuration: `--mode client` bundles the stylesheet and the small scripts that pages may
  * use, `--mode server` bundles the `samsyn` command. Tests run the sources directly.
@@ -16,7 +19,8 @@ export default defineConfig(({ mode }) => ({
           emptyOutDir: true,
           manifest: true,
           assetsInlineLimit: 0,
-          rolldownOptions: { input: ['app/web/client/main.ts'] },
+          rolldownOptions: { input: clientEntries },
+          modulePreload: false,
         }
       : {
           outDir: 'dist/server',

@@ -1,7 +1,12 @@
 import { fullName, loadPeople } from '#app/access/index.ts';
 import type { Scoped } from '#app/database/index.ts';
 import { loadOrganisation, loadSuccessions, loadUnits } from '#app/organisation/index.ts';
-import { academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
+import {
+  academicYearOf,
+  defaultAcademicYear,
+  parseAcademicYear,
+  semesterOf,
+} from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
 import type { Place } from '#app/shared/permission.ts';
@@ -11,6 +16,8 @@ import { type Receipt, receiveDeliveries, restoreDelivery } from './actions.ts';
 import { coverageOf } from './coverage.ts';
 import { governingUnit } from './governing-unit.ts';
 import { isDeliveryKind } from './kind.ts';
+import { DeliverPage } from './pages/deliver/page.tsx';
+import { sv as deliverTexts } from './pages/deliver/sv.ts';
 import { DeliveriesPage, DeliveryPage, deliveryHref } from './pages/deliveries.tsx';
 import { receiptTexts } from './receipt.ts';
 import { readSentDeliveries } from './sent-delivery.ts';
@@ -53,6 +60,9 @@ const nameIn = async (tx: Scoped): Promise<(personId: string | null) => string> 
   };
 };
 
+/** Academic years back that results may be delivered for: a cohort's whole time in school. */
+const YEARS_BACK = 10;
+
 const presentYear = (today: IsoDate): number => academicYearOf(today, []).startYear;
 
 const statusOf: Readonly<Record<Receipt['kind'], number>> = { received: 200, asks: 409, refused: 422 };
@@ -84,11 +94,29 @@ export const routes = (): Route[] => [
       ),
     });
   }),
+  get('/resultat/inlamningar/ny', 'deliverResults', visit => {
+    const present = presentYear(visit.today);
+    return visit.page({
+      title: deliverTexts.title,
+      crumbs: [home, { text: deliverTexts.title }],
+      program: 'app/browser/deliver',
+      body: (
+        <DeliverPage
+          years={Array.from({ length: YEARS_BACK }, (_, at) => present - at)}
+          year={present}
+          semester={semesterOf(visit.today, defaultAcademicYear(present))}
+        />
+      ),
+    });
+  }),
   get('/resultat/inlamningar/underlag.json', 'deliverResults', async visit => {
     const kind = visit.query.get('slag') ?? '';
     const known = await visit.transact(async tx => ({
       surroundings: await loadSurroundings(tx),
       choices: isDeliveryKind(kind) ? await loadChoices(tx, kind) : [],
+      delivered: (await loadDeliveries(tx))
+        .filter(({ scope }) => scope.kind === kind)
+        .map(({ scope, pupils }) => ({ scope, pupils })),
     }));
     return visit.json(known);
   }),

@@ -6,6 +6,8 @@ import { sha256 } from '#app/shared/id.ts';
 export type Assets = {
   readonly styles: readonly string[];
   readonly scripts: readonly string[];
+  /** The address of a program that some pages load, by the source it was built from; null without a build. */
+  readonly program?: (source: string) => string | null;
   /** The bytes behind an address under /assets, or null. */
   readonly read: (address: string) => { readonly bytes: Uint8Array; readonly type: string } | null;
 };
@@ -43,6 +45,10 @@ export const loadAssets = (folder: string, brought: readonly string[] = []): Ass
   return {
     styles,
     scripts: entry ? [`/${entry.file}`] : [],
+    program: source => {
+      const built = manifest[source];
+      return built ? `/${built.file}` : null;
+    },
     read: address => files.get(address) ?? null,
   };
 };

@@ -249,7 +249,7 @@ export const Choices = (
   );
 };
 
-export const FileField = (field: FieldParts & { readonly accept?: string }) => {
+export const FileField = (field: FieldParts & { readonly accept?: string; readonly many?: boolean }) => {
   const { problem, described } = describe(field);
   return (
     <div class="field">
@@ -260,6 +260,7 @@ export const FileField = (field: FieldParts & { readonly accept?: string }) => {
         id={field.name}
         name={field.name}
         accept={field.accept}
+        multiple={field.many}
         aria-invalid={problem ? 'true' : undefined}
         aria-describedby={described}
       />

@@ -29,6 +29,7 @@ export const Layout = (parts: LayoutParts) => {
   const { viewer, nonce, assets } = parts;
   const items = parts.navigation.filter(item => item.shown(viewer));
   const problems = parts.problems ?? [];
+  const program = parts.program ? (assets.program?.(`${parts.program}/page.ts`) ?? null) : null;
   const title = problems.length > 0 ? `${sv.errorTitle}: ${parts.title}` : parts.title;
   return (
     <html lang="sv" data-color-scheme="auto" data-size="md">
@@ -47,6 +48,14 @@ export const Layout = (parts: LayoutParts) => {
         {assets.scripts.map(source => (
           <script type="module" src={source} nonce={nonce} />
         ))}
+        {program && (
+          <script
+            type="module"
+            src={program}
+            nonce={nonce}
+            data-worker={assets.program?.(`${parts.program}/worker.ts`)}
+          />
+        )}
       </head>
       <body>
         <a class="ds-skip-link" href="#innehall">

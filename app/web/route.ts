@@ -16,6 +16,8 @@ export type PageParts = {
   readonly crumbs?: readonly Crumb[];
   readonly problems?: readonly FieldError[];
   readonly body: Html;
+  /** A program with a worker of its own, by the folder of its `page.ts` and `worker.ts`: 'app/browser/deliver'. */
+  readonly program?: string;
   readonly status?: 200 | 409 | 422;
 };
 

@@ -3,8 +3,18 @@ import { randomBytes } from 'node:crypto';
 /** A value for one response: only styles and scripts that carry it may run. */
 export const newNonce = (): string => randomBytes(16).toString('base64');
 
-/** The headers of every response. Nothing from elsewhere, nothing inline, no frame around us. */
-export const securityHeaders = (nonce: string, secure: boolean): Record<string, string> => ({
+/** The one policy of trusted addresses that a page may make: for its own worker. */
+const workerPolicy = 'samsyn-worker';
+
+/**
+ * The headers of every response. Nothing from elsewhere, nothing inline, no frame around us. A page with a worker may make the policy
+ * that names its address; no other page may make any.
+ */
+export const securityHeaders = (
+  nonce: string,
+  secure: boolean,
+  hasWorker = false,
+): Record<string, string> => ({
   'Content-Security-Policy': [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -17,7 +27,7 @@ export const securityHeaders = (nonce: string, secure: boolean): Record<string, 
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    `trusted-types ${hasWorker ? workerPolicy : "'none'"}`,
   ].join('; '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -27,6 +37,12 @@ export const securityHeaders = (nonce: string, secure: boolean): Record<string, 
   'X-Frame-Options': 'DENY',
   ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
 });
+
+/**
+ * The policy of a script by itself, which is that of the worker it starts: it may load its own parts and reach nothing else, so what
+ * a worker reads cannot leave it but by the page.
+ */
+export const scriptPolicy = "default-src 'none'; script-src 'self'";
 
 /**
  * True when a request that changes something comes from one of our own pages. Browsers say where a request comes from in

@@ -16,7 +16,14 @@ import { readForm, SentForm } from './form.ts';
 import { isJson, readJsonBody } from './json-body.ts';
 import { Layout, type NavigationItem } from './layout.tsx';
 import type { Html, PageParts, Route, Visit } from './route.ts';
-import { isOwnRequest, newNonce, readCookie, securityHeaders, sessionCookie } from './security.ts';
+import {
+  isOwnRequest,
+  newNonce,
+  readCookie,
+  scriptPolicy,
+  securityHeaders,
+  sessionCookie,
+} from './security.ts';
 import { sv } from './sv.ts';
 
 /** What the house gives the web: who is looking, and how to reach the data. */
@@ -66,7 +73,11 @@ export const createServer = (parts: WebParts): Hono => {
     if (!file) return context.body(null, 404);
     const headers = { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' };
     return new Response(new Uint8Array(file.bytes), {
-      headers: { ...headers, 'X-Content-Type-Options': 'nosniff' },
+      headers: {
+        ...headers,
+        'X-Content-Type-Options': 'nosniff',
+        ...(file.type.startsWith('text/javascript') ? { 'Content-Security-Policy': scriptPolicy } : {}),
+      },
     });
   });
   app.notFound(context => serve(parts, null, context));
@@ -110,7 +121,7 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       demoDay: demoDay ? formatDate(demoDay) : null,
     });
     const answer = new Headers({
-      ...headers,
+      ...(page.program ? securityHeaders(nonce, secure, true) : headers),
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
     });

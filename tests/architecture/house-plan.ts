@@ -26,13 +26,13 @@ export const servants: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Outermost: where files come in and out, where all rooms meet, what is run, and the words that belong to no room (`app/sv.ts`).
+ * Outermost: where files come in and out, where all rooms meet, what is run (here and in the browser), and the words that belong to no room (`app/sv.ts`).
  * They may know all rooms; no room may know them.
  */
-export const outermost: readonly string[] = ['exchange', 'main', 'sv', 'commands', 'cli', 'demo'];
+export const outermost: readonly string[] = ['exchange', 'main', 'sv', 'commands', 'browser', 'cli', 'demo'];
 
 /** Places without a door, where every file may be imported by its own name. */
-export const openPlaces: readonly string[] = ['shared', 'commands', 'demo', 'main', 'sv', 'cli'];
+export const openPlaces: readonly string[] = ['shared', 'commands', 'browser', 'demo', 'main', 'sv', 'cli'];
 
 /**
  * What a file that may meet the database is called, and what it does there; `item-store.ts` is a store as well. Any other `.ts`

@@ -98,9 +98,9 @@ const isExcepted = (file: string): boolean =>
 
 /** Reading tables needs no distribution functions: a door of its own keeps the start quick. */
 const tablesDoor = 'statistics/tables.ts';
-/** What runs in a browser as well: the room's other door needs the database. */
-const readingDoor = 'app/results/reading/index.ts';
-const secondDoors: readonly string[] = [tablesDoor, readingDoor];
+/** What runs in a browser as well: the rooms' other doors need the database, and every format of file. */
+const browserDoors = ['app/results/reading/index.ts', 'app/exchange/spreadsheets/index.ts'];
+const secondDoors: readonly string[] = [tablesDoor, ...browserDoors];
 
 /** The rules of the house, a to i. Each violation says what to do instead. */
 export const rules = {

@@ -1,0 +1,126 @@
+import type { Preview, PreviewLine, RowRemark } from '#app/results/reading/index.ts';
+import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
+import { element, table } from './element.ts';
+import type { Remarks } from './messages.ts';
+import { sv } from './sv.ts';
+
+/** More rows than this are read in the list that can be downloaded. */
+const MOST_SHOWN = 50;
+
+const remarkTable = (
+  caption: string,
+  head: string,
+  remarks: readonly RowRemark[],
+  files: number,
+): HTMLElement =>
+  table(
+    caption,
+    [
+      { text: sv.row, numeric: true },
+      { text: head },
+      { text: sv.columnHead },
+      { text: sv.value },
+      ...(files > 1 ? [{ text: sv.file }] : []),
+    ],
+    remarks
+      .slice(0, MOST_SHOWN)
+      .map(({ row, text, column, written, file }) => [
+        row === null ? '–' : String(row),
+        text,
+        column ?? '',
+        written ?? '',
+        ...(files > 1 ? [file] : []),
+      ]),
+  );
+
+/** Every remark of one sort that there is room for, and how many more there are. */
+export const remarkList = ({ listed, unlisted }: Remarks, isRefusal: boolean): HTMLElement[] => {
+  const remarks = listed.filter(remark => remark.isRefusal === isRefusal);
+  if (remarks.length === 0) return [];
+  const files = new Set(remarks.map(({ file }) => file)).size;
+  const [caption, head] = isRefusal ? [sv.remarks, sv.remark] : [sv.notices, sv.noticeHead];
+  const more = Math.max(0, remarks.length - MOST_SHOWN) + (isRefusal ? unlisted : 0);
+  return [
+    remarkTable(caption, head, remarks, files),
+    ...(more > 0 ? [element('p', { class: 'help' }, sv.more(more))] : []),
+  ];
+};
+
+/** A link to the whole list as a file, made in the page: the server never sees it. */
+export const remarkLink = ({ file }: Remarks): HTMLElement =>
+  element(
+    'p',
+    { class: 'downloads' },
+    element(
+      'a',
+      {
+        download: sv.listName,
+        href: URL.createObjectURL(new Blob([file], { type: 'text/csv;charset=utf-8' })),
+      },
+      sv.list,
+    ),
+  );
+
+const measureWords: Readonly<Record<string, string>> = sv.measures;
+
+const nameOf = ({ subject, level, measure, perSubject }: PreviewLine, isLeveled: boolean): string => {
+  const words = measureWords[measure];
+  if (words !== undefined && !perSubject) return words;
+  return [subject, isLeveled ? level : '', words ?? ''].filter(Boolean).join(', ');
+};
+
+const meanOf = ({ mean, unit }: PreviewLine): string => {
+  if (mean === null) return '–';
+  return unit === 'andel' ? formatPercent(100 * mean) : formatNumber(mean, 1);
+};
+
+const previewTable = ({ unitName, lines }: Preview): HTMLElement => {
+  const steps = lines.find(line => line.shares !== null)?.shares?.map(({ step }) => step) ?? [];
+  const isLeveled = new Set(lines.map(({ level }) => level)).size > 1;
+  return table(
+    unitName,
+    [
+      { text: sv.subject },
+      ...[sv.count, sv.missing, sv.mean].map(text => ({ text, numeric: true })),
+      ...steps.map(text => ({ text, numeric: true })),
+      { text: sv.shown },
+    ],
+    lines.map(line => [
+      nameOf(line, isLeveled),
+      formatNumber(line.n),
+      line.missing === 0 ? '' : formatNumber(line.missing),
+      meanOf(line),
+      ...steps.map(step => {
+        const share = line.shares?.find(one => one.step === step)?.share;
+        return share === undefined ? '' : formatPercent(100 * share);
+      }),
+      line.isHidden ? sv.hidden : sv.visible,
+    ]),
+  );
+};
+
+/** Units whose tables stand open; more of them are opened one by one. */
+const MOST_OPEN = 2;
+
+const unitFacts = (preview: Preview, replaces: boolean): string =>
+  [
+    sv.unitFacts(preview.pupils, preview.rows),
+    ...(preview.linkedPupils === null ? [] : [sv.linked(preview.linkedPupils, preview.pupils)]),
+    ...(replaces ? [sv.replaces] : []),
+  ].join('. ');
+
+/** What is about to be sent, unit by unit. */
+export const previewList = (previews: readonly Preview[], replaced: ReadonlySet<string>): HTMLElement[] =>
+  previews.map(preview =>
+    element(
+      'details',
+      { open: previews.length <= MOST_OPEN, class: 'preview' },
+      element(
+        'summary',
+        {},
+        element('strong', {}, preview.unitName),
+        ` ${unitFacts(preview, replaced.has(preview.scope.schoolUnitCode))}`,
+      ),
+      previewTable(preview),
+    ),
+  );

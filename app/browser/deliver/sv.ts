@@ -1,0 +1,79 @@
+import { formatCount, formatNumber } from '#app/shared/swedish.ts';
+
+/** Every Swedish text of the page where results are read and sent. */
+export const sv = {
+  noFiles: 'Välj en eller flera filer med resultat.',
+  noBackground:
+    'Det gick inte att hämta listan över skolenheter. Kontrollera att du har nätverk och är inloggad, och försök igen.',
+  reading: 'Filerna läses',
+  progress: (file: string, rows: number) => `${file}: ${formatCount(rows, 'rad', 'rader')} lästa`,
+  opening: 'Öppnar filerna',
+  cancel: 'Avbryt',
+  failed: 'Filen gick inte att läsa',
+  failedText:
+    'Något gick fel i sidan när filen lästes. Inget har skickats. Ladda om sidan och försök igen, eller spara filen som CSV UTF-8.',
+
+  columns: 'Välj kolumner',
+  columnsIn: (file: string) => `Filen ${file} har rubriker som inte känns igen.`,
+  noHeader: (file: string) =>
+    `Filen ${file} saknar rubriker. Kolumnerna visas med innehållet på första raden.`,
+  columnOf: (name: string) => `Kolumn med ${name}`,
+  choose: 'Välj kolumn',
+  notChosen: 'Välj en kolumn för var och en av uppgifterna.',
+  column: (letter: string, name: string) => (name === '' ? `${letter} (tom)` : `${letter}: ${name}`),
+  readAgain: 'Läs filerna igen',
+
+  refused: (count: number) => `Filerna har ${formatCount(count, 'fel', 'fel')} att rätta`,
+  refusedText:
+    'Inget har skickats. Rätta felen i filen, eller i systemet den kommer från, och läs in den igen.',
+  remarks: 'Fel',
+  notices: 'Att kontrollera',
+  noticesText: 'Det här hindrar inte inlämningen.',
+  more: (count: number) => `${formatNumber(count)} till finns i listan som du kan ladda ner.`,
+  list: 'Ladda ner alla anmärkningar (CSV)',
+  listName: 'anmarkningar.csv',
+  row: 'Rad',
+  file: 'Fil',
+  columnHead: 'Kolumn',
+  value: 'Värde',
+  remark: 'Vad som är fel',
+  noticeHead: 'Vad som bör kontrolleras',
+  encoding: 'Teckenkodning',
+  encodingHelp: 'Välj en annan om å, ä och ö har blivit fel.',
+  encodings: { 'windows-1252': 'Windows-1252', 'utf-8': 'UTF-8', macintosh: 'Mac Roman (äldre Mac)' },
+
+  preview: 'Det här lämnas in',
+  previewText: (units: number, pupils: number, rows: number) =>
+    `${formatCount(units, 'skolenhet', 'skolenheter')}, ${formatCount(pupils, 'elev', 'elever')}, ${formatCount(rows, 'rad', 'rader')}. Inget har skickats ännu.`,
+  unitFacts: (pupils: number, rows: number) =>
+    `${formatCount(pupils, 'elev', 'elever')}, ${formatCount(rows, 'rad', 'rader')}`,
+  linked: (linked: number, pupils: number) =>
+    `Tidigare resultat eller provbetyg hittades för ${formatNumber(linked)} av ${formatNumber(pupils)} elever.`,
+  replaces: 'Ersätter en tidigare inlämning.',
+  subject: 'Ämne',
+  count: 'Elever',
+  missing: 'Utan resultat',
+  mean: 'Medel',
+  shown: 'För andra',
+  hidden: 'Visas inte',
+  visible: 'Visas',
+  hiddenText: 'Medelvärden av färre än 10 elever visas inte för andra. De räknas in i kommunens siffror.',
+  measures: {
+    'godkänd i alla ämnen': 'Godkänd i alla ämnen',
+    'behörig till yrkesprogram': 'Behörig till yrkesprogram',
+    meritvärde: 'Meritvärde',
+    'betyg minus provbetyg': 'betyg minus provbetyg',
+  },
+  deliver: 'Lämna resultaten',
+  replace: 'Ersätt förra inlämningen',
+  startOver: 'Välj andra filer',
+  sending: 'Cellerna skickas',
+  confirm: 'Är filen komplett?',
+  confirmed: 'Ja, filen är komplett. Ersätt förra inlämningen',
+  received: 'Resultaten är inlämnade',
+  show: 'Visa inlämningen',
+  showAll: 'Visa alla inlämningar',
+  notReceived: 'Inlämningen togs inte emot',
+  noAnswer:
+    'Samsyn svarade inte. Inget har sparats, så vitt det går att se. Försök igen: samma inlämning tas aldrig emot två gånger.',
+} as const;

@@ -1,0 +1,70 @@
+import { type Cell, pupilsOf } from '../cell.ts';
+import type { Delivery, DeliveryScope, KnownUnit } from '../delivery.ts';
+import { gradeScale } from '../grade-scale.ts';
+import { type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
+
+/** Förhandsvisning av en inlämning: what the registrar sees before anything is sent. */
+export type Preview = {
+  readonly scope: DeliveryScope;
+  readonly unitName: string;
+  readonly rows: number;
+  readonly pupils: number;
+  readonly linkedPupils: number | null;
+  readonly lines: readonly PreviewLine[];
+};
+
+/** A subject or a whole result of a unit: gender groups are sent as well, and not shown here. */
+export type PreviewLine = {
+  readonly subject: string;
+  readonly level: string;
+  readonly measure: Measure;
+  readonly unit: MeasureUnit;
+  /** False for the pupils' whole result. */
+  readonly perSubject: boolean;
+  readonly n: number;
+  readonly missing: number;
+  /** In the unit of the measure; null when nobody has a value. */
+  readonly mean: number | null;
+  /** Share of the pupils with each step, 0–1, from the highest; null for measures without steps. */
+  readonly shares: readonly { readonly step: string; readonly share: number }[] | null;
+  /** Too few pupils to be shown to others. */
+  readonly isHidden: boolean;
+};
+
+/** Fewer pupils than this are shown to nobody outside the unit. Skolverket's rule for publishing. */
+const FEWEST_SHOWN = 10;
+
+const lineOf = (cell: Cell, steps: readonly string[]): PreviewLine => {
+  const { subject, level, measure, n, sum, histogram } = cell;
+  const { unit, perSubject } = measureDescriptions[measure];
+  const isGraded = histogram !== null && measure !== 'betyg minus provbetyg';
+  return {
+    ...{ subject, level, measure, n, unit, perSubject },
+    missing: pupilsOf(cell) - n,
+    mean: n === 0 ? null : sum / n,
+    shares: isGraded && n > 0 ? steps.map(step => ({ step, share: (histogram[step] ?? 0) / n })) : null,
+    isHidden: n < FEWEST_SHOWN,
+  };
+};
+
+/** Whole results first, then the subjects as they are ordered in the delivery. */
+const wholeFirst = (one: PreviewLine, other: PreviewLine): number =>
+  Number(one.perSubject) - Number(other.perSubject);
+
+export const previewOf = (
+  deliveries: readonly Delivery[],
+  units: readonly KnownUnit[],
+): readonly Preview[] => {
+  const names = new Map(units.map(unit => [unit.schoolUnitCode, unit.name]));
+  return deliveries.map(({ scope, scale, rows, pupils, linkedPupils, cells }) => {
+    const steps = gradeScale(scale).steps.map(step => step.value);
+    return {
+      ...{ scope, rows, pupils, linkedPupils },
+      unitName: names.get(scope.schoolUnitCode) ?? scope.schoolUnitCode,
+      lines: cells
+        .filter(cell => cell.group === 'alla')
+        .map(cell => lineOf(cell, steps))
+        .sort(wholeFirst),
+    };
+  });
+};
