@@ -62,6 +62,7 @@ export const table = (
   caption: string,
   heads: readonly Head[],
   rows: readonly (readonly (string | Node)[])[],
+  hasCaption = true,
 ): HTMLElement => {
   const look = (at: number): Attributes => (heads[at]?.numeric ? { class: 'number' } : {});
   return element(
@@ -70,7 +71,7 @@ export const table = (
     element(
       'table',
       { class: 'ds-table' },
-      element('caption', {}, caption),
+      element('caption', hasCaption ? {} : { class: 'ds-sr-only' }, caption),
       element(
         'thead',
         {},

@@ -7,6 +7,10 @@ import { sv } from './sv.ts';
 /** More rows than this are read in the list that can be downloaded. */
 const MOST_SHOWN = 50;
 
+/** The row stands in a column of its own. */
+const withoutRow = (text: string): string =>
+  text.replace(/^Rad \d+: (.)/, (_, first: string) => first.toLocaleUpperCase('sv'));
+
 const remarkTable = (
   caption: string,
   head: string,
@@ -16,7 +20,7 @@ const remarkTable = (
   table(
     caption,
     [
-      { text: sv.row, numeric: true },
+      { text: sv.row },
       { text: head },
       { text: sv.columnHead },
       { text: sv.value },
@@ -26,7 +30,7 @@ const remarkTable = (
       .slice(0, MOST_SHOWN)
       .map(({ row, text, column, written, file }) => [
         row === null ? '–' : String(row),
-        text,
+        withoutRow(text),
         column ?? '',
         written ?? '',
         ...(files > 1 ? [file] : []),
@@ -88,7 +92,7 @@ const previewTable = ({ unitName, lines }: Preview): HTMLElement => {
     lines.map(line => [
       nameOf(line, isLeveled),
       formatNumber(line.n),
-      line.missing === 0 ? '' : formatNumber(line.missing),
+      formatNumber(line.missing),
       meanOf(line),
       ...steps.map(step => {
         const share = line.shares?.find(one => one.step === step)?.share;
@@ -96,31 +100,48 @@ const previewTable = ({ unitName, lines }: Preview): HTMLElement => {
       }),
       line.isHidden ? sv.hidden : sv.visible,
     ]),
+    false,
   );
 };
 
 /** Units whose tables stand open; more of them are opened one by one. */
-const MOST_OPEN = 2;
+const MOST_OPEN = 3;
 
-const unitFacts = (preview: Preview, replaces: boolean): string =>
-  [
-    sv.unitFacts(preview.pupils, preview.rows),
-    ...(preview.linkedPupils === null ? [] : [sv.linked(preview.linkedPupils, preview.pupils)]),
-    ...(replaces ? [sv.replaces] : []),
-  ].join('. ');
+const hiddenOf = ({ lines }: Preview): number => lines.filter(line => line.isHidden).length;
 
-/** What is about to be sent, unit by unit. */
-export const previewList = (previews: readonly Preview[], replaced: ReadonlySet<string>): HTMLElement[] =>
-  previews.map(preview =>
-    element(
-      'details',
-      { open: previews.length <= MOST_OPEN, class: 'preview' },
-      element(
-        'summary',
-        {},
-        element('strong', {}, preview.unitName),
-        ` ${unitFacts(preview, replaced.has(preview.scope.schoolUnitCode))}`,
-      ),
-      previewTable(preview),
-    ),
+const overview = (previews: readonly Preview[], replaced: ReadonlySet<string>): HTMLElement =>
+  table(
+    sv.units,
+    [
+      { text: sv.unit },
+      ...[sv.count, sv.rows, sv.hiddenValues].map(text => ({ text, numeric: true })),
+      { text: sv.earlier },
+    ],
+    previews.map(preview => [
+      preview.unitName,
+      formatNumber(preview.pupils),
+      formatNumber(preview.rows),
+      sv.ofValues(hiddenOf(preview), preview.lines.length),
+      replaced.has(preview.scope.schoolUnitCode) ? sv.earlierReplaced : sv.earlierNone,
+    ]),
   );
+
+const unitDetails = (preview: Preview, isOpen: boolean): HTMLElement =>
+  element(
+    'details',
+    { open: isOpen, class: 'preview' },
+    element('summary', {}, element('strong', {}, preview.unitName)),
+    ...(preview.linkedPupils === null
+      ? []
+      : [element('p', {}, sv.linked(preview.linkedPupils, preview.pupils))]),
+    previewTable(preview),
+  );
+
+/** What is about to be sent: all units, and each by itself. */
+export const previewList = (
+  previews: readonly Preview[],
+  replaced: ReadonlySet<string>,
+): readonly HTMLElement[] => [
+  overview(previews, replaced),
+  ...previews.map(preview => unitDetails(preview, previews.length <= MOST_OPEN)),
+];

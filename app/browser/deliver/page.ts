@@ -69,14 +69,25 @@ class DeliverPage {
     });
     form.addEventListener('change', event => {
       if (event.target === this.#select('slag')) this.#showParts();
-      this.#stop();
-      this.#place.replaceChildren();
+      this.#clear();
     });
     this.#showParts();
   }
 
   #select(name: string): HTMLSelectElement | null {
     return this.#form.querySelector<HTMLSelectElement>(`select[name="${name}"]`);
+  }
+
+  /** The button of the form steps back when something below it is what comes next. */
+  get #readButton(): HTMLButtonElement | null {
+    return this.#form.querySelector('button[type="submit"]');
+  }
+
+  /** Back to the choice of files. */
+  #clear(): void {
+    this.#stop();
+    this.#readButton?.setAttribute('data-variant', 'primary');
+    this.#place.replaceChildren();
   }
 
   get #kind(): DeliveryKind {
@@ -107,6 +118,7 @@ class DeliverPage {
   }
 
   #show(title: HTMLElement, ...content: readonly (Node | string)[]): void {
+    this.#readButton?.setAttribute('data-variant', 'secondary');
     this.#place.replaceChildren(title, ...content);
     title.focus();
   }
@@ -163,8 +175,7 @@ class DeliverPage {
     const line = element('p', {}, sv.opening);
     const heard = element('p', { class: 'ds-sr-only', 'aria-live': 'polite' });
     const cancel = button(sv.cancel, 'secondary', () => {
-      this.#stop();
-      this.#place.replaceChildren();
+      this.#clear();
       this.#form.querySelector<HTMLInputElement>('input[name="filer"]')?.focus();
     });
     this.#show(heading(sv.reading), bar, line, heard, buttons(cancel));
@@ -211,7 +222,7 @@ class DeliverPage {
       role,
       ...select(`kolumn-${role}`, sv.columnOf(label), [['', sv.choose], ...options], { help: text }),
     }));
-    const problem = element('p', { class: 'ds-validation-message', role: 'alert' });
+    const problem = element('div', { role: 'alert' });
     const form = element('form', { novalidate: true }, ...fields.map(({ field }) => field), problem);
     form.append(
       buttons(
@@ -222,7 +233,7 @@ class DeliverPage {
       event.preventDefault();
       const empty = fields.find(({ control }) => control.value === '');
       if (empty) {
-        problem.textContent = sv.notChosen;
+        problem.replaceChildren(element('p', { class: 'ds-validation-message' }, sv.notChosen));
         empty.control.focus();
         return;
       }
@@ -296,7 +307,7 @@ class DeliverPage {
     return buttons(
       button(text, 'primary', () => void this.#send(found, isConfirmed)),
       button(sv.startOver, 'secondary', () => {
-        this.#place.replaceChildren();
+        this.#clear();
         this.#form.querySelector<HTMLInputElement>('input[name="filer"]')?.focus();
       }),
     );

@@ -23,7 +23,7 @@ export const sv = {
   column: (letter: string, name: string) => (name === '' ? `${letter} (tom)` : `${letter}: ${name}`),
   readAgain: 'Läs filerna igen',
 
-  refused: (count: number) => `Filerna har ${formatCount(count, 'fel', 'fel')} att rätta`,
+  refused: (count: number) => `Filerna har ${formatCount(count, 'fel', 'fel', true)} att rätta`,
   refusedText:
     'Inget har skickats. Rätta felen i filen, eller i systemet den kommer från, och läs in den igen.',
   remarks: 'Fel',
@@ -44,12 +44,17 @@ export const sv = {
 
   preview: 'Det här lämnas in',
   previewText: (units: number, pupils: number, rows: number) =>
-    `${formatCount(units, 'skolenhet', 'skolenheter')}, ${formatCount(pupils, 'elev', 'elever')}, ${formatCount(rows, 'rad', 'rader')}. Inget har skickats ännu.`,
-  unitFacts: (pupils: number, rows: number) =>
-    `${formatCount(pupils, 'elev', 'elever')}, ${formatCount(rows, 'rad', 'rader')}`,
+    `Filerna har ${formatCount(pupils, 'elev', 'elever')} på ${formatCount(rows, 'rad', 'rader')}, vid ${formatCount(units, 'skolenhet', 'skolenheter')}. Inget har skickats ännu.`,
   linked: (linked: number, pupils: number) =>
     `Tidigare resultat eller provbetyg hittades för ${formatNumber(linked)} av ${formatNumber(pupils)} elever.`,
-  replaces: 'Ersätter en tidigare inlämning.',
+  units: 'Skolenheter',
+  unit: 'Skolenhet',
+  rows: 'Rader',
+  earlier: 'Tidigare inlämning',
+  earlierReplaced: 'Ersätts',
+  earlierNone: 'Ingen',
+  hiddenValues: 'Värden som inte visas',
+  ofValues: (hidden: number, all: number) => `${formatNumber(hidden)} av ${formatNumber(all)}`,
   subject: 'Ämne',
   count: 'Elever',
   missing: 'Utan resultat',
@@ -69,7 +74,7 @@ export const sv = {
   startOver: 'Välj andra filer',
   sending: 'Cellerna skickas',
   confirm: 'Är filen komplett?',
-  confirmed: 'Ja, filen är komplett. Ersätt förra inlämningen',
+  confirmed: 'Ja, filen är komplett',
   received: 'Resultaten är inlämnade',
   show: 'Visa inlämningen',
   showAll: 'Visa alla inlämningar',

@@ -1,3 +1,4 @@
+import { compareSwedish } from '#app/shared/swedish.ts';
 import { type Cell, pupilsOf } from '../cell.ts';
 import type { Delivery, DeliveryScope, KnownUnit } from '../delivery.ts';
 import { gradeScale } from '../grade-scale.ts';
@@ -47,9 +48,11 @@ const lineOf = (cell: Cell, steps: readonly string[]): PreviewLine => {
   };
 };
 
-/** Whole results first, then the subjects as they are ordered in the delivery. */
+/** Whole results first, then the subjects by name. */
 const wholeFirst = (one: PreviewLine, other: PreviewLine): number =>
-  Number(one.perSubject) - Number(other.perSubject);
+  Number(one.perSubject) - Number(other.perSubject) ||
+  compareSwedish(one.subject, other.subject) ||
+  compareSwedish(one.level, other.level);
 
 export const previewOf = (
   deliveries: readonly Delivery[],
