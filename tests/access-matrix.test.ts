@@ -170,6 +170,7 @@ const expected: Readonly<Record<string, Rule>> = {
   'GET /fordelning/forandring': signedIn,
   'GET /resultat/inlamningar': (role, standing) =>
     inForce.includes(standing) && followsResults.includes(role),
+  'GET /resultat/inlamningar/ny': deliversResults,
   'GET /resultat/inlamningar/underlag.json': deliversResults,
   'POST /resultat/inlamningar': deliversResults,
   'GET /resultat/inlamningar/:id': responsibleAs(...followsResults),

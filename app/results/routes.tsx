@@ -15,10 +15,11 @@ import { type Crumb, get, post, postJson, type Route, type Visit } from '#app/we
 import { type Receipt, receiveDeliveries, restoreDelivery } from './actions.ts';
 import { coverageOf } from './coverage.ts';
 import { governingUnit } from './governing-unit.ts';
-import { isDeliveryKind } from './kind.ts';
+import { isDeliveryKind, kindDescriptions } from './kind.ts';
 import { DeliverPage } from './pages/deliver/page.tsx';
 import { sv as deliverTexts } from './pages/deliver/sv.ts';
 import { DeliveriesPage, DeliveryPage, deliveryHref } from './pages/deliveries.tsx';
+import type { ColumnChoice } from './reading.ts';
 import { receiptTexts } from './receipt.ts';
 import { readSentDeliveries } from './sent-delivery.ts';
 import { findDelivery, loadCells, loadChoices, loadDeliveries, loadHistory } from './store.ts';
@@ -58,6 +59,15 @@ const nameIn = async (tx: Scoped): Promise<(personId: string | null) => string> 
     const person = personId === null ? undefined : people.get(personId);
     return person && !person.isProtected ? fullName(person) : sv.delivery.byCommand;
   };
+};
+
+/** The columns chosen before for a kind, and for the kinds of files it may be joined to. */
+const loadChoicesFor = async (tx: Scoped, kind: string): Promise<ColumnChoice[]> => {
+  if (!isDeliveryKind(kind)) return [];
+  const choices: ColumnChoice[] = [];
+  for (const one of [kind, ...kindDescriptions[kind].linked.map(file => file.kind)])
+    choices.push(...(await loadChoices(tx, one)));
+  return choices;
 };
 
 /** Academic years back that results may be delivered for: a cohort's whole time in school. */
@@ -113,7 +123,7 @@ export const routes = (): Route[] => [
     const kind = visit.query.get('slag') ?? '';
     const known = await visit.transact(async tx => ({
       surroundings: await loadSurroundings(tx),
-      choices: isDeliveryKind(kind) ? await loadChoices(tx, kind) : [],
+      choices: await loadChoicesFor(tx, kind),
       delivered: (await loadDeliveries(tx))
         .filter(({ scope }) => scope.kind === kind)
         .map(({ scope, pupils }) => ({ scope, pupils })),

@@ -133,7 +133,10 @@ export class RowReader {
     const level = this.#readLevel(source);
     if (pupil === null || unit === null || level === null) return;
     if (!this.#fitsUnit(source, unit, level) || !this.#fitsSemester(source)) return;
-    if (this.#isProtected) this.#tally.protectedPupils.add(pupil);
+    if (this.#isProtected) {
+      this.#tally.protectedPupils.add(pupil);
+      this.#remarks.count('skyddade personuppgifter', this.#unitCode(unit), 1);
+    }
     this.#tally.countRow(pupil, unit);
     const row: Row = {
       ...{ line: source.line, cells: source.cells, pupil, unit, level },
