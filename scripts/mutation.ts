@@ -112,4 +112,6 @@ const total = rows.reduce((sum, row) => ({ killed: sum.killed + row.killed, all:
 console.log(
   `${'statistics/'.padEnd(24)} ${String(total.all).padStart(5)}  ${share(total)} (bar ${LEAST_SCORE} %)`,
 );
+const untried = sources.filter(source => !rows.some(row => row.source === source));
+if (untried.length > 0) console.log(`not tried yet: ${untried.join(', ')}`);
 if (total.killed < (LEAST_SCORE / 100) * total.all) process.exitCode = 1;
