@@ -11,6 +11,7 @@ import {
   loadHoldings,
   loadHoldingsOf,
   loadPeople,
+  removePeople,
   saveHolding,
   savePeople,
   startSession,
@@ -158,5 +159,24 @@ onEachDatabase('people, roles and sessions', open => {
     expect(await act(loadHoldings)).toEqual([known]);
     expect(await act(tx => loadHoldingsOf(tx, person.id))).toEqual([known]);
     expect(await act(tx => loadHoldingsOf(tx, newId()))).toEqual([]);
+  });
+
+  it('removes only people whom nothing in the house needs', async () => {
+    const [needed, other, signedIn] = [
+      await ekdala.act(addNewPerson),
+      await ekdala.act(addNewPerson),
+      await ekdala.act(addNewPerson),
+    ];
+    await ekdala.act(tx =>
+      saveHolding(tx, {
+        ...{ id: newId(), personId: needed.id, role: 'rektor', unitId: ekdala.units.school },
+        ...{ startsOn: '2026-08-01', endsOn: null },
+      }),
+    );
+    // A session goes with its person.
+    await ekdala.act(tx => startSession(tx, signedIn.id));
+    await ekdala.act(tx => removePeople(tx, [needed.id, other.id, signedIn.id]));
+    const left = (await ekdala.act(loadPeople)).map(person => person.id);
+    expect([needed.id, other.id, signedIn.id].map(id => left.includes(id))).toEqual([true, false, false]);
   });
 });

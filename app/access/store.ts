@@ -1,4 +1,5 @@
-import { type Scoped, writeRows } from '#app/database/index.ts';
+import { sql } from 'kysely';
+import { foreignKeys, type Scoped, writeRows } from '#app/database/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newSecret, sha256 } from '#app/shared/id.ts';
 import { isRole, type RoleHolding } from './role.ts';
@@ -78,6 +79,22 @@ export const savePeople = (tx: Scoped, people: readonly Person[]): Promise<void>
       presentation: person.presentation,
     })),
   );
+
+/**
+ * Removes those of the people whom nothing in the house needs any longer: nothing points at them but what goes with them. What may
+ * point at a person is read from the list of foreign keys, so that no room has to know the others.
+ */
+export const removePeople = async (tx: Scoped, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const needed = foreignKeys
+    .filter(key => key.references === 'person' && key.onDelete !== 'cascade')
+    .map(
+      ({ table, column }) => sql`not exists (select from ${sql.table(table)} needing
+        where needing.authority_id = person.authority_id and needing.${sql.ref(column)} = person.person_id)`,
+    );
+  await sql`delete from person where person_id = any(${[...ids]}::uuid[])
+    and ${sql.join(needed, sql` and `)}`.execute(tx.db);
+};
 
 type HoldingRow = {
   holding_id: string;

@@ -13,6 +13,7 @@ export {
   recordEvents,
   verifyChain,
 } from './events.ts';
+export { foreignKeys } from './foreign-keys.ts';
 export { DirectoryInUse } from './lock.ts';
 export { migrate } from './migrate.ts';
 export { isRefusedValue } from './refused-value.ts';

@@ -4,6 +4,7 @@ import { boards } from './0003-boards.ts';
 import { results } from './0004-results.ts';
 import { releasedResults } from './0005-released-results.ts';
 import { followups } from './0006-followups.ts';
+import { earlierNames } from './0014-earlier-names.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   results,
   releasedResults,
   followups,
+  earlierNames,
 ];

@@ -303,24 +303,17 @@ export const loadFollowedUp = async (tx: Scoped): Promise<ReadonlySet<string>> =
   ]);
 };
 
-/** Removes people that an undone import had added, unless they have come to be used for something else. */
-export const removeUnusedPeople = async (tx: Scoped, ids: readonly string[]): Promise<void> => {
-  if (ids.length === 0) return;
-  await sql`delete from person where person_id = any(${[...ids]}::uuid[])
-    and not exists (select from appointment where appointment.authority_id = person.authority_id
-      and appointment.person_id = person.person_id)
-    and not exists (select from role_holding where role_holding.authority_id = person.authority_id
-      and role_holding.person_id = person.person_id)
-    and not exists (select from board_item where board_item.authority_id = person.authority_id
-      and board_item.author_id = person.person_id)
-    and not exists (select from follow_up where follow_up.authority_id = person.authority_id
-      and follow_up.holder_id = person.person_id)
-    and not exists (select from evidence where evidence.authority_id = person.authority_id
-      and evidence.added_by = person.person_id)
-    and not exists (select from rating where rating.authority_id = person.authority_id
-      and rating.saved_by = person.person_id)
-    and not exists (select from agreed_rating where agreed_rating.authority_id = person.authority_id
-      and agreed_rating.written_by = person.person_id)
-    and not exists (select from follow_up_reading where follow_up_reading.authority_id = person.authority_id
-      and follow_up_reading.reader_id = person.person_id)`.execute(tx.db);
+/** Nothing of what somebody was called; told apart from a new person, of whom nothing stood before. */
+const forgotten = sql`'{}'::jsonb`;
+
+/**
+ * Forgets what people were called before, in the imports that may no longer be undone: those undone already, and those made
+ * before `day`. What was done to positions stays, and can be undone as before.
+ */
+export const forgetEarlierNames = async (tx: Scoped, day: Date): Promise<void> => {
+  await sql`update import_change set before = ${forgotten}, after = ${forgotten}
+    from import_run where import_run.authority_id = import_change.authority_id
+      and import_run.import_id = import_change.import_id and import_change.table_name = ${changedTables.people}
+      and import_change.before is not null and import_change.before <> ${forgotten}
+      and (import_run.undone_at is not null or import_run.imported_at < ${day})`.execute(tx.db);
 };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPeople } from '#app/access/index.ts';
 import { type Database, type Scope, type Scoped, verifyChain, withScope } from '#app/database/index.ts';
@@ -140,6 +141,43 @@ onEachDatabase('a list of positions read in', open => {
     const content = (register: typeof before) =>
       JSON.stringify(register, (key, value) => (key === 'version' ? undefined : value));
     expect(content(await town.register())).toBe(content(before));
+  });
+
+  describe('what somebody was called before', () => {
+    /** Alva gets another surname by a list; then time passes, and another list is read in. */
+    const renamed = { efternamn: 'Provdotter', epost: 'alva.provdotter@example.se' };
+    const kept = async (town: Awaited<ReturnType<typeof openTown>>) => {
+      const changes = await town.act(tx => tx.db.selectFrom('import_change').selectAll().execute());
+      return JSON.stringify(changes);
+    };
+    const surname = async (town: Awaited<ReturnType<typeof openTown>>) =>
+      (await town.act(loadPeople)).find(person => person.id === teacher.id)?.familyName;
+    const age = (town: Awaited<ReturnType<typeof openTown>>, importId: string | null, to: string) =>
+      sql`update import_run set imported_at = ${to} where authority_id = ${town.scope.authorityId}
+        and import_id = ${importId}`;
+
+    it('is kept while the reading can be undone, and forgotten when it has been', async () => {
+      const town = await openTown(database);
+      const { importId } = await town.readIn([renamed]);
+      expect(await kept(town)).toContain(teacher.email);
+      expect((await town.undo(importId))?.ok).toBe(true);
+      expect(await surname(town)).toBe(teacher.familyName);
+      expect(await kept(town)).not.toContain(teacher.email);
+    });
+
+    it.each([
+      ['a year and a day ago is forgotten', '2025-11-22T00:00:00Z', false],
+      ['a year ago to the day is kept', '2025-11-23T00:00:00Z', true],
+    ])('%s when another list is read in, and the rest can still be undone', async (_, at, stays) => {
+      const town = await openTown(database);
+      const { importId } = await town.readIn([renamed]);
+      await town.act(async tx => age(town, importId, at).execute(tx.db));
+      await town.readIn([{ ...second, ...bo, innehav_start: '2025-08-01' }]);
+      expect((await kept(town)).includes(teacher.email ?? '?')).toBe(stays);
+      expect((await town.undo(importId))?.ok).toBe(true);
+      expect(await surname(town)).toBe(stays ? teacher.familyName : renamed.efternamn);
+      expect((await town.register()).positions.map(one => one.externalId)).toEqual(['F-002']);
+    });
   });
 
   it('can be undone, one after another, latest first', async () => {

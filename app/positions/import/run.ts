@@ -18,9 +18,10 @@ import { SubjectCatalogue } from '../subject.ts';
 import { sv } from '../sv.ts';
 import { type Changes, countChanges } from './change.ts';
 import { type ColumnMapping, type ColumnName, headerHash, mapColumns, positionColumns } from './column.ts';
+import { forgetBefore } from './earlier-names.ts';
 import { type ImportPlan, planImport } from './plan.ts';
 import { emptyReport, type ImportReport, ROWS_SHOWN, withPlan } from './report.ts';
-import { findStandingImport, loadMapping, saveChanges, saveImport } from './run-store.ts';
+import { findStandingImport, forgetEarlierNames, loadMapping, saveChanges, saveImport } from './run-store.ts';
 
 export type ImportFile = {
   readonly bytes: Uint8Array;
@@ -124,6 +125,7 @@ const carryOut = async (
   await writeChanges(tx, changes);
   const hash = createHash('sha256');
   await saveChanges(tx, importId, changes, hash);
+  await forgetEarlierNames(tx, new Date(forgetBefore(today)));
   await recordEvent(tx, {
     kind: 'positionsImported',
     subject: `import:${importId}`,

@@ -1,4 +1,4 @@
-import { loadPeople, type Person } from '#app/access/index.ts';
+import { loadPeople, type Person, removePeople } from '#app/access/index.ts';
 import { recordEvent, type Scoped } from '#app/database/index.ts';
 import { loadUnits } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
@@ -8,17 +8,18 @@ import { checkRegister } from '../register-check.ts';
 import { loadRegister, lockRegister } from '../store.ts';
 import { sv } from '../sv.ts';
 import type { Change } from './change.ts';
+import { forgetBefore } from './earlier-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import { writeChanges } from './run.ts';
 import {
   changedTables,
   findImport,
+  forgetEarlierNames,
   type ImportRun,
   type KeptChange,
   loadChanges,
   loadFollowedUp,
   removeRows,
-  removeUnusedPeople,
   saveImport,
 } from './run-store.ts';
 
@@ -165,12 +166,13 @@ export const undoImport = async (
   });
   for (const what of removalOrder) await removeRows(tx, what, [...reversal[what].removed]);
   const added = kept('people').filter(({ before }) => before === null);
-  await removeUnusedPeople(
+  await removePeople(
     tx,
     added.map(({ rowId }) => rowId),
   );
   const undone = { ...run, undoneAt: tx.now, undoneBy: tx.personId };
   await saveImport(tx, undone);
+  await forgetEarlierNames(tx, new Date(forgetBefore(today)));
   await recordEvent(tx, {
     kind: 'importUndone',
     subject: `import:${importId}`,
