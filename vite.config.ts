@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 const apart = ['long', 'bench'];
 
 /** What pages load: the scripts of every page, and those of the page where results are read, with its worker. */
-const clientEntries = ['app/web/client/main.ts', 'app/browser/deliver/page.ts', 'app/browser/deliver/worker.ts'];
+const clientEntries = [
+  'app/web/client/main.ts',
+  'app/browser/deliver/page.ts',
+  'app/browser/deliver/worker.ts',
+];
 
 /**
  * Two builds from one configuration: `--mode client` bundles the stylesheet and the small scripts that pages may
