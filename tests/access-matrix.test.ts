@@ -185,6 +185,8 @@ const expected: Readonly<Record<string, Rule>> = {
   'POST /uppfoljning/rutiner': leadsFollowUp,
   [`GET ${routine}`]: signedIn,
   [`GET ${routine}/jamfor`]: signedIn,
+  [`GET ${routine}/rutin.pdf`]: signedIn,
+  [`GET ${routine}/rutin.docx`]: signedIn,
   ...Object.fromEntries(
     ['andra', 'fackligt', 'beslut'].flatMap(part => [
       [`GET ${routine}/${part}`, leadsFollowUp],

@@ -1,6 +1,8 @@
 import type { Scoped } from '#app/database/index.ts';
+import { renderPdf, renderWord } from '#app/documents/index.ts';
 import {
   loadAcademicYears,
+  loadAuthority,
   loadOrganisation,
   loadUnits,
   type OrganisationOn,
@@ -37,6 +39,7 @@ import {
   decideRoutine,
   recordUnionStep,
 } from './routine-actions.ts';
+import { routineDocument } from './routine-document.ts';
 import { type RoutineInput, roundField } from './routine-input.ts';
 import { loadHolidays, loadRoutines, loadRubrics } from './routine-store.ts';
 import { coreCriteria, type Rubric } from './rubric/rubric.ts';
@@ -48,6 +51,11 @@ const listCrumb: Crumb = { text: sv.routine.list, href: '/uppfoljning/rutiner' }
 
 /** What the board has decided, for a routine to rest on: told by the room that keeps it. */
 export type DecidedClauses = (tx: Scoped) => Promise<readonly Option[]>;
+
+const fileTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
 
 /** The rubric that is shown before any version has been kept. */
 const shippedRubric: Rubric = { version: 1, validFrom: '2026-01-01', criteria: coreCriteria };
@@ -322,6 +330,21 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
         ),
       });
     }),
+
+    ...(['pdf', 'docx'] as const).map(format =>
+      get(`/uppfoljning/rutiner/:id/:nummer/rutin.${format}`, 'seeRoutine', async visit => {
+        const found = await findIn(visit);
+        if (!found) return visit.notFound();
+        const { reading, routine } = found;
+        const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
+        const authority = await visit.transact(loadAuthority);
+        const criteria = criteriaOf(routine, rubric);
+        const manuscript = routineDocument(routine, criteria, authority, unitName(reading), visit.today);
+        // Drawn outside any transaction: the embedded database has one session.
+        const bytes = await (format === 'pdf' ? renderPdf(manuscript) : renderWord(manuscript));
+        return visit.file(bytes, `${routine.title}.${format}`, fileTypes[format]);
+      }),
+    ),
 
     get('/uppfoljning/rutiner/:id/:nummer/jamfor', 'seeRoutine', async visit => {
       const found = await findIn(visit);

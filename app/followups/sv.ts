@@ -46,6 +46,18 @@ export const sv = {
       decision: 'Beslut',
     },
   },
+  document: {
+    kind: (number: number) => `Rutin, version ${number}`,
+    spread: 'Vad som frågas när',
+    spreadIntro:
+      'Nästa steg och tid frågas varje gång. Med dem har ingen uppföljning fler än sju fält, och allt i kärnan bedöms minst en gång per läsår.',
+    spreadColumns: ['Uppföljning', 'Klar senast', 'Vad som bedöms'],
+    rubric: 'Bedömningsmatris',
+    rubricIntro:
+      'Varje nivå behöver minst ett daterat underlag, nivå 4 minst två av olika slag. ”Kan inte bedömas” är ett helt svar. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen, och bedömningarna används inte för lön.',
+    parameters: 'Parametrar: bedöms på uppdraget',
+    conditions: 'Förutsättningar: bedöms på rektor och huvudman',
+  },
   spread: {
     rounds: (count: number, fewest: number, most: number) =>
       `Rutinen har ${followUps(count)}, men ska ha minst ${fewest} och högst ${most}.`,

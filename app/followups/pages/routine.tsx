@@ -139,6 +139,9 @@ export const RoutinePage = ({
           </ul>
         </>
       )}
+      <p class="downloads">
+        {text.download}: <a href={`${address}/rutin.pdf`}>PDF</a>, <a href={`${address}/rutin.docx`}>Word</a>
+      </p>
       <h2>{text.about}</h2>
       <Facts
         facts={[

@@ -116,6 +116,7 @@ export const sv = {
     fields: (count: number) => formatCount(count, 'fält', 'fält', true),
     additions: 'Lokala tillägg',
     about: 'Om rutinen',
+    download: 'Ladda ner rutinen',
     history: 'Versioner',
     created: 'Utkastet är sparat.',
     saved: 'Rutinen är sparad.',
