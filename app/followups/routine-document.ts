@@ -76,7 +76,7 @@ export const routineDocument = (
       authority: authority.name,
       administration: authority.administrationName,
       date: routine.decision?.decidedOn ?? date,
-      author: { name: routine.decision?.decidedBy ?? authority.administrationName },
+      author: { name: authority.administrationName },
       draft: routine.state === 'utkast',
     },
     blocks: [
