@@ -19,7 +19,7 @@ import {
   positionTasks,
 } from './positions/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { resultRoutes } from './results/index.ts';
+import { resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
@@ -59,7 +59,7 @@ const opensFor = {
   '/tjanster': 'seePositions',
   '/fordelning': 'seeDistribution',
   '/uppfoljning': 'seeRoutine',
-  '/resultat/inlamningar': 'openResults',
+  '/resultat': 'openResults',
   '/arenden': 'seeMatter',
   '/organisation': 'seeOrganisation',
   '/personer': 'editPeople',
@@ -112,6 +112,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
   }),
   ...distributionRoutes({ writeTable }),
   ...followUpRoutes({ decidedClauses }),
+  ...resultTableRoutes({ writeTable }),
   ...resultRoutes(),
   ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions, ...followUpQuestions] }),
   ...boardRoutes(),

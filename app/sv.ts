@@ -4,7 +4,7 @@ export const navigationTexts = {
   '/tjanster': 'Tjänster',
   '/fordelning': 'Fördelning',
   '/uppfoljning': 'Uppföljning',
-  '/resultat/inlamningar': 'Resultat',
+  '/resultat': 'Resultat',
   '/arenden': 'Ärenden',
   '/organisation': 'Organisation',
   '/personer': 'Personer',

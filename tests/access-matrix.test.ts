@@ -62,6 +62,7 @@ const followsResults: readonly Role[] = [
   'rektor',
   'revisor',
 ];
+const opensResults: Rule = (role, standing) => inForce.includes(standing) && followsResults.includes(role);
 const deliversResults = centralAs('administratör', 'utvecklingsledare');
 const keepsRegister = centralAs('administratör', 'hrEkonom', 'utvecklingsledare');
 const editsPosition = responsibleAs(
@@ -168,8 +169,16 @@ const expected: Readonly<Record<string, Rule>> = {
   'GET /fordelning/uppdrag': signedIn,
   'GET /fordelning/tid': signedIn,
   'GET /fordelning/forandring': signedIn,
-  'GET /resultat/inlamningar': (role, standing) =>
-    inForce.includes(standing) && followsResults.includes(role),
+  ...Object.fromEntries(
+    [
+      '/resultat',
+      '/resultat/tabell',
+      '/resultat/utlamnat',
+      '/resultat/utlamnat/:id',
+      '/resultat/inlamningar',
+    ].map(path => [`GET ${path}`, opensResults]),
+  ),
+  'POST /resultat/tabell': centralAs('administratör', 'utvecklingsledare', 'förvaltningschef'),
   'GET /resultat/inlamningar/ny': deliversResults,
   'GET /resultat/inlamningar/underlag.json': deliversResults,
   'POST /resultat/inlamningar': deliversResults,

@@ -118,6 +118,12 @@ export const permissions: readonly Permission[] = [
     because: sv.because.responsible,
   },
   {
+    roles: ['administratör', 'utvecklingsledare', 'förvaltningschef'],
+    actions: ['releaseResults'],
+    where: within,
+    because: sv.because.followsResults,
+  },
+  {
     roles: ['administratör', 'utvecklingsledare'],
     actions: ['deliverResults'],
     where: within,

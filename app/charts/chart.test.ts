@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import type { Bars, Change, Chart, DotStrip, Matrix } from './chart.ts';
+import type { Bars, Change, Chart, DotStrip, Funnel, Matrix } from './chart.ts';
 import { drawChart, renderChart } from './drawing.ts';
 import { textWidth, wrapText } from './label.ts';
 import { axisTo, scaleTo } from './scale.ts';
@@ -61,7 +61,18 @@ const change: Change = {
     { label: 'Modersmålsenheten', from: null, to: 1 },
   ],
 };
-const all: readonly Chart[] = [dotStrip, matrix, bars, change];
+const funnel: Funnel = {
+  ...facts,
+  kind: 'funnel',
+  unit: 'poäng',
+  mean: { value: 12.5, label: 'Kommunen' },
+  rows: [
+    { label: 'Björkskolan 7–9', count: 150, value: 12.3, chance: { from: 11.7, to: 13.3 } },
+    { label: 'Ekskolan', count: null, value: null, chance: null, text: 'visas inte' },
+    { label: 'Östra skolan', count: 22, value: 14.9, chance: { from: 10.4, to: 14.6 } },
+  ],
+};
+const all: readonly Chart[] = [dotStrip, matrix, bars, change, funnel];
 
 const parse = (svg: string): void => {
   const parser = new SaxesParser();
@@ -220,6 +231,25 @@ describe('a matrix of 27 subjects and 19 units', () => {
 describe('the change', () => {
   test('writes the difference with its sign', () => {
     expect(drawChart(change).table.rows.map(row => row.cells[3])).toEqual(['+1', '−2', '–']);
+  });
+});
+
+describe('the funnel', () => {
+  const wide = () => drawChart(funnel).screen.wide.svg;
+  const bands = (svg: string) =>
+    [...svg.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+
+  test('gives a small group a broader band than a large one, and a hidden one none', () => {
+    const [large = 0, small = 0, ...others] = bands(wide());
+    expect(small).toBeGreaterThan(large * 2);
+    expect(others).toHaveLength(1);
+  });
+
+  test('keeps the order it is given, and writes words instead of a hidden value', () => {
+    expect(wide().indexOf('Björkskolan')).toBeLessThan(wide().indexOf('Östra'));
+    expect(wide()).toContain('visas inte');
+    expect(drawChart(funnel).table.rows[1]?.cells).toEqual(['Ekskolan', '–', 'visas inte', '–']);
+    expect(drawChart(funnel).table.rows[2]?.cells).toEqual(['Östra skolan', '22', '14,9', '10,4–14,6']);
   });
 });
 

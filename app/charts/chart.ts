@@ -62,7 +62,29 @@ export type Change = ChartFacts & {
   readonly decimals?: number;
 };
 
-export type Chart = DotStrip | Matrix | Bars | Change;
+/**
+ * How far from the mean of all is each group, and how far could chance alone have put a group of its size? Never a ranking: the rows
+ * stand in the order they are given.
+ */
+export type Funnel = ChartFacts & {
+  readonly kind: 'funnel';
+  readonly rows: readonly FunnelRow[];
+  readonly mean: { readonly value: number; readonly label: string } | null;
+  /** Decimals of the measure; one when left out. */
+  readonly decimals?: number;
+};
+export type FunnelRow = {
+  readonly label: string;
+  /** Pupils; null where the number is not shown. */
+  readonly count: number | null;
+  readonly value: number | null;
+  /** Where 19 of 20 groups of this size would lie by chance alone; null where it cannot be told. */
+  readonly chance: { readonly from: number; readonly to: number } | null;
+  /** Instead of a value: 'visas inte'. */
+  readonly text?: string;
+};
+
+export type Chart = DotStrip | Matrix | Bars | Change | Funnel;
 
 /** `screen` takes its colours from the page, light or dark; `paper` has its own. */
 export type ChartTheme = 'screen' | 'paper';

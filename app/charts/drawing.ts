@@ -3,6 +3,7 @@ import { describeBars, planBars, tableOfBars } from './bars.ts';
 import { describeChange, planChange, tableOfChange } from './change.ts';
 import type { Chart, ChartTable, ChartTheme, Drawing, DrawnChart, ScreenDrawings } from './chart.ts';
 import { describeDotStrip, planDotStrip, tableOfDotStrip } from './dot-strip.ts';
+import { describeFunnel, planFunnel, tableOfFunnel } from './funnel.ts';
 import { broadWidth, describeMatrix, planMatrix, tableOfMatrix } from './matrix.ts';
 import { makePen, type Pen } from './pen.ts';
 import { drawPlans, type Plan } from './plan.ts';
@@ -23,6 +24,8 @@ const plan = (chart: Chart, width: number, pen: Pen): readonly Plan[] => {
       return planBars(chart, width, pen);
     case 'change':
       return planChange(chart, width, pen);
+    case 'funnel':
+      return planFunnel(chart, width, pen);
   }
 };
 
@@ -38,6 +41,8 @@ export const chartDescription = (chart: Chart): string => {
       return describeBars(chart);
     case 'change':
       return describeChange(chart);
+    case 'funnel':
+      return describeFunnel(chart);
   }
 };
 
@@ -52,6 +57,8 @@ export const chartTable = (chart: Chart): ChartTable => {
       return tableOfBars(chart);
     case 'change':
       return tableOfChange(chart);
+    case 'funnel':
+      return tableOfFunnel(chart);
   }
 };
 

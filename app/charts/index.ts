@@ -11,6 +11,8 @@ export type {
   DotStrip,
   Drawing,
   DrawnChart,
+  Funnel,
+  FunnelRow,
   Matrix,
   ScreenDrawings,
 } from './chart.ts';

@@ -27,6 +27,12 @@ export const charts = {
         : `Ingen enhet har tjänst i ${formatList(empty)}.`;
     return `Tabellbild med enheter och ämnen. Talet i rutan är antalet tjänster, en streckad ruta betyder att tjänst saknas. ${gaps}`;
   },
+  funnel:
+    'Prickdiagram med en rad för varje enhet. Fältet bakom pricken visar var slumpen ensam brukar lägga en så stor grupp runt medelvärdet.',
+  chanceBand: 'där slumpen lägger 19 av 20 så stora grupper',
+  chanceHead: 'Slumpens fält',
+  pupilsHead: 'Elever',
+  between: (from: string, to: string) => `${from}–${to}`,
   bars: (unit: string) => `Liggande staplar. Värdet i ${unit} står vid varje stapel.`,
   changeText: (from: string, to: string) =>
     `Jämförelse mellan ${from} och ${to}, en rad för varje enhet. Talen står i tabellen.`,

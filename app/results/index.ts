@@ -54,3 +54,4 @@ export { routes as resultRoutes } from './routes.tsx';
 export { type CellQuestion, type KeptCell, loadCells, loadChoices, loadDeliveries } from './store.ts';
 export { loadSurroundings } from './surroundings-reading.ts';
 export { deliveryTitle } from './title.ts';
+export { routes as resultTableRoutes } from './views/routes.tsx';

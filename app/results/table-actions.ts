@@ -2,7 +2,7 @@ import { recordEvents, type Scoped } from '#app/database/index.ts';
 import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
-import { loadLedger, lockReleases, saveRelease } from './release-store.ts';
+import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells } from './suppression/block-of-cells.ts';
 import { identityText } from './suppression/identity.ts';
@@ -29,6 +29,19 @@ export type RowChoice = (place: TablePlace) => boolean;
 
 type Decided = ResultTable & { readonly entry: DecidedBlock['entry'] };
 
+/** The rows of a question for units with these codes, named as in its academic year. */
+const readPlaces = async (
+  tx: Scoped,
+  question: TableQuestion,
+  codes: readonly string[],
+): Promise<readonly TablePlace[]> => {
+  const units = await loadUnits(tx);
+  const organisation = new OrganisationOn(units, dayInYear(question.academicYear) as IsoDate);
+  const nameOf = (code: string) =>
+    units.find(unit => unit.schoolUnitCode === code)?.versions.at(-1)?.name ?? code;
+  return placesOf(codes, organisation, nameOf);
+};
+
 /** Works out the table as it may be shown to a reader, from the cells as they are now. */
 const decide = async (
   tx: Scoped,
@@ -43,11 +56,13 @@ const decide = async (
     subjects: [question.subject],
   });
   const block = blockOfCells(question, cells);
-  const units = await loadUnits(tx);
-  const organisation = new OrganisationOn(units, dayInYear(question.academicYear) as IsoDate);
-  const nameOf = (code: string) =>
-    units.find(unit => unit.schoolUnitCode === code)?.versions.at(-1)?.name ?? code;
-  const places = placesOf(block, organisation, nameOf).filter(isWanted);
+  const places = (
+    await readPlaces(
+      tx,
+      question,
+      block.atoms.map(({ unit }) => unit),
+    )
+  ).filter(isWanted);
   const isOutside = reader.audience === 'utanför huvudmannen';
   const earlier = isOutside ? await loadLedger(tx, block.measured) : [];
   const decision = decideBlock(
@@ -121,4 +136,32 @@ export const releaseTable = async (
     },
   ]);
   return { kind: 'released', id, table };
+};
+
+/** The rows of a release as they were told. */
+export const readRelease = async (tx: Scoped, { id, asked }: Release): Promise<readonly TableRowShown[]> => {
+  const [own] = await loadReleasedEntries(tx, { releaseId: id });
+  if (!own) return [];
+  const { units: _, subjects: __, gender: ___, ...measured } = own.identity;
+  const entries = await loadReleasedEntries(tx, { measured });
+  const told = entries.filter(({ releaseId }) => releaseId === id);
+  const places = await readPlaces(
+    tx,
+    asked,
+    told.flatMap(({ identity }) => identity.units),
+  );
+  return places.flatMap(place => {
+    const wanted = askedGroup(measured, asked, place);
+    const group = told.find(({ identity }) => identityText(identity) === identityText(wanted.identity));
+    if (!group || Object.keys(group.told).length === 0) return [];
+    const before = entries
+      .slice(0, entries.indexOf(group))
+      .findLast(
+        one =>
+          identityText(one.identity) === identityText(group.identity) &&
+          Object.values(one.told).some(({ state }) => state === 'visas'),
+      );
+    const isEarlier = Object.values(group.told).some(({ state }) => state === 'tidigare');
+    return [{ place, group: { ...wanted, ...group }, earlier: isEarlier ? (before?.facts ?? null) : null }];
+  });
 };

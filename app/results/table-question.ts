@@ -2,7 +2,7 @@ import type { OrganisationOn } from '#app/organisation/index.ts';
 import type { CellGroup } from './cell.ts';
 import { partsOf, type TableTopic } from './suppression/block-of-cells.ts';
 import type { GroupIdentity, Measured } from './suppression/identity.ts';
-import type { AskedGroup, Block } from './suppression/release.ts';
+import type { AskedGroup } from './suppression/release.ts';
 
 /** Fråga om en resultattabell: the topic, the subject, and which pupils. */
 export type TableQuestion = TableTopic & { readonly subject: string; readonly group: CellGroup };
@@ -25,11 +25,11 @@ export const dayInYear = (academicYear: number): string => `${academicYear + 1}-
  * the organisation. Never in the order of results.
  */
 export const placesOf = (
-  block: Block,
+  schoolUnitCodes: readonly string[],
   organisation: OrganisationOn,
   nameOf: (schoolUnitCode: string) => string,
 ): readonly TablePlace[] => {
-  const codes = [...new Set(block.atoms.map(({ unit }) => unit))];
+  const codes = [...new Set(schoolUnitCodes)];
   const placed = organisation.all().filter(unit => codes.includes(unit.schoolUnitCode ?? ''));
   const order = [
     ...placed.map(({ schoolUnitCode }) => schoolUnitCode ?? ''),

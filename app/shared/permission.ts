@@ -19,6 +19,7 @@ export const actions = {
   openResults: 'Öppna resultatdelen',
   seeUnitResults: 'Se en enhets inlämnade resultat',
   deliverResults: 'Lämna in elevresultat som celler',
+  releaseResults: 'Lämna ut en tabell med elevresultat',
   seeMatter: 'Se ärenden och deras tråd',
   editMatter: 'Skapa och ändra ärenden och uppdrag',
   seeBoardItem: 'Se en tjänsteskrivelse',

@@ -130,6 +130,6 @@ export const range = (
   }
   // A share that is not shown where the pupils are is no tail, or it would have been told as one.
   const isKnownBroad = own?.state === 'dold' && told.antal?.state === 'visas';
-  const least = isKnownBroad ? Math.min(value, thresholds.tail + 1) : 0;
+  const least = isKnownBroad && value > thresholds.tail ? thresholds.tail + 1 : 0;
   return [least - value, Number.POSITIVE_INFINITY];
 };

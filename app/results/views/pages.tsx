@@ -1,0 +1,397 @@
+import { type Chart, drawChart } from '#app/charts/index.ts';
+import { Blocks, picture } from '#app/documents/index.ts';
+import { academicYearLabel } from '#app/shared/academic-year.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
+import { compareSwedish, formatInstant, formatNumber } from '#app/shared/swedish.ts';
+import {
+  Button,
+  type Column,
+  Downloads,
+  ErrorSummary,
+  Form,
+  Hidden,
+  Notice,
+  Select,
+  Table,
+  Tabs,
+  TextField,
+} from '#app/web/index.ts';
+import { type DeliveryKind, deliveryKinds } from '../kind.ts';
+import { allSubjects, measureDescriptions, measures } from '../measure.ts';
+import type { Release } from '../release-store.ts';
+import { partsOf } from '../suppression/block-of-cells.ts';
+import type { Audience } from '../suppression/thresholds.ts';
+import { sv as roomTexts } from '../sv.ts';
+import type { ResultTable, TableRowShown } from '../table-actions.ts';
+import type { TableQuestion } from '../table-question.ts';
+import { publishedFor } from './published.ts';
+import type { TableView } from './reading.ts';
+import { chanceAround, isHidden, type ShownPart, shownIn } from './shown.ts';
+import { sv } from './sv.ts';
+
+const kindTexts = roomTexts.kinds;
+
+export const tableHref = (question: TableQuestion, path = '/resultat/tabell'): string => {
+  const query = new URLSearchParams({
+    ...{ slag: question.kind, matt: question.measure, amne: question.subject, niva: question.level },
+    ...{ lasar: `${question.academicYear}`, termin: question.semester ?? '', grupp: question.group },
+  });
+  return `${path}?${query}`;
+};
+
+export const tableTitle = ({ measure, subject, level, academicYear }: TableQuestion): string =>
+  sv.tableTitle(measure, subject === allSubjects ? null : subject, sv.level(level), academicYear);
+
+const Shown = ({ part }: { part: ShownPart }) =>
+  part.value === null ? (
+    <span class="none">{part.text}</span>
+  ) : (
+    <>
+      {part.text}
+      {part.isEarlier && <span class="help"> {sv.before}</span>}
+    </>
+  );
+
+const partColumns = (question: TableQuestion): Column<TableRowShown>[] => {
+  const heads = { antal: sv.heads.pupils, medelvärde: sv.heads.mean, andel: sv.shareHead(question.measure) };
+  return partsOf(question.measure).map(part => ({
+    key: part,
+    text: heads[part],
+    numeric: true,
+    cell: row => <Shown part={shownIn(row, part)} />,
+  }));
+};
+
+const Frame = ({ path, children }: { path: string; children: unknown }) => (
+  <>
+    <Tabs label={sv.tabsLabel} path={path} items={sv.tabs.map(([href, text]) => ({ href, text }))} />
+    {children}
+  </>
+);
+
+const Legend = ({ rows, audience }: { rows: readonly TableRowShown[]; audience: Audience }) => {
+  const hidden = rows.filter(({ group }) => isHidden(group)).length;
+  const fewest = { 'inom huvudmannen': 'fem', 'utanför huvudmannen': 'tio' }[audience];
+  return (
+    <>
+      <p class="help">{hidden === 0 ? sv.nothingHidden : sv.hiddenCount(hidden)}</p>
+      {rows.some(({ group }) => Object.values(group.told).some(({ state }) => state !== 'visas')) && (
+        <details>
+          <summary>{sv.legendTitle}</summary>
+          <p>{sv.legend(fewest)}</p>
+        </details>
+      )}
+    </>
+  );
+};
+
+type Line = { readonly question: TableQuestion; readonly row: TableRowShown };
+
+const kindsIn = (lines: readonly Line[]): readonly DeliveryKind[] =>
+  deliveryKinds.filter(kind => lines.some(({ question }) => question.kind === kind));
+
+/** By level, measure and subject: never by result. */
+const inOrder = ({ question: a }: Line, { question: b }: Line): number =>
+  compareSwedish(a.level, b.level) ||
+  measures.indexOf(b.measure) - measures.indexOf(a.measure) ||
+  compareSwedish(a.subject, b.subject);
+
+/** Which results there are for an academic year, with the whole authority's own numbers. */
+export const OverviewPage = ({
+  year,
+  years,
+  tables,
+  mayDeliver,
+}: {
+  year: number;
+  years: readonly number[];
+  tables: readonly ResultTable[];
+  mayDeliver: boolean;
+}) => {
+  const lines = tables.flatMap(({ question, rows }): Line[] => {
+    const [row] = rows;
+    return row ? [{ question, row }] : [];
+  });
+  const part = (key: 'antal' | 'medelvärde' | 'andel', text: string): Column<Line> => ({
+    ...{ key, text, numeric: true },
+    cell: ({ question, row }) =>
+      partsOf(question.measure).includes(key) ? (
+        <Shown part={shownIn(row, key)} />
+      ) : (
+        <span class="none">–</span>
+      ),
+  });
+  const columns: Column<Line>[] = [
+    {
+      key: 'amne',
+      text: sv.heads.subject,
+      cell: ({ question }) => <a href={tableHref(question)}>{question.subject}</a>,
+    },
+    { key: 'vad', text: sv.heads.what, cell: ({ question }) => sv.measures[question.measure] },
+    { key: 'niva', text: sv.heads.level, cell: ({ question }) => sv.level(question.level) },
+    part('antal', sv.heads.pupils),
+    part('medelvärde', sv.heads.mean),
+    part('andel', sv.heads.share),
+  ];
+  return (
+    <Frame path="/resultat">
+      <h1>{sv.title}</h1>
+      <p class="lead">{sv.lead(year)}</p>
+      {years.length > 1 && (
+        <form method="get" action="/resultat" class="filters">
+          <Select
+            name="lasar"
+            label={sv.year}
+            value={`${year}`}
+            options={years.map(one => ({ value: `${one}`, text: academicYearLabel(one) }))}
+          />
+          <Button look="secondary">{sv.show}</Button>
+        </form>
+      )}
+      {lines.length === 0 ? (
+        <Notice>
+          <p>
+            {sv.empty} {mayDeliver && <a href="/resultat/inlamningar">{sv.toDeliveries}</a>}
+          </p>
+        </Notice>
+      ) : (
+        <>
+          {kindsIn(lines).map(kind => (
+            <>
+              <h2>{kindTexts[kind]}</h2>
+              <Table
+                caption={kindTexts[kind]}
+                hideCaption
+                columns={columns}
+                rows={lines.filter(({ question }) => question.kind === kind).sort(inOrder)}
+              />
+            </>
+          ))}
+          <Legend rows={lines.map(({ row }) => row)} audience="inom huvudmannen" />
+          <p class="help">{sv.source}.</p>
+        </>
+      )}
+    </Frame>
+  );
+};
+
+/** The funnel of a table: only rows that are shown, in the order of the organisation. Null where it would say nothing. */
+export const funnelOf = ({ table, deviation, published }: TableView, on: string): Chart | null => {
+  const { question } = table;
+  const whole = table.rows.find(({ place }) => place.level === 'huvudman');
+  const mean = whole && shownIn(whole, 'medelvärde').value;
+  const units = table.rows.filter(({ place }) => place.level === 'enhet');
+  if (!whole || typeof mean !== 'number' || deviation === null) return null;
+  const rows = units.map(row => {
+    const [count, value] = [shownIn(row, 'antal').value, shownIn(row, 'medelvärde').value];
+    const isShown = count !== null && value !== null;
+    return {
+      label: row.place.name,
+      count,
+      value: isShown ? value : null,
+      chance: isShown ? chanceAround(mean, deviation, count, question.measure) : null,
+      ...(isShown ? {} : { text: sv.hidden }),
+    };
+  });
+  const known = rows.filter(row => row.value !== null);
+  if (known.length < 2) return null;
+  const inside = known.filter(
+    ({ value, chance }) => value !== null && chance !== null && value >= chance.from && value <= chance.to,
+  ).length;
+  return {
+    kind: 'funnel',
+    title: sv.chance(inside, known.length),
+    unit: sv.units[measureDescriptions[question.measure].unit],
+    n: sv.pictureN(shownIn(whole, 'antal').text, known.length),
+    source: published.length > 0 ? sv.withPublished : sv.own,
+    on,
+    rows,
+    mean: { value: mean, label: whole.place.name },
+    decimals: measureDescriptions[question.measure].unit === 'meritpoäng' ? 0 : 1,
+  };
+};
+
+const Beside = ({ beside }: { beside: NonNullable<TableView['beside']> }) => {
+  const find = (table: ResultTable, name: string) => table.rows.find(({ place }) => place.name === name);
+  const from = (table: ResultTable, part: 'medelvärde' | 'andel') => (row: TableRowShown) => {
+    const found = find(table, row.place.name);
+    return found ? <Shown part={shownIn(found, part)} /> : <span class="none">–</span>;
+  };
+  return (
+    <>
+      <h2>{sv.gapTitle}</h2>
+      <p>{sv.gapNote}</p>
+      <Table
+        caption={sv.gapTitle}
+        hideCaption
+        columns={[
+          { key: 'enhet', text: sv.heads.unit, cell: row => row.place.name },
+          { key: 'betyg', text: sv.heads.grade, numeric: true, cell: from(beside.grade, 'medelvärde') },
+          { key: 'prov', text: sv.heads.test, numeric: true, cell: from(beside.test, 'medelvärde') },
+          { key: 'skillnad', text: sv.heads.lower, numeric: true, cell: from(beside.gap, 'medelvärde') },
+          { key: 'hogre', text: sv.heads.higher, numeric: true, cell: from(beside.gap, 'andel') },
+        ]}
+        rows={beside.gap.rows}
+      />
+    </>
+  );
+};
+
+/** One table with its picture, its years and what may be done with it. */
+export const TablePage = ({
+  view,
+  mayRelease,
+  on,
+  problems = [],
+}: {
+  view: TableView;
+  mayRelease: boolean;
+  on: string;
+  problems?: readonly FieldError[];
+}) => {
+  const { table, published, series, beside } = view;
+  const { question, rows } = table;
+  const chart = funnelOf(view, on);
+  const columns: Column<TableRowShown>[] = [
+    { key: 'enhet', text: sv.heads.unit, cell: ({ place }) => place.name },
+    ...partColumns(question),
+    ...(published.length > 0
+      ? [
+          {
+            key: 'skolverket',
+            text: sv.heads.published,
+            numeric: true,
+            cell: ({ place }: TableRowShown) => {
+              const value =
+                place.units.length === 1 &&
+                publishedFor(published, place.units[0] ?? '', question.academicYear);
+              if (!value) return <span class="none">–</span>;
+              return value.value === null ? value.raw : formatNumber(value.value, 1);
+            },
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <ErrorSummary problems={problems} />
+      <h1>{tableTitle(question)}</h1>
+      {chart && (
+        <>
+          <Blocks blocks={[picture(drawChart(chart))]} figureAddress={code => `/siffra/${code}`} />
+          <p class="help">{sv.chanceNote}</p>
+        </>
+      )}
+      <h2>{sv.unitCaption}</h2>
+      <Table caption={sv.unitCaption} hideCaption columns={columns} rows={rows} />
+      <Legend rows={rows} audience="inom huvudmannen" />
+      <p class="help">
+        {sv.order} {sv.source}. {published.length > 0 && `${sv.publishedSource}.`}
+      </p>
+      {beside && <Beside beside={beside} />}
+      {series.length > 1 && (
+        <>
+          <h2>{sv.seriesTitle}</h2>
+          <Table
+            caption={sv.series}
+            hideCaption
+            columns={[
+              {
+                key: 'lasar',
+                text: sv.year,
+                cell: one => (
+                  <a href={tableHref(one.question)}>{academicYearLabel(one.question.academicYear)}</a>
+                ),
+              },
+              ...partColumns(question).map(({ key, text, cell }) => ({
+                ...{ key, text, numeric: true },
+                cell: (one: ResultTable) => (one.rows[0] ? cell(one.rows[0]) : null),
+              })),
+            ]}
+            rows={series}
+          />
+          <p class="help">{sv.seriesNote}</p>
+        </>
+      )}
+      {mayRelease && (
+        <>
+          <h2>{sv.releaseTitle}</h2>
+          <p>{sv.releaseNote}</p>
+          <Form action="/resultat/tabell">
+            {[...new URL(tableHref(question), 'http://x').searchParams].map(([name, value]) => (
+              <Hidden name={name} value={value} />
+            ))}
+            <TextField name="mottagare" label={sv.recipient} value="" problems={problems} />
+            <Button>{sv.release}</Button>
+          </Form>
+        </>
+      )}
+    </>
+  );
+};
+
+/** Why a table cannot leave, and what can be done instead. */
+export const RefusedPage = ({ table, places }: { table: ResultTable; places: readonly string[] }) => (
+  <>
+    <h1>{sv.refusedTitle}</h1>
+    <Notice kind="warning">
+      <p>{sv.refused(places)}</p>
+    </Notice>
+    <p>
+      <a href={tableHref(table.question)}>{tableTitle(table.question)}</a>
+    </p>
+  </>
+);
+
+export const ReleasesPage = ({ releases }: { releases: readonly Release[] }) => (
+  <Frame path="/resultat/utlamnat">
+    <h1>{sv.releasedTitle}</h1>
+    <p class="lead">{sv.releasedLead}</p>
+    <Table
+      caption={sv.releasedCaption}
+      empty={sv.noReleases}
+      columns={[
+        {
+          key: 'tabell',
+          text: sv.heads.title,
+          cell: one => <a href={`/resultat/utlamnat/${one.id}`}>{one.title}</a>,
+        },
+        { key: 'till', text: sv.heads.recipient, cell: one => one.recipient },
+        { key: 'nar', text: sv.heads.when, cell: one => formatInstant(one.releasedAt) },
+      ]}
+      rows={releases}
+    />
+  </Frame>
+);
+
+/** A table as it left. */
+export const ReleasePage = ({
+  release,
+  rows,
+  path,
+  query,
+}: {
+  release: Release;
+  rows: readonly TableRowShown[];
+  path: string;
+  query: URLSearchParams;
+}) => (
+  <>
+    <h1>{release.title}</h1>
+    <p class="lead">{sv.releasedOn(formatInstant(release.releasedAt), release.recipient)}</p>
+    <Table
+      caption={release.title}
+      hideCaption
+      columns={[
+        { key: 'enhet', text: sv.heads.unit, cell: ({ place }) => place.name },
+        ...partColumns(release.asked),
+      ]}
+      rows={rows}
+    />
+    <Legend rows={rows} audience="utanför huvudmannen" />
+    <p class="help">
+      {sv.order} {sv.source}.
+    </p>
+    <Downloads path={path} query={query} />
+  </>
+);

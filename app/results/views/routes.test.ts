@@ -1,0 +1,166 @@
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decide, type Role } from '#app/access/index.ts';
+import { type Database, type Scope, withScope } from '#app/database/index.ts';
+import { loadOrganisation, savePublishedValues } from '#app/organisation/index.ts';
+import { MovableClock } from '#app/shared/clock.ts';
+import { newId } from '#app/shared/id.ts';
+import type { OutTable } from '#app/shared/table.ts';
+import { createServer } from '#app/web/index.ts';
+import { openEmbeddedForTest } from '#tests/database.ts';
+import { receiveDeliveries } from '../actions.ts';
+import { loadReleases } from '../release-store.ts';
+import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from '../results.fixture.ts';
+import { routes } from './routes.tsx';
+
+const today = '2026-11-23';
+const table = '/resultat/tabell?slag=np_ak9&matt=provbetygspo%C3%A4ng&amne=Matematik&niva=9&lasar=2025';
+const grades = (passed: number, failed: number): string[] => [
+  ...Array<string>(passed).fill('C'),
+  ...Array<string>(failed).fill('F'),
+];
+
+describe('the pages of results', () => {
+  let database: Database;
+  let server: Hono;
+  let scope: Scope;
+  let units: Awaited<ReturnType<typeof enterResultsAuthority>>;
+  let role: Role = 'utvecklingsledare';
+  let roleAt = '';
+  const written: OutTable[] = [];
+  const clock = new MovableClock();
+  clock.moveTo(today);
+  const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) => withScope(database, scope, work);
+
+  beforeAll(async () => {
+    database = await openEmbeddedForTest();
+    server = createServer({
+      routes: routes({
+        writeTable: async one => {
+          written.push(one);
+          return new Uint8Array([1]);
+        },
+      }),
+      navigation: [],
+      assets: { styles: [], scripts: [], read: () => null },
+      clock,
+      log: pino({ level: 'silent' }),
+      findViewer: async () => {
+        const organisation = await act(tx => loadOrganisation(tx, today));
+        const personId = newId();
+        const holding = { id: newId(), personId, role, unitId: roleAt, startsOn: '2020-01-01', endsOn: null };
+        return {
+          ...{ authorityId: scope.authorityId, authorityName: 'Provkommun', isDemo: false },
+          ...{ personId: 'viewer', name: 'Vera Visare', roleLabels: [] },
+          may: (action, place) => decide({ personId, holdings: [holding], organisation }, action, place),
+        };
+      },
+      transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
+      demoDay: () => null,
+    });
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    scope = { authorityId: newId(), personId: null };
+    units = await act(enterResultsAuthority);
+    role = 'utvecklingsledare';
+    roleAt = units.root.id;
+    written.length = 0;
+    await act(tx =>
+      receiveDeliveries(tx, {
+        deliveries: [
+          deliveryOf(grades(4, 3), { schoolUnitCode: birchCode }),
+          deliveryOf(grades(30, 12), { schoolUnitCode: oakCode }),
+        ],
+        isConfirmed: true,
+        today,
+      }),
+    );
+  });
+
+  const see = async (path: string): Promise<string> => {
+    const response = await server.request(`http://localhost${path}`);
+    return (await response.text()).replaceAll('\u00a0', ' ');
+  };
+  const rowOf = (page: string, name: string): string =>
+    new RegExp(`<th scope="row">${name}</th>(.*?)</tr>`, 's')
+      .exec(page)?.[1]
+      ?.replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim() ?? '';
+  const release = (recipient: string) =>
+    server.request(`http://localhost/resultat/tabell`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      body: `${new URL(table, 'http://x').searchParams}&mottagare=${encodeURIComponent(recipient)}`,
+    });
+
+  it('tells what there is, with the whole authority', async () => {
+    const page = await see('/resultat');
+    expect(page).toContain('Nationella prov åk 9');
+    expect(page).toMatch(/Matematik<\/a>.*49.*10,4.*69 %/s);
+  });
+
+  it('shows seven pupils inside, marks where few are on a side, and says why something is hidden', async () => {
+    const page = await see(table);
+    expect(rowOf(page, 'Björkskolan')).toMatch(/^7 /);
+    expect(rowOf(page, 'Björkskolan')).toMatch(/ visas inte$/);
+    // The share of the other school would tell of the few at the first.
+    expect(rowOf(page, 'Ekskolan')).toMatch(/^42 .*visas inte$/);
+    expect(page).toContain('färre än fem elever');
+  });
+
+  it('puts what Skolverket has published beside, with its source, and its mark where it is no number', async () => {
+    const value = (schoolUnitCode: string, number: number | null) => ({
+      ...{ source: 'Skolverket' as const, schoolUnitCode, academicYearStart: 2025, approximate: false },
+      measure: 'averageResultNationalTestsSubjectMA9thGrade',
+      ...{ value: number, raw: number === null ? '..' : '11,6', mark: 'EXISTS', fetchedOn: '2026-04-21' },
+    });
+    await act(tx => savePublishedValues(tx, [value(oakCode, 11.6), value(birchCode, null)]));
+    const page = await see(table);
+    expect(rowOf(page, 'Ekskolan')).toMatch(/ 11,6$/);
+    expect(rowOf(page, 'Björkskolan')).toMatch(/ \.\.$/);
+    expect(page).toContain('Källa för kolumnen Skolverket: Skolverket');
+  });
+
+  it('shows a principal their own unit and the whole, not the other school', async () => {
+    role = 'rektor';
+    roleAt = units.oak.id;
+    const page = await see(table);
+    expect(rowOf(page, 'Ekskolan')).not.toBe('');
+    expect(rowOf(page, 'Björkskolan')).toBe('');
+    expect(page).not.toContain('Lämna ut tabellen');
+  });
+
+  it('asks who gets a table before it leaves', async () => {
+    const response = await release('');
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('Skriv vem som får tabellen');
+    expect(await act(loadReleases)).toEqual([]);
+  });
+
+  it('lets a table leave, keeps it as it left and writes it as a file without a hidden number', async () => {
+    const response = await release('nämnden');
+    expect(response.status).toBe(303);
+    const place = new URL(response.headers.get('location') ?? '', 'http://x').pathname;
+    const page = await see(place);
+    expect(rowOf(page, 'Björkskolan')).toBe('visas inte visas inte visas inte');
+    expect(page).toContain('färre än tio elever');
+    await see(`${place}?format=csv`);
+    expect(written[0]?.rows.find(([name]) => name === 'Björkskolan')).toEqual([
+      'Björkskolan',
+      ...Array<string>(3).fill('visas inte'),
+    ]);
+    expect(await see('/resultat/utlamnat')).toContain('nämnden');
+  });
+
+  it.each([
+    '/resultat/tabell',
+    '/resultat/tabell?slag=hittepa',
+    '/resultat/utlamnat/1',
+    table.replace('2025', '2019'),
+  ])('does not know %s', async path =>
+    expect((await server.request(`http://localhost${path}`)).status).toBe(404),
+  );
+});

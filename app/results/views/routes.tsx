@@ -1,0 +1,164 @@
+import type { Scoped } from '#app/database/index.ts';
+import { academicYearOf } from '#app/shared/academic-year.ts';
+import { isId } from '#app/shared/id.ts';
+import type { OutTable, WriteTable } from '#app/shared/table.ts';
+import { type Crumb, get, post, type Route, type Visit } from '#app/web/index.ts';
+import { cellGroups } from '../cell.ts';
+import { isDeliveryKind } from '../kind.ts';
+import { measures } from '../measure.ts';
+import { loadReleases, type Release } from '../release-store.ts';
+import { loadDeliveries } from '../store.ts';
+import { partsOf } from '../suppression/block-of-cells.ts';
+import { readRelease, releaseTable, type TableRowShown } from '../table-actions.ts';
+import type { TablePlace, TableQuestion } from '../table-question.ts';
+import { OverviewPage, RefusedPage, ReleasePage, ReleasesPage, TablePage, tableTitle } from './pages.tsx';
+import { readOverview, readTableView } from './reading.ts';
+import { shownIn } from './shown.ts';
+import { sv } from './sv.ts';
+
+const home: Crumb = { text: sv.title, href: '/resultat' };
+const releasesCrumb: Crumb = { text: sv.releasedTitle, href: '/resultat/utlamnat' };
+
+/** The question of an address or a form; null where it is none. */
+const readQuestion = (of: (name: string) => string): TableQuestion | null => {
+  const kind = of('slag');
+  const measure = measures.find(one => one === of('matt'));
+  const group = cellGroups.find(one => one === (of('grupp') || 'alla'));
+  const semester = of('termin');
+  const isYear = /^\d{4}$/.test(of('lasar'));
+  if (!isDeliveryKind(kind) || !measure || !group || !isYear || !/^(HT|VT|)$/.test(semester)) return null;
+  return {
+    ...{ kind, measure, group, level: of('niva'), subject: of('amne'), academicYear: Number(of('lasar')) },
+    semester: semester === 'HT' || semester === 'VT' ? semester : null,
+  };
+};
+
+/** Sums over several units are for all who follow results; a unit's own row for those who answer for it. */
+const maySee =
+  ({ viewer }: Visit) =>
+  ({ level, unitId }: TablePlace): boolean =>
+    level !== 'enhet' || viewer.may('seeUnitResults', { unitId }).allowed;
+
+const mayRelease = ({ viewer }: Visit): boolean => viewer.may('releaseResults', { unitId: null }).allowed;
+
+const tablePage = async (
+  visit: Visit,
+  question: TableQuestion,
+  problems: Parameters<typeof TablePage>[0]['problems'] = [],
+): Promise<Response> => {
+  const view = await visit.transact(tx => readTableView(tx, question, maySee(visit)));
+  if (view.table.rows.length === 0) return visit.notFound();
+  return visit.page({
+    title: tableTitle(question),
+    crumbs: [home, { text: tableTitle(question) }],
+    body: <TablePage view={view} mayRelease={mayRelease(visit)} on={visit.today} problems={problems} />,
+    ...(problems.length > 0 ? { status: 422 as const } : {}),
+  });
+};
+
+const fileOf = (release: Release, rows: readonly TableRowShown[]): OutTable => {
+  const parts = partsOf(release.asked.measure);
+  const heads = {
+    antal: sv.heads.pupils,
+    medelvärde: sv.heads.mean,
+    andel: sv.shareHead(release.asked.measure),
+  };
+  return {
+    title: release.title,
+    columns: [sv.heads.unit, ...parts.map(part => heads[part])],
+    rows: rows.map(row => [
+      row.place.name,
+      ...parts.map(part => {
+        const { value, text } = shownIn(row, part);
+        // No more decimals than on the page: they would tell of the pupils.
+        return value === null
+          ? text
+          : Math.round(value * (part === 'medelvärde' ? 10 : 1)) / (part === 'medelvärde' ? 10 : 1);
+      }),
+    ]),
+    notes: [sv.source, sv.order, sv.legend('tio')],
+  };
+};
+
+const fileTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+const findRelease = async (tx: Scoped, id: string): Promise<Release | null> =>
+  isId(id) ? ((await loadReleases(tx)).find(one => one.id === id) ?? null) : null;
+
+/** The pages of results: what there is, each table, and what has left the authority. */
+export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Route[] => [
+  get('/resultat', 'openResults', async visit => {
+    const asked = visit.query.get('lasar') ?? '';
+    const found = await visit.transact(async tx => {
+      const years = [...new Set((await loadDeliveries(tx)).map(({ scope }) => scope.academicYear))].sort(
+        (a, b) => b - a,
+      );
+      const year = /^\d{4}$/.test(asked)
+        ? Number(asked)
+        : (years[0] ?? academicYearOf(visit.today, []).startYear);
+      return { year, years, tables: await readOverview(tx, year) };
+    });
+    return visit.page({
+      title: sv.title,
+      crumbs: [{ text: sv.title }],
+      body: (
+        <OverviewPage {...found} mayDeliver={visit.viewer.may('deliverResults', { unitId: null }).allowed} />
+      ),
+    });
+  }),
+  get('/resultat/tabell', 'openResults', async visit => {
+    const question = readQuestion(name => visit.query.get(name) ?? '');
+    return question ? tablePage(visit, question) : visit.notFound();
+  }),
+  post('/resultat/tabell', 'releaseResults', async visit => {
+    const question = readQuestion(name => visit.form.text(name));
+    if (!question) return visit.notFound();
+    const recipient = visit.form.text('mottagare');
+    if (recipient === '') return tablePage(visit, question, [{ field: 'mottagare', text: sv.needRecipient }]);
+    const receipt = await visit.transact(tx =>
+      releaseTable(tx, question, { title: tableTitle(question), recipient, today: visit.today }),
+    );
+    if (receipt.kind === 'released') return visit.redirect(`/resultat/utlamnat/${receipt.id}`);
+    const places = receipt.table.rows
+      .filter(({ place }) =>
+        receipt.table.unprotected.some(key => place.units.every(code => key.includes(code))),
+      )
+      .map(({ place }) => place.name);
+    return visit.page({
+      title: sv.refusedTitle,
+      crumbs: [home, { text: sv.refusedTitle }],
+      body: <RefusedPage table={receipt.table} places={places} />,
+      status: 409,
+    });
+  }),
+  get('/resultat/utlamnat', 'openResults', async visit =>
+    visit.page({
+      title: sv.releasedTitle,
+      crumbs: [home, { text: sv.releasedTitle }],
+      body: <ReleasesPage releases={await visit.transact(loadReleases)} />,
+    }),
+  ),
+  get('/resultat/utlamnat/:id', 'openResults', async visit => {
+    const found = await visit.transact(async tx => {
+      const release = await findRelease(tx, visit.parameters.id ?? '');
+      return release && { release, rows: await readRelease(tx, release) };
+    });
+    if (!found) return visit.notFound();
+    const { release, rows } = found;
+    const format = visit.query.get('format');
+    if (format === 'csv' || format === 'xlsx')
+      return visit.file(
+        await writeTable(fileOf(release, rows), format),
+        `${release.title}.${format}`,
+        fileTypes[format],
+      );
+    return visit.page({
+      title: release.title,
+      crumbs: [home, releasesCrumb, { text: release.title }],
+      body: <ReleasePage {...found} path={`/resultat/utlamnat/${release.id}`} query={visit.query} />,
+    });
+  }),
+];

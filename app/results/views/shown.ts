@@ -1,0 +1,75 @@
+import { formatNumber } from '#app/shared/swedish.ts';
+import { type Measure, measureDescriptions } from '../measure.ts';
+import type { GroupFacts, Part, PartState } from '../suppression/group.ts';
+import type { DecidedGroup } from '../suppression/release.ts';
+import type { TableRowShown } from '../table-actions.ts';
+import { sv } from './sv.ts';
+
+/** A number as it may be shown: the value, or words instead of it. */
+export type ShownPart = { readonly value: number | null; readonly text: string; readonly isEarlier: boolean };
+
+const decimalsOf = (measure: Measure): number => (measureDescriptions[measure].unit === 'meritpoäng' ? 0 : 1);
+
+const valueIn = (facts: GroupFacts, part: Part): number | null => {
+  switch (part) {
+    case 'antal':
+      return facts.pupils;
+    case 'medelvärde':
+      return facts.sum === null || facts.basis === 0 ? null : facts.sum / facts.basis;
+    case 'andel':
+      return facts.part === null || facts.pupils === 0 ? null : (100 * facts.part) / facts.pupils;
+  }
+};
+
+const written = (value: number | null, part: Part, measure: Measure): string => {
+  if (value === null) return sv.hidden;
+  if (part === 'andel') return sv.percent(formatNumber(value));
+  return formatNumber(value, part === 'antal' ? 0 : decimalsOf(measure));
+};
+
+const tailTexts = { '~0': sv.nearlyNone, '~100': sv.nearlyAll } as const;
+
+/** One part of a group, by its state. */
+export const shownPart = (
+  state: PartState | undefined,
+  facts: GroupFacts,
+  earlier: GroupFacts | null,
+  part: Part,
+  measure: Measure,
+): ShownPart => {
+  const show = (of: GroupFacts, isEarlier: boolean): ShownPart => {
+    const value = valueIn(of, part);
+    return { value, text: written(value, part, measure), isEarlier };
+  };
+  switch (state?.state) {
+    case 'visas':
+      return show(facts, false);
+    case 'svans':
+      return { value: null, text: tailTexts[state.side], isEarlier: false };
+    case 'tidigare':
+      return earlier ? show(earlier, true) : { value: null, text: sv.hidden, isEarlier: false };
+    default:
+      return { value: null, text: sv.hidden, isEarlier: false };
+  }
+};
+
+export const shownIn = ({ group, earlier }: TableRowShown, part: Part): ShownPart =>
+  shownPart(group.told[part], group.facts, earlier, part, group.identity.measure.split(' · ')[2] as Measure);
+
+export const isHidden = ({ told }: DecidedGroup): boolean =>
+  Object.values(told).some(({ state }) => state === 'dold');
+
+/**
+ * Where 19 of 20 groups of a size lie around the mean of all by chance alone: the mean ± 1.96 standard errors, from the spread of pupils in
+ * the whole authority. Held within what a pupil can have.
+ */
+export const chanceAround = (
+  mean: number,
+  deviation: number,
+  pupils: number,
+  measure: Measure,
+): { readonly from: number; readonly to: number } => {
+  const { lowest, highest } = measureDescriptions[measure];
+  const reach = (1.96 * deviation) / Math.sqrt(pupils);
+  return { from: Math.max(lowest, mean - reach), to: Math.min(highest, mean + reach) };
+};

@@ -1,0 +1,111 @@
+import { academicYearLabel } from '#app/shared/academic-year.ts';
+import { capitalise, formatCount } from '#app/shared/swedish.ts';
+import type { Measure, MeasureUnit } from '../measure.ts';
+
+const measures: Readonly<Record<Measure, string>> = {
+  provbetygspoäng: 'Provbetyg',
+  betygspoäng: 'Betyg',
+  meritvärde: 'Meritvärde',
+  'betyg minus provbetyg': 'Betyg minus provbetyg',
+  'kravnivå uppnådd': 'Kravnivån uppnådd',
+  'godkänd i alla ämnen': 'Godkänd i alla ämnen',
+  'behörig till yrkesprogram': 'Behörig till yrkesprogram',
+};
+const units: Readonly<Record<MeasureUnit, string>> = {
+  poäng: 'poäng',
+  meritpoäng: 'meritpoäng',
+  andel: 'andel elever',
+  'skillnad i poäng': 'poängs skillnad',
+};
+
+/** Every Swedish text of the tables of results. */
+export const sv = {
+  title: 'Resultat',
+  lead: (year: number) =>
+    `Vad eleverna har för betyg och resultat på nationella prov, läsåret ${academicYearLabel(year)}.`,
+  measures,
+  units,
+  year: 'Läsår',
+  show: 'Visa',
+  tabs: [
+    ['/resultat', 'Resultat'],
+    ['/resultat/inlamningar', 'Inlämningar'],
+    ['/resultat/utlamnat', 'Utlämnat'],
+  ] as const,
+  tabsLabel: 'Delar av resultaten',
+  empty: 'Det finns inga resultat för läsåret än. De visas här när skolornas filer är inlämnade.',
+  toDeliveries: 'Till inlämningarna',
+  heads: {
+    what: 'Vad',
+    subject: 'Ämne',
+    level: 'Årskurs eller kurs',
+    unit: 'Enhet',
+    pupils: 'Elever',
+    mean: 'Medelvärde, poäng',
+    share: 'Andel',
+    published: 'Skolverket',
+    grade: 'Betyg',
+    test: 'Provbetyg',
+    higher: 'Högre betyg än provbetyg',
+    lower: 'Medelskillnad',
+    title: 'Tabell',
+    recipient: 'Lämnades till',
+    when: 'När',
+  },
+  shareHead: (measure: Measure) =>
+    measure === 'betyg minus provbetyg'
+      ? 'Andel högre betyg'
+      : measure === 'betygspoäng' || measure === 'provbetygspoäng'
+        ? 'Andel minst E'
+        : 'Andel',
+  unitCaption: 'Resultat per enhet',
+  hidden: 'visas inte',
+  nearlyAll: 'nästan alla',
+  nearlyNone: 'nästan inga',
+  before: 'som tidigare',
+  percent: (value: string) => `${value}\u00a0%`,
+  legendTitle: 'Varför visas inte allt?',
+  legend: (fewest: string) =>
+    `Visas inte: gruppen har färre än ${fewest} elever, resultatet vilar på färre än tre lärare eller nästan bara på en klass, eller talet döljs för att ingen annan grupp ska gå att räkna ut. Vilket av dem det är sägs inte, för då skulle det dolda gå att gissa. Uppgiften finns kvar i underlaget och räknas in i huvudmannens siffra. Nästan alla och nästan inga: högst fyra elever är på andra sidan.`,
+  hiddenCount: (hidden: number) =>
+    `${capitalise(formatCount(hidden, 'rad', 'rader'))} har tal som inte visas.`,
+  nothingHidden: 'Alla tal visas.',
+  source: 'Källa: huvudmannens egna inlämningar',
+  publishedSource: 'Källa för kolumnen Skolverket: Skolverket',
+  withPublished: 'Källa: Skolverket (publicerat värde) och huvudmannens egna inlämningar',
+  own: 'Huvudmannens inlämningar',
+  order: 'Enheterna står i organisationens ordning, aldrig efter resultat.',
+  chance: (inside: number, known: number) =>
+    inside === known
+      ? 'Alla enheter ligger där slumpen ensam kan ha lagt dem.'
+      : `${capitalise(formatCount(inside, 'enhet', 'enheter'))} av ${known} ligger där slumpen ensam kan ha lagt dem.`,
+  pictureN: (pupils: string, units: number) =>
+    `${pupils} elever vid ${formatCount(units, 'enhet', 'enheter')}`,
+  chanceNote:
+    'En liten grupp hamnar lätt långt från medelvärdet av en slump. Fältet säger hur långt. Att ligga utanför säger inte varför.',
+  gapTitle: 'Betyg bredvid provbetyg',
+  gapNote:
+    'Betyget väger in mer än provet. Skillnaden är ett eget mått och inget fel i sig. Den är störst i matematik och minst i engelska i hela landet.',
+  seriesTitle: 'Huvudmannen år för år',
+  series: 'Samma mått för hela huvudmannen',
+  seriesNote: 'Olika elever varje år: en skillnad mellan två år säger inget om varför.',
+  releaseTitle: 'Lämna ut tabellen',
+  releaseNote:
+    'Det som lämnas ut prövas mot allt som har lämnats ut förut, med gränsen tio elever, och skrivs in i liggaren. Det går inte att ta tillbaka.',
+  recipient: 'Vem får tabellen?',
+  release: 'Lämna ut tabellen',
+  needRecipient: 'Skriv vem som får tabellen, till exempel nämnden.',
+  refusedTitle: 'Tabellen kan inte lämnas ut',
+  refused: (places: readonly string[]) =>
+    places.length === 0
+      ? 'Det finns inga resultat att lämna ut.'
+      : `Det som har lämnats ut förut skulle tillsammans med tabellen röja få elever eller lärare vid ${places.join(', ')}. Lämna ut en tabell för hela huvudmannen i stället, eller vänta till nästa läsår.`,
+  releasedTitle: 'Utlämnat',
+  releasedLead: 'Tabeller med resultat som har lämnat huvudmannen. Nya tabeller prövas mot dem.',
+  noReleases: 'Inget har lämnats ut än.',
+  releasedCaption: 'Utlämnade tabeller, den senaste först',
+  releasedOn: (date: string, to: string) => `Lämnades till ${to} ${date}.`,
+  tableTitle: (measure: Measure, subject: string | null, level: string, year: number) =>
+    `${measures[measure]}${subject === null ? '' : ` i ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`}, ${level}, läsåret ${academicYearLabel(year)}`,
+  level: (level: string) => (/^\d$/.test(level) ? `årskurs ${level}` : level),
+};
