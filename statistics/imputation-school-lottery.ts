@@ -10,7 +10,8 @@ type Part = {
   readonly start: Float64Array;
   readonly swept: SweptCluster;
   readonly cross: Float64Array;
-  /** Per unit of the cluster: Σw and Σwy over its cells without a post. */
+  /** Per cell of the cluster: its weight, 0 with a post. Per unit: Σw and Σwy over its cells without a post. */
+  readonly weight: Float64Array;
   readonly unitWeight: Float64Array;
   readonly unitSums: Float64Array;
   /** What its own times have taken of the outcomes. */
@@ -66,7 +67,7 @@ export const schoolStatistic = (bare: ImputationGround): Statistic => {
   const effects = new Float64Array(columnCount);
   const pull = new Float64Array(columnCount);
   const fitted = new Float64Array(panel.cells);
-  const scores = new Float64Array(clusters);
+  const cohort = new Int32Array(unitCluster.length);
   const untreated = new Float64Array(panel.cells);
   const unitWeight = new Float64Array(unitCluster.length);
   const leftSums = new Float64Array(unitCluster.length);
@@ -110,6 +111,7 @@ export const schoolStatistic = (bare: ImputationGround): Statistic => {
       start: start.slice(first, last),
       swept,
       cross,
+      weight: untreated.slice(unitStart[first], unitStart[last]),
       unitWeight: unitWeight.slice(first, last),
       unitSums: rightSums.slice(first, last),
       times: right.times,
@@ -174,15 +176,13 @@ export const schoolStatistic = (bare: ImputationGround): Statistic => {
     const cohorts = new Map<number, number>();
     const sums: number[] = [];
     const counts: number[] = [];
-    const groupOf = (i: number): number => {
-      const begins = start[panel.unit[i] as number] as number;
-      let code = cohorts.get(begins);
-      if (code === undefined) {
-        code = cohorts.size;
-        cohorts.set(begins, code);
-      }
-      return code * times.length + (time[i] as number);
-    };
+    for (let u = 0; u < start.length; u += 1) {
+      const begins = start[u] as number;
+      const code = cohorts.get(begins) ?? cohorts.size;
+      cohorts.set(begins, code);
+      cohort[u] = code * times.length;
+    }
+    const groupOf = (i: number): number => (cohort[panel.unit[i] as number] as number) + (time[i] as number);
     for (const part of parts)
       for (const i of part.effects) {
         const at = groupOf(i);
@@ -198,17 +198,15 @@ export const schoolStatistic = (bare: ImputationGround): Statistic => {
           (outcome[i] as number) - (fitted[i] as number) - (sums[at] as number) / (counts[at] as number);
       }
       // Within a cluster the residuals of its units, and of its times, sum to 0: only the shared columns are left of v.
-      for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
-        const begins = start[u] as number;
-        for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1) {
-          if ((times[time[i] as number] as number) >= begins) break;
-          let value = 0;
-          for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1)
-            value += pull[columns[k] as number] as number;
-          score -= (weight[i] as number) * ((outcome[i] as number) - (fitted[i] as number)) * value;
-        }
+      const end = unitStart[clusterStart[c + 1] as number] as number;
+      for (let i = unitStart[clusterStart[c] as number] as number; i < end; i += 1) {
+        const w = untreated[i] as number;
+        if (w === 0) continue;
+        let value = 0;
+        for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1)
+          value += pull[columns[k] as number] as number;
+        score -= w * ((outcome[i] as number) - (fitted[i] as number)) * value;
       }
-      scores[c] = score;
       squares += score * score;
     });
     return squares;
@@ -242,10 +240,7 @@ export const schoolStatistic = (bare: ImputationGround): Statistic => {
       const first = clusterStart[c] as number;
       unitWeight.set(part.unitWeight, first);
       rightSums.set(part.unitSums, first);
-      for (let u = first; u < (clusterStart[c + 1] as number); u += 1)
-        for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1)
-          untreated[i] =
-            (times[time[i] as number] as number) >= (start[u] as number) ? 0 : (weight[i] as number);
+      untreated.set(part.weight, unitStart[first] as number);
       fitCluster(
         { plan, weight: untreated, unitWeight },
         part.swept,
