@@ -15,7 +15,7 @@ import {
 } from './absorption.ts';
 import { isSolvable, solve } from './cholesky.ts';
 import { type Adjustment, adjust, covariateScores, leaning } from './covariates.ts';
-import { type DesignName, layOut } from './design.ts';
+import { type DesignName, layOut, sharedEffect } from './design.ts';
 import { eventTimeOf } from './own-columns.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
@@ -56,6 +56,7 @@ export type ImputationGround = {
   readonly plan: DesignPlan;
   readonly weight: Float64Array;
   readonly outcome: Float64Array;
+  readonly design: DesignName;
   readonly byPupils: boolean;
   readonly leastBefore: number;
   /** A random combination of effects: a cell whose effects are determined gets it back, any other does not. */
@@ -125,6 +126,7 @@ export const layGround = (
     plan,
     weight,
     outcome: centre(panel.mean, weight),
+    design,
     byPupils: weights === 'n',
     leastBefore,
     probe,
@@ -344,14 +346,12 @@ export const withoutEstimate = ({ ground, absorption, treated, estimable }: Impu
   const { panel, plan } = ground;
   const { design } = plan;
   const before = cellsBefore(panel, treated);
-  const columnWeight = new Float64Array(design.columnCount);
+  const shared = sharedEffect(panel, ground.design);
+  const sharedWeight = new Float64Array(panel.subjectNames.length * design.times);
   const ownWeight = new Float64Array(panel.clusterNames.length * design.times);
   for (let i = 0; i < panel.cells; i += 1) {
     const w = absorption.weight[i] as number;
-    for (let k = design.columnStart[i] as number; k < (design.columnStart[i + 1] as number); k += 1) {
-      const column = design.columns[k] as number;
-      columnWeight[column] = (columnWeight[column] as number) + w;
-    }
+    sharedWeight[shared(i)] = (sharedWeight[shared(i)] as number) + w;
     const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);
     ownWeight[own] = (ownWeight[own] as number) + w;
   }
@@ -359,8 +359,7 @@ export const withoutEstimate = ({ ground, absorption, treated, estimable }: Impu
     const u = panel.unit[i] as number;
     if (before[u] === 0) return 'noPreYears';
     if (!estimableByRule(ground, before[u] as number)) return 'fewPreYears';
-    for (let k = design.columnStart[i] as number; k < (design.columnStart[i + 1] as number); k += 1)
-      if (columnWeight[design.columns[k] as number] === 0) return 'noComparison';
+    if (sharedWeight[shared(i)] === 0) return 'noComparison';
     const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);
     return design.ownTime && ownWeight[own] === 0 ? 'wholeSchoolTreated' : 'notConnected';
   };
