@@ -130,6 +130,8 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
         inCharge &&
         is('administratör', 'förvaltningschef', 'verksamhetschef', 'utvecklingsledare', 'rektor', 'revisor')
       );
+    case 'seeFewTeachers':
+      return inCharge && is('rektor');
     case 'releaseResults':
       return inCharge && is('administratör', 'utvecklingsledare', 'förvaltningschef');
     case 'deliverResults':

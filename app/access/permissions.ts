@@ -117,6 +117,7 @@ export const permissions: readonly Permission[] = [
     where: within,
     because: sv.because.responsible,
   },
+  { roles: ['rektor'], actions: ['seeFewTeachers'], where: within, because: sv.because.responsible },
   {
     roles: ['administratör', 'utvecklingsledare', 'förvaltningschef'],
     actions: ['releaseResults'],

@@ -5,7 +5,8 @@ import { newId } from '#app/shared/id.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells } from './suppression/block-of-cells.ts';
-import { identityText } from './suppression/identity.ts';
+import type { ResultGroup } from './suppression/group.ts';
+import { identityText, unitsIn } from './suppression/identity.ts';
 import type { Reader } from './suppression/primary.ts';
 import { type DecidedBlock, type DecidedGroup, decideBlock } from './suppression/release.ts';
 import { askedGroup, dayInYear, placesOf, type TablePlace, type TableQuestion } from './table-question.ts';
@@ -92,14 +93,27 @@ const decide = async (
   };
 };
 
-/** The table for readers inside the authority. Nothing is recorded: it has not left. */
+/**
+ * The table for readers inside the authority. Nothing is recorded: it has not left. `seesTeachers` tells of which units the reader may
+ * see results that rest on one or two teachers: those whose principal it is.
+ */
 export const readTableInside = async (
   tx: Scoped,
   question: TableQuestion,
-  seesTeachers: Reader['seesTeachers'],
+  seesTeachers: RowChoice,
   isWanted: RowChoice = () => true,
-): Promise<ResultTable> =>
-  decide(tx, question, { audience: 'inom huvudmannen', ...(seesTeachers ? { seesTeachers } : {}) }, isWanted);
+): Promise<ResultTable> => {
+  const own = new Set<string>();
+  const choose: RowChoice = place => {
+    if (place.level === 'enhet' && seesTeachers(place)) for (const code of place.units) own.add(code);
+    return isWanted(place);
+  };
+  const isOwn = ({ identity }: ResultGroup) => {
+    const units = unitsIn(identity);
+    return units.length === 1 && own.has(units[0] ?? '');
+  };
+  return decide(tx, question, { audience: 'inom huvudmannen', seesTeachers: isOwn }, choose);
+};
 
 /** The table as it would leave the authority now. */
 export const previewRelease = (tx: Scoped, question: TableQuestion): Promise<ResultTable> =>

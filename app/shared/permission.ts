@@ -18,6 +18,7 @@ export const actions = {
   seeDistribution: 'Se fördelning och användning',
   openResults: 'Öppna resultatdelen',
   seeUnitResults: 'Se en enhets inlämnade resultat',
+  seeFewTeachers: 'Se resultat som vilar på en eller två lärare',
   deliverResults: 'Lämna in elevresultat som celler',
   releaseResults: 'Lämna ut en tabell med elevresultat',
   seeMatter: 'Se ärenden och deras tråd',

@@ -33,3 +33,6 @@ export const identityText = (identity: GroupIdentity): string =>
     [...identity.subjects].sort(),
     identity.gender,
   ]);
+
+/** The school unit codes in the text of an identity. */
+export const unitsIn = (identity: string): readonly string[] => JSON.parse(identity)[1];

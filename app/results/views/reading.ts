@@ -2,7 +2,7 @@ import type { Scoped } from '#app/database/index.ts';
 import { loadPublishedValues, type PublishedValue } from '#app/organisation/index.ts';
 import { type KeptCell, loadCells } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
-import type { TablePlace, TableQuestion } from '../table-question.ts';
+import type { TableQuestion } from '../table-question.ts';
 import { publishedMeasure } from './published.ts';
 
 /** Everything that the page of a table shows. */
@@ -21,6 +21,7 @@ export type TableView = {
   } | null;
 };
 
+const nobody: RowChoice = () => false;
 const isWhole: RowChoice = place => place.level === 'huvudman';
 
 /** Which tables there are for an academic year, each with the authority's own row. */
@@ -28,7 +29,7 @@ export const readOverview = async (tx: Scoped, academicYear: number): Promise<re
   const cells = await loadCells(tx, { academicYears: [academicYear], groups: ['alla'] });
   const tables: ResultTable[] = [];
   for (const question of questionsIn(cells))
-    tables.push(await readTableInside(tx, question, undefined, isWhole));
+    tables.push(await readTableInside(tx, question, nobody, isWhole));
   return tables;
 };
 
@@ -61,9 +62,10 @@ const deviationOf = async (tx: Scoped, question: TableQuestion): Promise<number 
 export const readTableView = async (
   tx: Scoped,
   question: TableQuestion,
-  isWanted: (place: TablePlace) => boolean,
+  seesTeachers: RowChoice,
+  isWanted: RowChoice,
 ): Promise<TableView> => {
-  const table = await readTableInside(tx, question, undefined, isWanted);
+  const table = await readTableInside(tx, question, seesTeachers, isWanted);
   const measure = publishedMeasure(question);
   const others = await loadCells(tx, {
     ...{ levels: [question.level], subjects: [question.subject], groups: ['alla'] },
@@ -77,7 +79,7 @@ export const readTableView = async (
   ].sort((a, b) => a - b);
   const series: ResultTable[] = [];
   for (const academicYear of years)
-    series.push(await readTableInside(tx, { ...question, academicYear }, undefined, isWhole));
+    series.push(await readTableInside(tx, { ...question, academicYear }, nobody, isWhole));
   const sameYear = questionsIn(others.filter(cell => cell.academicYear === question.academicYear));
   const gap = sameYear.find(one => one.measure === 'betyg minus provbetyg');
   const grade =
@@ -86,10 +88,14 @@ export const readTableView = async (
       one => one.measure === 'betygspoäng' && one.kind === gap.kind && one.semester === gap.semester,
     );
   const test = gap && sameYear.find(one => one.measure === 'provbetygspoäng');
-  const ask = (one: TableQuestion) => readTableInside(tx, one, undefined, isWanted);
+  const ask = (one: TableQuestion) => readTableInside(tx, one, seesTeachers, isWanted);
   return {
     table,
-    published: measure === null ? [] : await loadPublishedValues(tx, [measure]),
+    published: (measure === null ? [] : await loadPublishedValues(tx, [measure])).filter(
+      ({ schoolUnitCode, academicYearStart }) =>
+        academicYearStart === question.academicYear &&
+        table.rows.some(({ place }) => place.level === 'enhet' && place.units.includes(schoolUnitCode)),
+    ),
     deviation: await deviationOf(tx, question),
     series,
     beside:

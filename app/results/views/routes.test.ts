@@ -133,6 +133,18 @@ describe('the pages of results', () => {
     expect(page).not.toContain('Lämna ut tabellen');
   });
 
+  it('shows what rests on two teachers to their principal alone', async () => {
+    const delivery = deliveryOf(grades(30, 12), { schoolUnitCode: oakCode });
+    const cells = delivery.cells.map(cell => ({ ...cell, teachers: 2 as const }));
+    await act(tx =>
+      receiveDeliveries(tx, { deliveries: [{ ...delivery, cells }], isConfirmed: true, today }),
+    );
+    expect(rowOf(await see(table), 'Ekskolan')).toMatch(/^visas inte/);
+    role = 'rektor';
+    roleAt = units.oak.id;
+    expect(rowOf(await see(table), 'Ekskolan')).toMatch(/^42 /);
+  });
+
   it('asks who gets a table before it leaves', async () => {
     const response = await release('');
     expect(response.status).toBe(422);

@@ -39,6 +39,12 @@ const maySee =
   ({ level, unitId }: TablePlace): boolean =>
     level !== 'enhet' || viewer.may('seeUnitResults', { unitId }).allowed;
 
+/** A result that rests on one or two teachers describes them: it is for their principal. */
+const isPrincipal =
+  ({ viewer }: Visit) =>
+  ({ unitId }: TablePlace): boolean =>
+    unitId !== null && viewer.may('seeFewTeachers', { unitId }).allowed;
+
 const mayRelease = ({ viewer }: Visit): boolean => viewer.may('releaseResults', { unitId: null }).allowed;
 
 const tablePage = async (
@@ -46,7 +52,7 @@ const tablePage = async (
   question: TableQuestion,
   problems: Parameters<typeof TablePage>[0]['problems'] = [],
 ): Promise<Response> => {
-  const view = await visit.transact(tx => readTableView(tx, question, maySee(visit)));
+  const view = await visit.transact(tx => readTableView(tx, question, isPrincipal(visit), maySee(visit)));
   if (view.table.rows.length === 0) return visit.notFound();
   return visit.page({
     title: tableTitle(question),
