@@ -162,7 +162,7 @@ describe('pages in every state', () => {
   }, 600_000);
 
   it('with text at 200 per cent, and with the spacing that a reader may choose', async () => {
-    const { base } = houses[0] ?? (await open(temporaryFolder()));
+    const { base } = await open(temporaryFolder());
     const visitor = await visitorOf(base, 'Administratör');
     const { context, page } = await signedIn(base, visitor);
     await page.setViewportSize({ width: 640, height: 900 });
