@@ -15,7 +15,10 @@ export const pupilNumber = (at: number): string => {
 };
 
 /** A file of national tests, five subjects of four parts for each pupil: what a very large municipality's whole series would be. */
-export const millionRows = (rows: number): Uint8Array => {
+export const millionRows = (
+  rows: number,
+  units: readonly string[] = ['99000001', '99000002'],
+): Uint8Array => {
   const lines = [header];
   for (let pupil = 0; lines.length <= rows; pupil++) {
     const number = pupilNumber(pupil);
@@ -23,7 +26,7 @@ export const millionRows = (rows: number): Uint8Array => {
       const grade = grades.charAt((pupil * 7 + at * 3) % 6);
       for (const part of parts)
         lines.push(
-          `${number};Förnamn${pupil % 977} Efternamnsson;${pupil % 2 === 0 ? '99000001' : '99000002'};9${'ABCD'.charAt(pupil % 4)};9;${subject};${part};D;${grade};L${pupil % 50}`,
+          `${number};Förnamn${pupil % 977} Efternamnsson;${units[pupil % units.length]};9${'ABCD'.charAt(pupil % 4)};9;${subject};${part};D;${grade};L${pupil % 50}`,
         );
     }
   }
