@@ -69,7 +69,7 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
   };
   const openPage = async (): Promise<void> => {
     await page.goto(`${house.base}/resultat/inlamningar/ny`);
-    await page.getByLabel('Läsår').selectOption('2025');
+    await page.getByLabel('Läsår').selectOption('2026');
   };
 
   beforeAll(async () => {
@@ -139,8 +139,8 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
       .replace(/;B$/m, ';G');
     await choose(Buffer.from(text));
     const shown = await read(/fel att rätta/);
-    expect(shown).toContain(`Rad 2: skolenhetskoden ${unitCode.slice(1)} har sju siffror. Den ska ha åtta.`);
-    expect(shown).toContain("betyget 'G' används inte i nationella prov");
+    expect(shown).toContain(`Skolenhetskoden ${unitCode.slice(1)} har sju siffror. Den ska ha åtta.`);
+    expect(shown).toContain("Betyget 'G' används inte i nationella prov");
     await look('what is wrong');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -186,7 +186,7 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
     const files = [{ name: 'np9.csv', bytes: new Uint8Array(fileOf(unitCode, 1_000)), encoding: null }];
     const onCommandLine = await readResults(
       {
-        ...{ kind: 'np_ak9', academicYear: 2025, semester: null, files, prior: [], tests: [] },
+        ...{ kind: 'np_ak9', academicYear: 2026, semester: null, files, prior: [], tests: [] },
         surroundings,
         choices: [],
       },
