@@ -65,12 +65,13 @@ export const jackknife = (whole: number, without: readonly number[]): number =>
 
 /**
  * Effects of cells by dense least squares on the cells without a post; a cell's own row must lie in the row space of those, and its
- * unit have two cells among them.
+ * unit have `leastBefore` cells among them.
  */
 export const denseImputation = (
   panel: Panel,
   design: DesignName,
   weights: Weighting,
+  leastBefore = 1,
 ): Map<number, number> => {
   const rows = effectsMatrix(panel, design);
   const free = rows.map((_, i) => i).filter(i => panel.treated[i] === 0);
@@ -84,7 +85,7 @@ export const denseImputation = (
   const effects = new Map<number, number>();
   for (let i = 0; i < panel.cells; i += 1) {
     if (panel.treated[i] === 0) continue;
-    if (free.filter(one => panel.unit[one] === panel.unit[i]).length < 2) continue;
+    if (free.filter(one => panel.unit[one] === panel.unit[i]).length < leastBefore) continue;
     const row = Matrix.rowVector(rows[i] ?? []);
     const back = row.mmul(m).mmul(x.transpose()).mmul(w).mmul(x);
     if (Matrix.sub(back, row).norm() > 1e-6) continue;

@@ -164,30 +164,37 @@ describe('a random panel', () => {
     );
   });
 
-  it.each([0, 1])('has the imputed effects of a dense regression, with %i covariates', covariates => {
-    fc.assert(
-      fc.property(panels, drawn => {
-        const { design, weights } = drawn;
-        const panel = panelFrom(drawn, covariates);
-        const effects = denseImputation(panel, design, weights);
-        const found = estimated(panel, { design, weights, inference: ['cr1', 'cv3'] });
-        if (!found) {
-          expect(effects.size === 0 || !panel.treated.includes(0)).toBe(true);
-          return;
-        }
-        // With covariates of the pupils' cells the dense regression is on cells, as this one is.
-        expect(found.cells).toHaveLength(effects.size);
-        close(found.att.estimate, mean([...effects.values()]), 1);
-        const without = withoutClusters(panel, rest =>
-          mean([...denseImputation(rest, design, weights).values()]),
-        );
-        if (without.every(Number.isFinite))
-          close(found.att.se.cv3, jackknife(found.att.estimate, without), 1);
-        else expect(found.att.se.cv3).toBeUndefined();
-      }),
-      runs,
-    );
-  });
+  it.each([
+    [0, 1],
+    [0, 2],
+    [1, 1],
+  ])(
+    'has the imputed effects of a dense regression, with %i covariates and %i cells before',
+    (covariates, leastBefore) => {
+      fc.assert(
+        fc.property(panels, drawn => {
+          const { design, weights } = drawn;
+          const panel = panelFrom(drawn, covariates);
+          const effects = denseImputation(panel, design, weights, leastBefore);
+          const found = estimated(panel, { design, weights, leastBefore, inference: ['cr1', 'cv3'] });
+          if (!found) {
+            expect(effects.size === 0 || !panel.treated.includes(0)).toBe(true);
+            return;
+          }
+          // With covariates of the pupils' cells the dense regression is on cells, as this one is.
+          expect(found.cells).toHaveLength(effects.size);
+          close(found.att.estimate, mean([...effects.values()]), 1);
+          const without = withoutClusters(panel, rest =>
+            mean([...denseImputation(rest, design, weights, leastBefore).values()]),
+          );
+          if (without.every(Number.isFinite))
+            close(found.att.se.cv3, jackknife(found.att.estimate, without), 1);
+          else expect(found.att.se.cv3).toBeUndefined();
+        }),
+        runs,
+      );
+    },
+  );
 
   it('stands for its pupils: the same as a regression on every pupil’s own row', () => {
     fc.assert(

@@ -24,6 +24,11 @@ export type EstimateSpec = {
   readonly controls?: Controls;
   /** Only used by Callaway–Sant'Anna, on a panel with covariates. */
   readonly adjustment?: AdjustmentName;
+  /**
+   * Only used by imputation: how many cells before the post a unit must have for its effects to count. 1 unless told, so that all
+   * that can be estimated is, as the other estimators do; a study of posts asks for 2.
+   */
+  readonly leastBefore?: number;
   readonly inference?: readonly InferenceName[];
   readonly bootstrap?: Partial<BootstrapSpec>;
   readonly randomization?: Partial<RandomizationSpec>;
@@ -101,6 +106,7 @@ export type DecidedSpec = {
   readonly weights: Weighting;
   readonly controls: Controls;
   readonly adjustment: AdjustmentName;
+  readonly leastBefore: number;
   readonly inference: readonly InferenceName[];
   readonly bootstrap: BootstrapSpec;
   readonly randomization: RandomizationSpec;
@@ -113,6 +119,7 @@ export const defaultSpec: DecidedSpec = {
   weights: 'none',
   controls: 'notYetTreated',
   adjustment: 'doublyRobust',
+  leastBefore: 1,
   inference: ['cv3'],
   bootstrap: { weights: 'rademacher', null: 'restricted', draws: 9999 },
   randomization: { unit: 'cluster', statistic: 'studentised', draws: 9999 },

@@ -26,7 +26,7 @@ import { type DesignPlan, planDesign } from './sweep.ts';
  * Why a treated cell has no estimate.
  *
  * - `noPreYears`: the unit has no cell before the post.
- * - `fewPreYears`: it has one only, and by rule at least two are asked for: a single year's chance would be taken for its level.
+ * - `fewPreYears`: it has fewer than `leastBefore` asks for: a single year's chance would be taken for its level.
  * - `noComparison`: no unit without the post has the same time (and subject).
  * - `wholeSchoolTreated`: every unit of the school has the post that year, so the school's year has no comparison of its own.
  * - `notConnected`: the cells without a post fall into parts that cannot be compared with each other.

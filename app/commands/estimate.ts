@@ -14,6 +14,7 @@ const estimateSpec = z.strictObject({
   design: z.enum(['otherSchools', 'sameSchool', 'unitTime']).optional(),
   weights: z.enum(['n', 'none']).optional(),
   controls: z.enum(['notYetTreated', 'neverTreated']).optional(),
+  leastBefore: z.int().min(1).max(1000).optional(),
   inference: z.array(z.enum(INFERENCES)).optional(),
   bootstrap: z
     .strictObject({
