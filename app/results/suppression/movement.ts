@@ -95,11 +95,17 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
       if (-move > (reached.down[variable] as number)) reached.down[variable] = -move;
     }
   };
+  /** Pupils are whole, and everyone knows it: half a pupil further is no further. */
+  const whole = (variable: number, move: number): number =>
+    knowledge.variables[variable]?.quantity === 'sum' ? move : Math.floor(move + EPS);
   const reach = (variable: number): Span => [
-    -(reached.down[variable] as number),
-    reached.up[variable] as number,
+    -whole(variable, reached.down[variable] as number),
+    whole(variable, reached.up[variable] as number),
   ];
-  const width = (variable: number) => (reached.up[variable] as number) + (reached.down[variable] as number);
+  const width = (variable: number): number => {
+    const [down, up] = reach(variable);
+    return up - down;
+  };
   return {
     reach,
     isWide: (variable, wanted) => {
