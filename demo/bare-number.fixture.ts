@@ -26,7 +26,9 @@ const notCounts: readonly RegExp[] = [
 
 /** The numbers of a text that claim to count something. */
 export const countsIn = (text: string): string[] =>
-  notCounts.reduce((rest, pattern) => rest.replace(pattern, ' '), text).match(/\d+(?:[.,]\d+)?/g) ?? [];
+  notCounts
+    .reduce((rest, pattern) => rest.replace(pattern, ' '), text.replaceAll('\u00a0', ' '))
+    .match(/\d+(?:[.,]\d+)?/g) ?? [];
 
 const wordsOf = (prose: Prose): string[] =>
   prose.flatMap(run => {

@@ -8,6 +8,7 @@ import {
   type ReadingInput,
   receiptTexts,
   receiveDeliveries,
+  releaseTable,
   type Surroundings,
 } from '#app/results/index.ts';
 import { readResults } from '#app/results/reading/index.ts';
@@ -15,8 +16,12 @@ import { academicYearOf } from '#app/shared/academic-year.ts';
 import { contains } from '#app/shared/period.ts';
 import { type DemoResultFile, type HasPost, lastResultYear, makeResultFiles } from './result-files.ts';
 import type { ResultSchool } from './result-pupils.ts';
+import { sv } from './sv.ts';
 
 const FAR_AHEAD = 9999;
+
+/** The board's meeting in the autumn after the tests. */
+const releasedOn = '2026-10-14';
 
 /** Ekdala's compulsory schools with about as many pupils in each year level as Skolverket says. */
 const resultSchools = async (tx: Scoped): Promise<ResultSchool[]> => {
@@ -94,6 +99,19 @@ const withoutLastPupil = (file: DemoResultFile): DemoResultFile => {
   return { ...file, bytes: new Uint8Array(Buffer.from(`${kept.join('\r\n')}\r\n`, 'latin1')) };
 };
 
+/** The board has been given one table, so that a later one is decided against it. */
+const releaseToBoard = async (tx: Scoped): Promise<void> => {
+  const receipt = await releaseTable(
+    tx,
+    {
+      ...{ kind: 'np_ak9', measure: 'provbetygspoäng', subject: 'Matematik', level: '9' },
+      ...{ academicYear: lastResultYear, semester: null, group: 'alla' },
+    },
+    { ...sv.release, today: releasedOn },
+  );
+  if (receipt.kind !== 'released') throw new Error('The table for the board could not be released');
+};
+
 /**
  * Reads Ekdala's five years of results into cells and delivers them, through the same reading and the same act as the page and the
  * command. One file was sent twice, so that there is a history to look at.
@@ -126,4 +144,5 @@ export const enterResults = async (database: Database, authorityId: string): Pro
     );
     if (receipt.kind !== 'received') throw new Error(`${file.name}: ${receiptTexts(receipt).join('\n')}`);
   }
+  await withScope(database, scope, tx => releaseToBoard(tx));
 };

@@ -37,6 +37,10 @@ export const sv = {
   otherHead: 'Prova också',
   become: (name: string) => `Bli ${name}`,
   asWhom: (name: string, role: string) => (role === '' ? name : `${name}, ${role}`),
+  release: {
+    title: 'Provbetyg i matematik, årskurs 9, läsåret 2025/26',
+    recipient: 'bildningsnämnden',
+  },
   situations: {
     write: {
       title: 'Lämna skrivelsen för godkännande',

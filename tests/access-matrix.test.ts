@@ -485,9 +485,11 @@ describe('who may reach what', () => {
       const rule = expected[name];
       if (!rule) throw new Error(`${name} is not in the table: write who may reach it`);
       // The demo's files belong to the program, not to an authority.
-      // An academic year is nobody's; which routine a round is opened from stands in the form.
+      // An academic year is nobody's; which routine a round is opened from, and which unit a routine is for, stand in the form.
       const hasObject =
-        (route.path.replace(':lasar', '').includes(':') || route.path.endsWith('/oppna')) &&
+        (route.path.replace(':lasar', '').includes(':') ||
+          route.path.endsWith('/oppna') ||
+          name === 'POST /uppfoljning/rutiner') &&
         !route.path.startsWith('/demo');
       const states = route.path.includes(':itemId')
         ? itemStates

@@ -213,7 +213,9 @@ describe('before both have handed in', () => {
         ...{ authorityId: world.authorityId, authorityName: '', isDemo: false, personId: id, name: '' },
         ...{ roleLabels: [], may },
       };
-      const cards = JSON.stringify(await world.act(tx => followUpTasks(tx, viewer, today)));
+      const tasks = await world.act(tx => followUpTasks(tx, viewer, today));
+      // Ids are random and may hold any digits.
+      const cards = JSON.stringify(tasks).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '');
       expect(cards).not.toMatch(/KANARIE|71|63/);
     }
   });

@@ -7,7 +7,7 @@ import { type RunningHouse, runCommand, startHouse, temporaryFolder, Visitor } f
 /** Skolverket's published file: real school units. It does not go with the program. */
 const published =
   process.env.SKOLVERKET_FILE ??
-  path.join(import.meta.dirname, '../../../shared/data/skolverket/planned-educations-v4-gr.ndjson');
+  path.join(import.meta.dirname, '../../shared/data/skolverket/planned-educations-v4-gr.ndjson');
 const present = fs.existsSync(published);
 if (!present) console.log('SKIPPED: the published statistics file is not here (SKOLVERKET_FILE).');
 

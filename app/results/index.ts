@@ -53,5 +53,6 @@ export type { DueDisposal } from './retention.ts';
 export { routes as resultRoutes } from './routes.tsx';
 export { type CellQuestion, type KeptCell, loadCells, loadChoices, loadDeliveries } from './store.ts';
 export { loadSurroundings } from './surroundings-reading.ts';
+export { releaseTable } from './table-actions.ts';
 export { deliveryTitle } from './title.ts';
 export { routes as resultTableRoutes } from './views/routes.tsx';
