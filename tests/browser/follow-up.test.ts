@@ -134,6 +134,7 @@ describe('a principal with a phone, a keyboard and no script', () => {
     await page.getByRole('button', { name: 'Skicka det jag skrev igen' }).click();
     expect(await page.inputValue('#nextStep')).toBe('Det här får inte försvinna');
     expect(await page.locator('.done').textContent()).toContain('Utkastet är sparat');
+    await page.waitForLoadState('load');
 
     await page.getByRole('button', { name: 'Lämna in' }).click();
     await page.locator('[data-error-summary]').waitFor();
