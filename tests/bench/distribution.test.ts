@@ -215,7 +215,7 @@ describe('the distribution page of the largest authority', () => {
     const isOf = (...names: string[]) =>
       sizes.filter(({ name }) => names.some(one => name.startsWith(`${one}-`)));
     console.log(
-      `client script, kB gzip: ${sum(isOf('main'))} on every page; where results are delivered ${sum(isOf('main', 'page', 'swedish'))} and, when a file is chosen, ${sum(sizes)} in all (bar 40), 0 needed`,
+      `client script, kB gzip: ${sum(isOf('main'))} on every page; where results are delivered ${sum(isOf('main', 'page', 'swedish'))} and, in all, ${sum(isOf('main', 'page', 'swedish', 'worker'))} when a text file is chosen and ${sum(sizes)} when a workbook is (bar 40), 0 needed`,
     );
   });
 });

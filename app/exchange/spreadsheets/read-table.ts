@@ -2,13 +2,13 @@ import type { Outcome } from '#app/shared/outcome.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
 import { fileKind } from './file-kind.ts';
 import { matcherOf, tableOf } from './header.ts';
-import { type FileSize, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import { makePause } from './pause.ts';
 import { inFile, UnreadableFile } from './problem.ts';
 import type { RawSheet } from './raw-row.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
-import { texts } from './sv.ts';
+import { refusalOf } from './refusal.ts';
 
 export type ReadOptions = {
   /**
@@ -36,36 +36,6 @@ export const readTable = async (
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problems: error.problems };
     throw error;
-  }
-};
-
-/** Why a file cannot be a table; null for text and for packages, which may. */
-export const refusalOf = (bytes: Uint8Array, { fileBytes }: Pick<FileSize, 'fileBytes'>): string | null => {
-  if (bytes.length > fileBytes) return texts.tooLarge(fileBytes / 1_000_000);
-  switch (fileKind(bytes)) {
-    case 'zip':
-    case 'text':
-      return null;
-    case 'tom':
-      return texts.empty;
-    case 'ole':
-      return texts.oldExcel;
-    case 'låst':
-      return texts.encrypted;
-    case 'pdf':
-      return texts.pdf;
-    case 'bild':
-      return texts.picture;
-    case 'html':
-      return texts.html;
-    case 'xml':
-      return texts.markup;
-    case 'rtf':
-      return texts.rtf;
-    case 'komprimerad':
-      return texts.compressed;
-    case 'binär':
-      return texts.binary;
   }
 };
 
