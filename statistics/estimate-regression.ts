@@ -15,7 +15,7 @@ import {
   regress,
   weightsOf,
 } from './regression.ts';
-import { comparableCells, meanOver, meansWithoutOne, REFERENCE_EVENT, sunAbraham } from './sun-abraham.ts';
+import { meanOver, meansWithoutOne, REFERENCE_EVENT, sunAbraham } from './sun-abraham.ts';
 import { estimateText } from './sv.ts';
 import { planDesign } from './sweep.ts';
 import { clusterFactor, iidVariance, robustVariance } from './variance.ts';
@@ -202,18 +202,3 @@ export const estimateSunAbraham = (panel: Panel, spec: DecidedSpec): Estimated =
     },
   };
 };
-
-/** Sun & Abraham's estimate and its clustered error for any starts; fitted anew for each, so slow. */
-export const sunAbrahamStatistic =
-  (panel: Panel, spec: DecidedSpec): Statistic =>
-  start => {
-    const other = { ...panel, start, treated: treatedFrom(panel, start) };
-    if (comparableCells(other).panel.cells === 0) return { coefficient: Number.NaN, se: Number.NaN };
-    const found = sunAbraham(other, spec);
-    const whole = meanOver(found, ({ event }) => event >= 0);
-    if (!whole) return { coefficient: Number.NaN, se: Number.NaN };
-    return {
-      coefficient: product(whole, found.regression.coefficients),
-      se: Math.sqrt(clusteredVariance(found.regression, whole, 1)),
-    };
-  };

@@ -6,12 +6,7 @@ import {
   estimateImputation,
   imputationStatistic,
 } from './estimate-effects.ts';
-import {
-  estimateFixedEffects,
-  estimateSunAbraham,
-  fixedEffectsStatistic,
-  sunAbrahamStatistic,
-} from './estimate-regression.ts';
+import { estimateFixedEffects, estimateSunAbraham, fixedEffectsStatistic } from './estimate-regression.ts';
 import {
   type DecidedSpec,
   defaultSpec,
@@ -24,6 +19,7 @@ import { headlineOf, jackknifeError } from './jackknife.ts';
 import { clusterOf, type Panel } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
 import { randomize, type Statistic } from './randomization.ts';
+import { sunAbrahamStatistic } from './sun-abraham-lottery.ts';
 import { estimateText } from './sv.ts';
 
 /** Per estimator: how it estimates, and its statistic for other starts together with the panel whose units may change places. */

@@ -7,6 +7,7 @@ import { schoolStatistic } from './imputation-school-lottery.ts';
 import { panelOf, rowsOf } from './panel.fixture.ts';
 import { type Panel, treatedFrom } from './panel.ts';
 import { randomize, type Statistic } from './randomization.ts';
+import { refittedStatistic, sunAbrahamStatistic } from './sun-abraham-lottery.ts';
 
 /** Twelve schools with one unit each, of which some have a post from 2012. */
 const schools = (posts: number, starts: readonly number[] = [2012]): Panel =>
@@ -193,4 +194,37 @@ describe('the imputation made for thousands of draws', () => {
       }
     },
   );
+});
+
+describe('Sun and Abraham’s estimate made for thousands of draws', () => {
+  it.each(
+    (['unitTime', 'otherSchools', 'sameSchool'] as const).flatMap(design =>
+      (['cluster', 'unit'] as const).map(unit => ({ design, unit })),
+    ),
+  )('agrees with the one fitted anew: $design, $unit drawn', ({ design, unit }) => {
+    let estimated = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const gaps = seed % 2 === 0 ? {} : { missing: 0, absent: 0 };
+      const panel = panelOf(rowsOf({ seed, schools: 9, ...gaps }));
+      for (const weights of ['n', 'none'] as const) {
+        const [fast, refitted] = [
+          sunAbrahamStatistic(panel, { design, weights }),
+          refittedStatistic(panel, { design, weights }),
+        ];
+        randomize(
+          panel,
+          start => {
+            const [mine, wanted] = [fast(start), refitted(start)];
+            expect(mine.coefficient).toBeCloseTo(wanted.coefficient, 10);
+            expect(mine.se).toBeCloseTo(wanted.se, 10);
+            if (Number.isFinite(wanted.coefficient)) estimated += 1;
+            return mine;
+          },
+          { unit, statistic: 'studentised', draws: 50 },
+          seed,
+        );
+      }
+    }
+    expect(estimated).toBeGreaterThan(0);
+  });
 });

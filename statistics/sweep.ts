@@ -108,7 +108,7 @@ export const planDesign = (design: Design): DesignPlan => {
 };
 
 /** cross −= loading·loading' (lower triangle), two rows and two columns at a time: three-way designs spend their time here. */
-const takeAway = (cross: Float64Array, loading: Float64Array, times: number): void => {
+export const takeAway = (cross: Float64Array, loading: Float64Array, times: number): void => {
   const count = loading.length / times;
   for (let a = 0; a < count; a += 2) {
     const upper = (a * (a + 1)) / 2;

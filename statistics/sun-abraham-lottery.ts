@@ -1,0 +1,293 @@
+import {
+  type Absorption,
+  absorb,
+  determinedColumns,
+  reduceCluster,
+  refinedResiduals,
+  spread,
+} from './absorption.ts';
+import { factorise, solve, solveBackward, solveForward } from './cholesky.ts';
+import { countAll } from './counting.ts';
+import { layOut } from './design.ts';
+import { type Panel, treatedFrom } from './panel.ts';
+import type { Statistic } from './randomization.ts';
+import { centre, clusteredVariance, weightsOf } from './regression.ts';
+import {
+  comparableCells,
+  meanOver,
+  REFERENCE_EVENT,
+  type SunAbrahamOptions,
+  sunAbraham,
+} from './sun-abraham.ts';
+import { planDesign, takeAway } from './sweep.ts';
+
+const NONE = { coefficient: Number.NaN, se: Number.NaN };
+
+/** Sun & Abraham's estimate and its clustered error for any starts, fitted anew for each: some milliseconds a time. */
+export const refittedStatistic =
+  (panel: Panel, options: SunAbrahamOptions): Statistic =>
+  start => {
+    const other = { ...panel, start, treated: treatedFrom(panel, start) };
+    if (comparableCells(other).panel.cells === 0) return NONE;
+    const found = sunAbraham(other, options);
+    const whole = meanOver(found, ({ event }) => event >= 0);
+    if (!whole) return NONE;
+    const { regression } = found;
+    return {
+      coefficient: whole.reduce((sum, one, k) => sum + one * (regression.coefficients[k] as number), 0),
+      se: Math.sqrt(clusteredVariance(regression, whole, 1)),
+    };
+  };
+
+/** What the fixed effects leave of a column that is 1 in a single cell. Any 0/1 column is a sum of such. */
+type LoneColumns = {
+  /** Per cell: L⁻¹ of its sums along the shared columns, from the first that is not 0 to the last, and which the first is. */
+  readonly along: readonly Float64Array[];
+  readonly begin: Int32Array;
+  /** Per cell and time: what the school's own times have taken. Empty without own times. */
+  readonly taken: Float64Array;
+};
+
+/** As many numbers as the cells' columns may be. Beyond it each draw is fitted anew. */
+const MOST_NUMBERS = 2 ** 25;
+
+/** @returns undefined where that would be too many numbers */
+const loneColumns = (absorption: Absorption): LoneColumns | undefined => {
+  const { design, system, weight } = absorption;
+  const { unitStart, clusterStart, rows } = design;
+  const times = design.ownTime ? design.times : 0;
+  if (rows * times > MOST_NUMBERS) return undefined;
+  const along: Float64Array[] = [];
+  const begin = new Int32Array(rows);
+  const taken = new Float64Array(rows * times);
+  const lone = new Float64Array(rows);
+  const unitSums = new Float64Array(absorption.unitWeight.length);
+  const whole = new Float64Array(design.columnCount);
+  let numbers = taken.length;
+  for (const [c, cluster] of absorption.clusters.entries()) {
+    const end = unitStart[clusterStart[c + 1] as number] as number;
+    for (let i = unitStart[clusterStart[c] as number] as number; i < end; i += 1) {
+      lone[i] = weight[i] as number;
+      const part = reduceCluster(absorption, cluster, c, lone, unitSums);
+      lone[i] = 0;
+      whole.fill(0);
+      cluster.shape.columns.forEach((column, k) => {
+        whole[column] = part.sums[k] as number;
+      });
+      solveForward(system.factor, whole);
+      taken.set(part.times, i * times);
+      let [from, to] = [0, whole.length];
+      while (from < to && whole[from] === 0) from += 1;
+      while (to > from && whole[to - 1] === 0) to -= 1;
+      begin[i] = from;
+      along.push(whole.slice(from, to));
+      numbers += to - from;
+      if (numbers > MOST_NUMBERS) return undefined;
+    }
+  }
+  return { along, begin, taken };
+};
+
+/** Every column a draw can have, by rising event time and cohort as `eventColumns`: cohort · times + time. */
+const possibleColumns = (times: Float64Array, cohorts: readonly number[]) =>
+  cohorts
+    .flatMap((group, g) =>
+      Array.from(times, (time, t) => ({ group, event: time - group, at: g * times.length + t })),
+    )
+    .filter(({ event }) => event !== REFERENCE_EVENT)
+    .sort((a, b) => a.event - b.event || a.group - b.group);
+
+/**
+ * The same, made for thousands of draws.
+ *
+ * The fixed effects do not depend on who has the post, so they are swept out once, of every cell's own column. The columns of a draw
+ * are sums of those, and all that has to be solved anew is a system of cohorts by event times. Where the starts decide which
+ * cells take part, with covariates, and on panels too large to keep this of, each draw is fitted anew.
+ */
+export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): Statistic => {
+  const refitted = refittedStatistic(panel, options);
+  const cohorts = [...new Set(panel.start)].filter(Number.isFinite).sort((a, b) => a - b);
+  const earliest = panel.times[Math.min(...new Set(panel.time))] as number;
+  if (panel.covariates || (cohorts[0] ?? earliest) <= earliest) return refitted;
+  const { design, weights } = options;
+  const weight = weightsOf(panel, weights);
+  const absorption = absorb(planDesign(layOut(panel, design)), weight);
+  const lone = loneColumns(absorption);
+  if (!lone) return refitted;
+
+  const { along, begin, taken } = lone;
+  const { unitWeight, system } = absorption;
+  const { columnCount, columnStart, columns, ownTime } = absorption.design;
+  const { unitStart, clusterStart, time, cells } = panel;
+  const times = panel.times.length;
+  const rest = refinedResiduals(absorption, centre(panel.mean, weight));
+  const { speaks } = countAll(panel, design, 0, weights === 'n' && panel.within !== undefined);
+  const codes = new Map(cohorts.map((cohort, g) => [cohort, g]));
+  const possible = possibleColumns(panel.times, cohorts);
+  const most = possible.length;
+  /** Per possible column its number in the draw, −1 where it has no cell; per cell the number of its column, or −1. */
+  const numbers = new Int32Array(cohorts.length * times);
+  const own = new Int32Array(cells);
+  const events = new Float64Array(most);
+  const cross = new Float64Array((most * (most + 1)) / 2);
+  const shared = new Float64Array(most * columnCount);
+  const within = new Float64Array(most * times);
+  const fitted = new Float64Array(cells);
+  const direction = new Float64Array(columnCount);
+
+  /** Numbers the columns that the starts give. @returns how many, or undefined for starts of another kind than the panel's */
+  const layColumns = (start: Float64Array): number | undefined => {
+    numbers.fill(-1);
+    let never = false;
+    for (let u = 0; u < start.length; u += 1) {
+      const begins = start[u] as number;
+      if (begins === Number.POSITIVE_INFINITY) {
+        never = true;
+        own.fill(-1, unitStart[u], unitStart[u + 1]);
+        continue;
+      }
+      const g = codes.get(begins);
+      if (g === undefined) return undefined;
+      for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1) {
+        const at = g * times + (time[i] as number);
+        own[i] = at;
+        numbers[at] = 0;
+      }
+    }
+    if (!never) return undefined;
+    let count = 0;
+    for (const { at, event } of possible) {
+      if (numbers[at] === -1) continue;
+      events[count] = event;
+      numbers[at] = count++;
+    }
+    for (const [cohort, g] of codes) {
+      const reference = panel.times.indexOf(cohort + REFERENCE_EVENT);
+      if (reference >= 0) numbers[g * times + reference] = -1;
+    }
+    for (let i = 0; i < cells; i += 1) {
+      const at = own[i] as number;
+      if (at >= 0) own[i] = numbers[at] as number;
+    }
+    return count;
+  };
+
+  /** Takes what a school's own times carry out of the cross products of the columns it has. */
+  const takeTimes = (met: readonly number[]): void => {
+    for (const k of met) {
+      for (const l of met) {
+        if (l > k) continue;
+        let sum = 0;
+        for (let t = 0; t < times; t += 1)
+          sum += (within[k * times + t] as number) * (within[l * times + t] as number);
+        const at = (k * (k + 1)) / 2 + l;
+        cross[at] = (cross[at] as number) - sum;
+      }
+    }
+    for (const k of met) within.fill(0, k * times, (k + 1) * times);
+  };
+
+  /** Adds cell i of a unit that begins at cell `from` to the cross products and to its column k. */
+  const addCell = (i: number, k: number, from: number, share: number): void => {
+    const w = weight[i] as number;
+    const row = (k * (k + 1)) / 2;
+    cross[row + k] = (cross[row + k] as number) + w;
+    // A unit's cells are in rising time, so earlier cells have earlier columns.
+    for (let j = from; j <= i; j += 1) {
+      const l = own[j] as number;
+      if (l >= 0) cross[row + l] = (cross[row + l] as number) - share * w * (weight[j] as number);
+    }
+    const part = along[i] as Float64Array;
+    const first = k * columnCount + (begin[i] as number);
+    for (let a = 0; a < part.length; a += 1)
+      shared[first + a] = (shared[first + a] as number) + (part[a] as number);
+    if (!ownTime) return;
+    for (let t = 0; t < times; t += 1)
+      within[k * times + t] = (within[k * times + t] as number) + (taken[i * times + t] as number);
+  };
+
+  /** The columns' cross products with the fixed effects swept out, their sizes, their share in means, and X'Wy. */
+  const assemble = (count: number) => {
+    const [scale, shares, right] = [
+      new Float64Array(count),
+      new Float64Array(count),
+      new Float64Array(count),
+    ];
+    const size = (count * (count + 1)) / 2;
+    cross.fill(0, 0, size);
+    shared.fill(0, 0, count * columnCount);
+    for (let c = 0; c + 1 < clusterStart.length; c += 1) {
+      const met = new Set<number>();
+      for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
+        const from = unitStart[u] as number;
+        const share = (unitWeight[u] as number) > 0 ? 1 / (unitWeight[u] as number) : 0;
+        for (let i = from; i < (unitStart[u + 1] as number); i += 1) {
+          const k = own[i] as number;
+          if (k < 0) continue;
+          const w = weight[i] as number;
+          scale[k] = (scale[k] as number) + w;
+          right[k] = (right[k] as number) + w * (rest[i] as number);
+          if (speaks[i] === 1) shares[k] = (shares[k] as number) + w;
+          addCell(i, k, from, share);
+          if (ownTime) met.add(k);
+        }
+      }
+      if (ownTime) takeTimes([...met]);
+    }
+    const values = cross.subarray(0, size);
+    takeAway(values, shared.subarray(0, count * columnCount), columnCount);
+    const factor = { size: count, values, first: new Int32Array(count) };
+    return { system: { factor, scale, ...factorise(factor, scale) }, shares, right };
+  };
+
+  /** Σ_g (h'We)² over clusters, h the direction of the combination m along the columns. */
+  const squaredScores = (coefficients: Float64Array, m: Float64Array): number => {
+    direction.fill(0);
+    for (let k = 0; k < m.length; k += 1)
+      for (let a = 0, at = k * columnCount; a < columnCount; a += 1, at += 1)
+        direction[a] = (direction[a] as number) - (m[k] as number) * (shared[at] as number);
+    solveBackward(system.factor, direction);
+    for (let i = 0; i < cells; i += 1) {
+      const k = own[i] as number;
+      fitted[i] = k < 0 ? 0 : (weight[i] as number) * (coefficients[k] as number);
+    }
+    const carried = spread(absorption, fitted);
+    let squares = 0;
+    for (let c = 0; c + 1 < clusterStart.length; c += 1) {
+      // Within a cluster the residuals of its units, and of its times, sum to 0: only the shared columns are left of h.
+      let score = 0;
+      const end = unitStart[clusterStart[c + 1] as number] as number;
+      for (let i = unitStart[clusterStart[c] as number] as number; i < end; i += 1) {
+        const k = own[i] as number;
+        let h = k < 0 ? 0 : (m[k] as number);
+        for (let a = columnStart[i] as number; a < (columnStart[i + 1] as number); a += 1)
+          h += direction[columns[a] as number] as number;
+        const effect = k < 0 ? 0 : (coefficients[k] as number);
+        score += (weight[i] as number) * ((rest[i] as number) - effect + (carried[i] as number)) * h;
+      }
+      squares += score * score;
+    }
+    return squares;
+  };
+
+  return start => {
+    const count = layColumns(start);
+    if (count === undefined) return refitted(start);
+    const { system: ownSystem, shares, right: coefficients } = assemble(count);
+    const determined = determinedColumns(ownSystem, 0);
+    let sum = 0;
+    for (let k = 0; k < count; k += 1) {
+      if (determined[k] === 0 || (events[k] as number) < 0) shares[k] = 0;
+      sum += shares[k] as number;
+    }
+    if (sum <= 0) return NONE;
+    solve(ownSystem.factor, coefficients);
+    let coefficient = 0;
+    for (let k = 0; k < count; k += 1) {
+      shares[k] = (shares[k] as number) / sum;
+      coefficient += (shares[k] as number) * (coefficients[k] as number);
+    }
+    solve(ownSystem.factor, shares);
+    return { coefficient, se: Math.sqrt(squaredScores(coefficients, shares)) };
+  };
+};
