@@ -168,7 +168,9 @@ export const OverviewPage = ({
             </>
           ))}
           <Legend rows={lines.map(({ row }) => row)} audience="inom huvudmannen" />
-          <p class="help">{sv.source}.</p>
+          <p class="help">
+            {sv.shareMeans} {sv.source}.
+          </p>
         </>
       )}
     </Frame>

@@ -58,6 +58,8 @@ export const sv = {
       : measure === 'betygspoäng' || measure === 'provbetygspoäng'
         ? 'Andel minst E'
         : 'Andel',
+  shareMeans:
+    'Andelen är de som har minst E eller har nått kravnivån. För betyg minus provbetyg är den de som har högre betyg än provbetyg.',
   unitCaption: 'Resultat per enhet',
   hidden: 'visas inte',
   nearlyAll: 'nästan alla',
