@@ -195,6 +195,7 @@ const cellsOf = (ask: Ask): readonly Cell[] => [
   ask('positions.count', { state: 'vakant' }),
   ask('positions.pupils'),
   ask('positions.pupilsPerPosition'),
+  ask('positions.per100Pupils'),
   ask('positions.per100LicensedTeachers'),
 ];
 

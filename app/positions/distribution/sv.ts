@@ -178,9 +178,9 @@ export const sv = {
       { head: '', span: 1 },
       { head: 'Tjänster', span: 3 },
       { head: 'Elever', span: 2 },
-      { head: 'Tjänster per', span: 1 },
+      { head: 'Tjänster per hundra', span: 2 },
     ],
-    tableHeads: ['alla', 'lektor', 'vakanta', 'antal', 'per tjänst', 'hundra lärare'],
+    tableHeads: ['alla', 'lektor', 'vakanta', 'antal', 'per tjänst', 'elever', 'lärare'],
     total: 'Alla',
     tableNote:
       'Med lärare menas legitimerade lärare. Summor och jämförelser med elever och lärare gäller de enheter där uppgiften är publicerad. En uppgift som saknas räknas aldrig som noll. Deras antal är ungefärligt och beräknat: elever delat med elever per lärare, gånger andelen lärare med legitimation och behörighet.',
