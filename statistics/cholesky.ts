@@ -34,6 +34,8 @@ export const factorise = (
     const upper = (i * (i + 1)) / 2;
     const lower = upper + i + 1;
     const both = i + 1 < size;
+    // The last of an odd number of rows is read twice: a question per number would cost more.
+    const second = both ? lower : upper;
     const begin = both ? Math.min(first[i] as number, first[i + 1] as number) : (first[i] as number);
     for (let j = begin & ~1; j < i; j += 2) {
       const left = (j * (j + 1)) / 2;
@@ -42,7 +44,7 @@ export const factorise = (
       let [ul, ur, ll, lr] = [0, 0, 0, 0];
       for (; k < j; k += 1) {
         const u = values[upper + k] as number;
-        const l = both ? (values[lower + k] as number) : 0;
+        const l = values[second + k] as number;
         const a = values[left + k] as number;
         const b = values[right + k] as number;
         ul += u * a;
@@ -64,7 +66,7 @@ export const factorise = (
     let [uu, ul, ll] = [0, 0, 0];
     for (let k = begin; k < i; k += 1) {
       const u = values[upper + k] as number;
-      const l = both ? (values[lower + k] as number) : 0;
+      const l = values[second + k] as number;
       uu += u * u;
       ul += u * l;
       ll += l * l;

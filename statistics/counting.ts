@@ -17,27 +17,34 @@ export type Counted = {
 };
 
 /** A family of fixed effects: which level each cell has, and how many levels there can be. */
-type Family = { readonly level: (cell: number) => number; readonly levels: number };
+type Family = { readonly level: Int32Array; readonly levels: number };
 
 const familiesOf = (panel: Panel, design: DesignName): readonly Family[] => {
   const times = panel.times.length;
-  const { unit, unitCluster, time } = panel;
-  const shared = { level: sharedEffect(panel, design), levels: times * panel.subjectNames.length };
-  const units = { level: (i: number) => unit[i] as number, levels: panel.unitNames.length };
-  if (design !== 'sameSchool') return [units, shared];
-  const own = (i: number) => (unitCluster[unit[i] as number] as number) * times + (time[i] as number);
-  return [units, shared, { level: own, levels: panel.clusterNames.length * times }];
+  const { unit, unitCluster, time, cells } = panel;
+  const sharedOf = sharedEffect(panel, design);
+  const shared = new Int32Array(cells);
+  const own = new Int32Array(cells);
+  for (let i = 0; i < cells; i += 1) {
+    shared[i] = sharedOf(i);
+    own[i] = (unitCluster[unit[i] as number] as number) * times + (time[i] as number);
+  }
+  const two = [
+    { level: unit, levels: panel.unitNames.length },
+    { level: shared, levels: times * panel.subjectNames.length },
+  ];
+  return design === 'sameSchool' ? [...two, { level: own, levels: panel.clusterNames.length * times }] : two;
 };
 
 /** How many levels of a family the used cells have, and whether each of them lies within one cluster. */
-const levelsOf = (panel: Panel, { level, levels }: Family, used: Uint8Array) => {
+const levelsOf = ({ unit, unitCluster }: Panel, { level, levels }: Family, used: Uint8Array) => {
   const owner = new Int32Array(levels).fill(-1);
   let count = 0;
   let nested = true;
-  for (let i = 0; i < panel.cells; i += 1) {
+  for (let i = 0; i < level.length; i += 1) {
     if (used[i] === 0) continue;
-    const k = level(i);
-    const cluster = panel.unitCluster[panel.unit[i] as number] as number;
+    const k = level[i] as number;
+    const cluster = unitCluster[unit[i] as number] as number;
     if (owner[k] === -1) count += 1;
     else if (owner[k] !== cluster) nested = false;
     owner[k] = cluster;
@@ -46,34 +53,38 @@ const levelsOf = (panel: Panel, { level, levels }: Family, used: Uint8Array) => 
 };
 
 /** Cells that are the only observation of one of their levels, looked for once and not again when they are gone. */
-const withoutSingletons = (panel: Panel, families: readonly Family[], size: (cell: number) => number) => {
-  const used = new Uint8Array(panel.cells).fill(1);
+const withoutSingletons = (families: readonly Family[], size: Float64Array) => {
+  const used = new Uint8Array(size.length).fill(1);
   for (const { level, levels } of families) {
     const counts = new Float64Array(levels);
-    for (let i = 0; i < panel.cells; i += 1) counts[level(i)] = (counts[level(i)] as number) + size(i);
-    for (let i = 0; i < panel.cells; i += 1) if (counts[level(i)] === 1) used[i] = 0;
+    for (let i = 0; i < size.length; i += 1) {
+      const k = level[i] as number;
+      counts[k] = (counts[k] as number) + (size[i] as number);
+    }
+    for (let i = 0; i < size.length; i += 1) if (counts[level[i] as number] === 1) used[i] = 0;
   }
   return used;
 };
 
 /** Cells that have company, of another school, subject or time, in every one of their levels. */
-const speakingCells = (panel: Panel, families: readonly Family[], size: (cell: number) => number) => {
+const speakingCells = (panel: Panel, families: readonly Family[], size: Float64Array) => {
   const speaks = new Uint8Array(panel.cells).fill(1);
-  const { unit, unitCluster, unitSubject, time } = panel;
-  const contentOf = (i: number): number =>
-    ((unitCluster[unit[i] as number] as number) * panel.subjectNames.length +
-      (unitSubject[unit[i] as number] as number)) *
-      panel.times.length +
-    (time[i] as number);
+  const { unit, unitCluster, unitSubject, time, cells } = panel;
+  const content = new Int32Array(cells);
+  for (let i = 0; i < cells; i += 1) {
+    const u = unit[i] as number;
+    const place = (unitCluster[u] as number) * panel.subjectNames.length + (unitSubject[u] as number);
+    content[i] = place * panel.times.length + (time[i] as number);
+  }
   for (const { level, levels } of families) {
-    const content = new Float64Array(levels).fill(-1);
+    const last = new Int32Array(levels).fill(-1);
     const mixed = new Uint8Array(levels);
-    for (let i = 0; i < panel.cells; i += 1) {
-      const k = level(i);
-      if (size(i) > 1 || (content[k] !== -1 && content[k] !== contentOf(i))) mixed[k] = 1;
-      content[k] = contentOf(i);
+    for (let i = 0; i < cells; i += 1) {
+      const k = level[i] as number;
+      if ((size[i] as number) > 1 || (last[k] !== -1 && last[k] !== content[i])) mixed[k] = 1;
+      last[k] = content[i] as number;
     }
-    for (let i = 0; i < panel.cells; i += 1) if (mixed[level(i)] === 0) speaks[i] = 0;
+    for (let i = 0; i < cells; i += 1) if (mixed[level[i] as number] === 0) speaks[i] = 0;
   }
   return speaks;
 };
@@ -88,14 +99,14 @@ const speakingCells = (panel: Panel, families: readonly Family[], size: (cell: n
  */
 export const countAll = (panel: Panel, design: DesignName, own: number, ofPupils: boolean): Counted => {
   const families = familiesOf(panel, design);
-  const size = (i: number): number => (ofPupils ? (panel.pupils[i] as number) : 1);
-  const used = withoutSingletons(panel, families, size);
+  const size = ofPupils ? panel.pupils : new Float64Array(panel.cells).fill(1);
+  const used = withoutSingletons(families, size);
   let observations = 0;
   let clusters = 0;
   let last = -1;
   for (let i = 0; i < panel.cells; i += 1) {
     if (used[i] === 0) continue;
-    observations += size(i);
+    observations += size[i] as number;
     const cluster = panel.unitCluster[panel.unit[i] as number] as number;
     // Cells lie in the order of their clusters.
     if (cluster !== last) clusters += 1;

@@ -315,7 +315,7 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
   const random = createRandom(PROBE_SEED);
   const lots = reduce(
     absorption,
-    omega.map(one => one * (1 + random.uniform())),
+    omega.map(one => (one === 0 ? 0 : one * (1 + random.uniform()))),
   );
   const allLots = sumShared(absorption, lots);
   for (const system of systemsWithoutOne(plan, absorption)) {
@@ -343,6 +343,7 @@ const effectWithout = (panel: Panel, cluster: number, options: ImputationOptions
 
 /** Treated cells without estimate and why; a unit without any estimated cell is named once. */
 export const withoutEstimate = ({ ground, absorption, treated, estimable }: Imputation): NotEstimable[] => {
+  if (estimable.every((one, i) => one === treated[i])) return [];
   const { panel, plan } = ground;
   const { design } = plan;
   const before = cellsBefore(panel, treated);
