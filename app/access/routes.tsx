@@ -5,6 +5,7 @@ import { contains } from '#app/shared/period.ts';
 import { inOrder, type Task } from '#app/shared/task.ts';
 import { get, post, type Route, SentForm, sessionCookie, type Visit } from '#app/web/index.ts';
 import { addPerson, endRole, giveRole } from './actions.ts';
+import { ownAddress } from './own-address.ts';
 import {
   DemoSignIn,
   LinkPage,
@@ -43,9 +44,6 @@ type Ports = {
 };
 
 const newPersonCrumbs = [{ text: sv.people.title, href: '/personer' }, { text: sv.people.newPerson }];
-
-/** Only an address within the site: never a way to be sent elsewhere after signing in. */
-const ownAddress = (address: string): string => (/^\/(?![/\\])/.test(address) ? address : '/');
 
 const withSession = (answer: Response, secure: boolean, token: string): Response => {
   const cookie = sessionCookie(secure);
@@ -127,7 +125,7 @@ export const routes = ({ tasks, ways, words, secure }: Ports): Route[] => {
 
     get('/logga-in/lank', 'signIn', async visit => {
       const token = visit.query.get('nyckel') ?? '';
-      const session = await visit.transact(tx => findSession(tx, token));
+      const session = await visit.transact(tx => findSession(tx, token, 'link'));
       return visit.page({
         title: sv.signIn.title,
         body: <LinkPage person={session?.person ?? null} token={token} />,
@@ -136,10 +134,10 @@ export const routes = ({ tasks, ways, words, secure }: Ports): Route[] => {
 
     post('/logga-in/lank', 'signIn', async visit => {
       const signedIn = await visit.transact(async tx => {
-        const session = await findSession(tx, visit.form.text('token'));
-        if (!session) return null;
+        const token = visit.form.text('token');
+        const session = await findSession(tx, token, 'link');
+        if (!session || !(await endSession(tx, token, 'link'))) return null;
         const { person } = session;
-        await endSession(tx, visit.form.text('token'));
         await recordEvent(tx, { kind: 'signedIn', subject: `person:${person.id}`, happenedOn: visit.today });
         return { person, token: await startSession(tx, person.id) };
       });
@@ -247,7 +245,7 @@ export const routes = ({ tasks, ways, words, secure }: Ports): Route[] => {
           subject: `person:${person.id}`,
           happenedOn: visit.today,
         });
-        return startSession(tx, person.id);
+        return startSession(tx, person.id, 'link');
       });
       return token === null
         ? visit.notFound()

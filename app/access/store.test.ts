@@ -49,6 +49,17 @@ onEachDatabase('people, roles and sessions', open => {
       expect(JSON.stringify(rows)).not.toContain(token.split('.')[1]);
     });
 
+    it('is not opened by the token of a link, nor a link used by the token of a session', async () => {
+      const person = await ekdala.act(addNewPerson);
+      const link = await ekdala.act(tx => startSession(tx, person.id, 'link'), start);
+      const { token } = await signIn();
+      expect(await livesAt(link, start)).toBe(false);
+      expect(await ekdala.act(tx => findSession(tx, token, 'link'), start)).toBeNull();
+      expect((await ekdala.act(tx => findSession(tx, link, 'link'), start))?.person).toEqual(person);
+      expect(await ekdala.act(tx => endSession(tx, link, 'link'))).toBe(true);
+      expect(await ekdala.act(tx => endSession(tx, link, 'link'))).toBe(false);
+    });
+
     it.each([
       ['at once', 0, 0, true],
       ['after 30 minutes without use', 30, 0, true],

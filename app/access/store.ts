@@ -143,13 +143,26 @@ export const saveHolding = async (tx: Scoped, holding: RoleHolding): Promise<voi
     .execute();
 };
 
+type TokenPurpose = 'session' | 'link';
+
+/** What is kept of a secret: another text for a link than for a session, so that the one never passes for the other. */
+const hashOf = (secret: string, purpose: TokenPurpose): string =>
+  sha256(purpose === 'link' ? `link ${secret}` : secret);
+
 const IDLE_MINUTES = 30;
 const LONGEST_HOURS = 8;
 
-/** Starts a session and returns its token: the authority, so that the scope is known, and a secret kept only as its hash. */
-export const startSession = async (tx: Scoped, personId: string): Promise<string> => {
+/**
+ * Starts a session and returns its token: the authority, so that the scope is known, and a secret kept only as its hash. The token
+ * of a link opens nothing by itself: it is good for signing in once, so that who signs in is always in the log.
+ */
+export const startSession = async (
+  tx: Scoped,
+  personId: string,
+  purpose: TokenPurpose = 'session',
+): Promise<string> => {
   const secret = newSecret();
-  const hash = sha256(secret);
+  const hash = hashOf(secret, purpose);
   await tx.db
     .insertInto('session')
     .values({
@@ -172,6 +185,7 @@ const secretOfToken = (token: string): string => token.slice(token.indexOf('.') 
 export const findSession = async (
   tx: Scoped,
   token: string,
+  purpose: TokenPurpose = 'session',
 ): Promise<{ readonly person: Person; readonly seenAt: Date } | null> => {
   const row = await tx.db
     .selectFrom('session')
@@ -182,7 +196,7 @@ export const findSession = async (
     )
     .selectAll('person')
     .select(['session.created_at', 'session.seen_at'])
-    .where('token_hash', '=', sha256(secretOfToken(token)))
+    .where('token_hash', '=', hashOf(secretOfToken(token), purpose))
     .executeTakeFirst();
   if (!row) return null;
   const idle = tx.now.getTime() - row.seen_at.getTime();
@@ -193,13 +207,19 @@ export const findSession = async (
 
 /** Notes that a session is in use. */
 export const touchSession = async (tx: Scoped, token: string): Promise<void> => {
-  const hash = sha256(secretOfToken(token));
+  const hash = hashOf(secretOfToken(token), 'session');
   await tx.db.updateTable('session').set({ seen_at: tx.now }).where('token_hash', '=', hash).execute();
 };
 
-export const endSession = async (tx: Scoped, token: string): Promise<void> => {
-  await tx.db
+/** Ends a session. False when there was none: of two who use the same link at once, one is told so. */
+export const endSession = async (
+  tx: Scoped,
+  token: string,
+  purpose: TokenPurpose = 'session',
+): Promise<boolean> => {
+  const ended = await tx.db
     .deleteFrom('session')
-    .where('token_hash', '=', sha256(secretOfToken(token)))
-    .execute();
+    .where('token_hash', '=', hashOf(secretOfToken(token), purpose))
+    .executeTakeFirst();
+  return ended.numDeletedRows > 0n;
 };

@@ -85,6 +85,12 @@ describe('who is behind a token', () => {
     expect(await mayEdit(token, '2026-11-23T08:00:02Z')).toBe(false);
   });
 
+  it('is nobody with the token of a link: signing in with it is what the log tells of', async () => {
+    const at = '2026-11-23T08:00:00Z';
+    const token = await ekdala.act(tx => startSession(tx, siv.id, 'link'), new Date(at));
+    expect((await findViewer(database, clockAt(at), token)).personId).toBeNull();
+  });
+
   it.each([
     ['no token', () => null],
     ['a token of nothing', () => 'x'],

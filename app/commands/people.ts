@@ -1,5 +1,5 @@
 import { addPerson, giveRole, loadPeople, startSession } from '#app/access/index.ts';
-import { withScope } from '#app/database/index.ts';
+import { recordEvent, withScope } from '#app/database/index.ts';
 import { loadUnits } from '#app/organisation/index.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { chooseAuthority, createAuthority } from './authority.ts';
@@ -83,7 +83,12 @@ export const signInLink: Command = {
         const person = (await loadPeople(tx)).find(one => one.employeeNumber === number);
         if (!person)
           throw new CommandProblem(`Ingen person har anställningsnumret ${number}. Kontrollera numret.`);
-        return startSession(tx, person.id);
+        await recordEvent(tx, {
+          kind: 'signInLinkMade',
+          subject: `person:${person.id}`,
+          happenedOn: systemClock.today(),
+        });
+        return startSession(tx, person.id, 'link');
       });
       say(`${values.url}/logga-in/lank?nyckel=${token}`);
       return 0;
