@@ -18,7 +18,7 @@ import { NeedForm, type NeedLine, NeedsPage } from './pages/needs.tsx';
 import { SubjectsPage } from './pages/subjects.tsx';
 import { firstPlace } from './place.ts';
 import { positionsOn } from './position.ts';
-import { differencesOf, editablePlace, placeableUnits, versionOf } from './position-routes.tsx';
+import { differencesOf, editablePlace, mayPlaceAt, placeableUnits, versionOf } from './position-routes.tsx';
 import { type RegisterReading, readRegister } from './reading.ts';
 import { unitName } from './rules.ts';
 import { loadLocalSubjects } from './store.ts';
@@ -126,6 +126,8 @@ export const needRoutes = (): Route[] => {
       '/tjanster/behov',
       'editPosition',
       async visit => {
+        const refused = mayPlaceAt(visit);
+        if (refused.length > 0) return needForm(visit, visit.form, refused);
         const result = await visit.transact(tx => addNeed(tx, visit.today, readNeedForm(visit.form)));
         return result.ok
           ? visit.redirect('/tjanster/behov', sv.needs.saved)
@@ -139,9 +141,8 @@ export const needRoutes = (): Route[] => {
       'editPosition',
       async visit => {
         const input = readNeedForm(visit.form);
-        const unitId = input.unitId;
-        if (unitId !== '' && !visit.viewer.may('editPosition', { unitId }).allowed)
-          return needForm(visit, visit.form, [{ field: 'unitId', text: sv.rules.unit }]);
+        const refused = mayPlaceAt(visit);
+        if (refused.length > 0) return needForm(visit, visit.form, refused);
         const edit = await visit.transact(tx =>
           changeNeed(tx, visit.today, visit.parameters.id ?? '', versionOf(visit.form), input),
         );

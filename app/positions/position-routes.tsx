@@ -67,6 +67,13 @@ export const editablePlace = async (visit: Visit): Promise<Place | null> => {
     : firstPlace(visit.viewer, 'editPosition', organisation);
 };
 
+/** Something may be placed only at a unit where the person may edit today: at none that has ended, and at none that is to come. */
+export const mayPlaceAt = (visit: Visit): FieldError[] => {
+  const unitId = visit.form.text('unitId');
+  const isAllowed = unitId === '' || visit.viewer.may('editPosition', { unitId }).allowed;
+  return isAllowed ? [] : [{ field: 'unitId', text: sv.rules.unit }];
+};
+
 /** The unit of the position in the address, and those who have held it. */
 const placeOfPosition = async (visit: Visit): Promise<Place | null> => {
   const { register } = await visit.transact(tx => readRegister(tx, visit.today));
@@ -393,13 +400,6 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
     });
   };
 
-  /** A position may be moved only to a unit where the person may edit as well. */
-  const mayPlaceAt = (visit: Visit): FieldError[] => {
-    const unitId = visit.form.text('unitId');
-    const isAllowed = unitId === '' || visit.viewer.may('editPosition', { unitId }).allowed;
-    return isAllowed ? [] : [{ field: 'unitId', text: sv.rules.unit }];
-  };
-
   return [
     get('/tjanster', 'seePositions', showList),
     get('/tjanster/ny', 'editPosition', visit => positionForm(visit, empty, []), editablePlace),
@@ -407,6 +407,8 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
       '/tjanster',
       'editPosition',
       async visit => {
+        const refused = mayPlaceAt(visit);
+        if (refused.length > 0) return positionForm(visit, visit.form, refused);
         const result = await visit.transact(tx => addPosition(tx, visit.today, readPositionForm(visit.form)));
         if (!result.ok) return positionForm(visit, visit.form, result.problems);
         const { id, externalId } = result.value;

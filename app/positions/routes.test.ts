@@ -14,6 +14,7 @@ import {
   authority,
   birchSchool,
   bytesOf,
+  endedSchool,
   enterAuthority,
   oakSchool,
   type RowText,
@@ -189,6 +190,19 @@ describe('the pages of positions', () => {
     expect(away.status).toBe(422);
     expect((await register()).positions[0]?.unitId).toBe(birchSchool.id);
     expect((await read('/tjanster/import')).status).toBe(404);
+  });
+
+  it.each([
+    ['another school', oakSchool.id],
+    ['a school that has ended', endedSchool.id],
+  ])('let a principal add nothing at %s', async (_, unitId) => {
+    as('rektor', birchSchool.id);
+    await send('/tjanster', {
+      ...{ externalId: 'F-777', kind: 'Lektor', funding: 'egna medel', unitId },
+      ...{ startsOn: '2020-08-01', endsOn: '2024-06-30' },
+    });
+    await send('/tjanster/behov', { unitId, title: 'Läsning', identifiedOn: '2020-08-01' });
+    expect([(await register()).positions, (await register()).needs]).toEqual([[], []]);
   });
 
   it('keep what was written when something is wrong', async () => {
