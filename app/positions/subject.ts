@@ -292,7 +292,7 @@ export const isCrossSubject = (text: string): boolean =>
   /^ämnes-?\s?övergripande$/.test(comparable(text)) || comparable(text) === 'amnesovergripande';
 
 /**
- * Reads names with commas between them, where a name may itself hold a comma: the longest name that is known is taken.
+ * Reads names with commas, semicolons or line breaks between them, where a name may itself hold a comma: the longest name that is known is taken.
  * What no name matches is given back in `unknown`.
  */
 export const readNames = <Known>(
@@ -300,7 +300,7 @@ export const readNames = <Known>(
   find: (name: string) => Known | null,
 ): { readonly known: readonly Known[]; readonly unknown: readonly string[] } => {
   const parts = text
-    .split(',')
+    .split(/[,;\n]/)
     .map(part => part.trim())
     .filter(part => part !== '');
   const known: Known[] = [];

@@ -452,6 +452,12 @@ export const sv = {
       sameColumn: (heading: string, one: string, other: string) =>
         `Kolumnen ${heading} är vald för både ${one} och ${other}. Välj olika kolumner.`,
       noRows: 'Filen har rubriker men inga rader. Kontrollera att du har valt rätt fil.',
+      headingAgain: 'Här står rubrikerna en gång till. Ta bort raden.',
+      sumRow: 'Raden ser ut som en summering, inte som en tjänst. Ta bort den.',
+      controlCharacter:
+        'Cellen innehåller ett osynligt tecken som inte är text. Skriv om innehållet i cellen, eller hämta filen på nytt.',
+      idSpoilt:
+        'Tjänstens beteckning har blivit avrundad av kalkylprogrammet. Formatera kolumnen som text och skriv beteckningarna på nytt.',
       idEmpty: 'Cellen tjanst_id är tom. Fyll i tjänstens beteckning, till exempel F-014.',
       kind: (written: string) =>
         written === ''
@@ -475,6 +481,8 @@ export const sv = {
       unitEnded: (name: string, date: string, successors: string) =>
         `${name} upphörde ${date}, innan tjänsten börjar. ${successors === '' ? 'Ange enheten som tog över' : `Ange ${successors}, som tog över`}, eller rätta tjanst_start.`,
       date: (written: string) => `Dagen ”${written}” finns inte. Skriv den som 2026-08-01.`,
+      unreadableDate: (written: string) =>
+        `”${written}” går inte att läsa som en dag. Skriv år, månad och dag: 2026-08-01.`,
       dateEmpty: 'Den första dagen saknas. Skriv den som 2026-08-01.',
       serialDate: (written: string) =>
         `Här står talet ${written} i stället för en dag. Formatera kolumnen som datum i Excel och spara filen på nytt.`,
@@ -490,6 +498,8 @@ export const sv = {
       otherNeedsText: 'Uppdragstypen är Annat. Beskriv då uppdraget i kolumnen uppdrag.',
       share: (written: string) =>
         `Omfattningen ”${written}” går inte att läsa. Skriv hur stor del av arbetstiden uppdraget får, ett tal från 0 till 100.`,
+      shareRange: (share: number) =>
+        `Omfattningen är ${number(share)} procent. Den ska vara från 0 till 100: den del av arbetstiden som uppdraget får.`,
       longText: (most: number) => `Texten är för lång. Korta den till högst ${most} tecken.`,
       personalNumber:
         'Cellen innehåller något som ser ut som ett personnummer. Ta bort det ur filen; personnummer sparas inte här.',
@@ -499,6 +509,10 @@ export const sv = {
         'Anställningsnumret har blivit avrundat av kalkylprogrammet. Formatera kolumnen som text och hämta numren på nytt.',
       numberEmpty:
         'Innehavaren har namn men inget anställningsnummer. Fyll i numret; en person känns igen på det, aldrig på namnet. Är tjänsten vakant, töm namnet också.',
+      vacancyWord: (written: string) =>
+        `Här står ”${written}” i stället för en innehavare. Är tjänsten vakant, töm anstallningsnr, fornamn, efternamn och epost.`,
+      endWithoutHolder:
+        'Innehavet har ett slut men ingen innehavare. Fyll i anstallningsnr, fornamn och efternamn, eller töm innehav_slut om tjänsten är vakant.',
       nameEmpty: 'Innehavarens namn saknas. Fyll i fornamn och efternamn.',
       email: 'E-postadressen ser inte rätt ut. Skriv den som namn@kommun.se, eller lämna cellen tom.',
       twoNames: (line: number, other: number) =>
@@ -535,6 +549,9 @@ export const sv = {
         `Uppdraget tar ${number(share)} procent av arbetstiden. En karriärtjänst ska till övervägande del vara undervisning (4 § i förordningen om statsbidrag). Raden läses in.`,
       tinyShare: (share: number) =>
         `Omfattningen läses som ${number(share)} procent. Menas ${number(share * 100)} procent, skriv ${number(share * 100)}.`,
+      farAway: (written: string) => `Slutet ${written} läses som tills vidare.`,
+      almostSameId: (id: string, other: string) =>
+        `Beteckningarna ${id} och ${other} är nästan lika men läses som två tjänster. Är det samma tjänst, skriv dem lika.`,
       newName: 'Personen har ett annat namn i filen än i Samsyn. Namnet i filen gäller.',
       moved: (id: string, from: string, to: string) =>
         `Tjänsten ${id} flyttas från ${from} till ${to}, för hela sin tid. Ska den flyttas från en viss dag: avsluta den och lägg upp en ny tjänst.`,

@@ -26,6 +26,9 @@ const planned = (rows: readonly RowText[], known?: Known): ImportPlan => {
   return result.value;
 };
 
+/** A row where nothing is filled in. */
+const nothing: RowText = Object.fromEntries(positionColumns.map(column => [column, '']));
+
 /** The register as it stands once a plan has been carried out. */
 const registerAfter = ({ changes }: ImportPlan): Known => {
   const after = <Thing>(list: readonly { readonly after: Thing }[]) => list.map(change => change.after);
@@ -80,6 +83,8 @@ describe('a list of positions', () => {
       { amnen: 'Moderna språk, språkval, Bild' },
       { subjects: ['Moderna språk, språkval', 'Bild'] },
     ],
+    ['subjects with semicolons', { amnen: 'Matematik;Bild' }, { subjects: ['Matematik', 'Bild'] }],
+    ['subjects on lines of their own', { amnen: 'Matematik\nBild' }, { subjects: ['Matematik', 'Bild'] }],
     ['letters stored in two parts', { amnen: 'Slo\u0308jd' }, { subjects: ['Slöjd'] }],
     ['Ämnesövergripande', { amnen: 'ämnesövergripande' }, { subjects: [], crossSubject: true }],
     ['a type by its code', { uppdragstyp: 'likvardigBedomning' }, { type: 'likvardigBedomning' }],
@@ -107,6 +112,14 @@ describe('a list of positions', () => {
     ['own means', { finansiering: 'Egna medel' }, { funding: 'egna medel' }],
     ['a unit by name', { enhet: ' ekskolan ' }, { unitId: oakSchool.id }],
     ['a unit by code with a space', { enhet: '1000 0002' }, { unitId: oakSchool.id }],
+    ['a unit by code with decimals', { enhet: '10000002,00' }, { unitId: oakSchool.id }],
+    ['an id with a line break and a hard space', { tjanst_id: 'F\n001\u00a0B' }, { externalId: 'F 001 B' }],
+    [
+      'a last day that never comes',
+      { tjanst_slut: '9999-12-31', innehav_slut: '2099-12-31' },
+      { endsOn: null },
+    ],
+    ['an end in words', { tjanst_slut: 'tills vidare', innehav_slut: '-' }, { endsOn: null }],
     ['dates without hyphens', { tjanst_start: '20250801' }, { startsOn: '2025-08-01' }],
   ])('reads %s', (_, row, position) => {
     expect(planned([row]).changes.positions[0]?.after).toMatchObject(position);
@@ -142,6 +155,30 @@ describe('a list of positions', () => {
     expect(changes.assignments.map(({ after }) => [after.type, after.startsOn, after.endsOn])).toEqual([
       ['amnesgrupp', '2025-08-01', '2026-07-31'],
       ['handledning', '2026-08-01', null],
+    ]);
+  });
+
+  it.each([
+    ['F-001', 'f-001'],
+    ['F-001', 'F–001'],
+    ['F-001', 'F- 001'],
+  ])('remarks that %s and %s are read as two positions', (one, other) => {
+    const { created, remarks } = planned([{ tjanst_id: one }, { ...vacant, tjanst_id: other }]);
+    expect([created, remarks.map(({ line, column, text }) => [line, column, text])]).toEqual([
+      2,
+      [
+        [
+          3,
+          'tjanst_id',
+          `Beteckningarna ${other} och ${one} är nästan lika men läses som två tjänster. Är det samma tjänst, skriv dem lika.`,
+        ],
+      ],
+    ]);
+  });
+
+  it('remarks that a last day that never comes is read as none', () => {
+    expect(planned([{ tjanst_slut: '9999-12-31' }]).remarks).toEqual([
+      { line: 2, column: 'tjanst_slut', text: 'Slutet 9999-12-31 läses som tills vidare.' },
     ]);
   });
 
@@ -251,7 +288,61 @@ describe('a row that is wrong', () => {
       'more than the whole working time',
       { omfattning_procent: '120' },
       'omfattning_procent',
-      'Omfattningen ”120” går inte att läsa. Skriv hur stor del av arbetstiden uppdraget får, ett tal från 0 till 100.',
+      'Omfattningen är 120 procent. Den ska vara från 0 till 100: den del av arbetstiden som uppdraget får.',
+    ],
+    [
+      'a share in words',
+      { omfattning_procent: 'ca 20' },
+      'omfattning_procent',
+      'Omfattningen ”ca 20” går inte att läsa. Skriv hur stor del av arbetstiden uppdraget får, ett tal från 0 till 100.',
+    ],
+    [
+      'a row of sums',
+      { ...nothing, tjanst_id: 'Summa', omfattning_procent: '130' },
+      'tjanst_id',
+      'Raden ser ut som en summering, inte som en tjänst. Ta bort den.',
+    ],
+    [
+      'the headings once more',
+      Object.fromEntries(positionColumns.map(column => [column, column])),
+      'tjanst_id',
+      'Här står rubrikerna en gång till. Ta bort raden.',
+    ],
+    [
+      'an id that Excel has rounded',
+      { tjanst_id: '2,00101E+11' },
+      'tjanst_id',
+      'Tjänstens beteckning har blivit avrundad av kalkylprogrammet. Formatera kolumnen som text och skriv beteckningarna på nytt.',
+    ],
+    [
+      'a sign that no database takes',
+      { uppdrag: 'Leder\u0000ämnesgrupp' },
+      'uppdrag',
+      'Cellen innehåller ett osynligt tecken som inte är text. Skriv om innehållet i cellen, eller hämta filen på nytt.',
+    ],
+    [
+      'a term in place of a day',
+      { tjanst_start: 'HT25' },
+      'tjanst_start',
+      '”HT25” går inte att läsa som en dag. Skriv år, månad och dag: 2026-08-01.',
+    ],
+    [
+      'the word vacant in place of a number',
+      { anstallningsnr: 'Vakant', fornamn: 'Vakant', efternamn: 'Vakant' },
+      'anstallningsnr',
+      'Här står ”Vakant” i stället för en innehavare. Är tjänsten vakant, töm anstallningsnr, fornamn, efternamn och epost.',
+    ],
+    [
+      'an end of nobody',
+      { ...vacant, innehav_slut: '2026-99-99' },
+      'innehav_slut',
+      'Innehavet har ett slut men ingen innehavare. Fyll i anstallningsnr, fornamn och efternamn, eller töm innehav_slut om tjänsten är vakant.',
+    ],
+    [
+      'a personnummer behind a letter',
+      { anstallningsnr: 'E811218-9876' },
+      'anstallningsnr',
+      'Anställningsnumret ser ut som ett personnummer. Använd anställningsnumret ur personalsystemet; personnummer sparas inte här.',
     ],
     [
       'a date that does not exist',
@@ -329,9 +420,10 @@ describe('a row that is wrong', () => {
     expect(problemsOf([row])).toEqual([[2, column, text]]);
   });
 
-  it('never repeats a personnummer', () => {
-    const texts = problemsOf([{ anstallningsnr: '198112189876' }, { uppdrag: '198112189876' }]).join();
-    expect(texts).not.toMatch(/\d{6}/);
+  it.each(positionColumns)('never repeats a personnummer, whichever column it stands in: %s', column => {
+    const texts = problemsOf([{ [column]: '19811218-9876' }]).map(([, , text]) => text);
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.join()).not.toMatch(/811218/);
   });
 
   it('tells of everything that is wrong at once, row by row', () => {

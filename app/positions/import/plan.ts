@@ -90,6 +90,13 @@ const shared: readonly (readonly [ColumnName, (row: PositionRow) => string | nul
   ['tjanst_slut', row => row.period.endsOn],
 ];
 
+/** The same for ids that differ only in case, spaces and kind of hyphen. */
+const idKey = (externalId: string): string =>
+  externalId
+    .toLocaleLowerCase('sv')
+    .replace(/[‐‑–—−]/g, '-')
+    .replace(/\s+/g, '');
+
 class PositionsPlan {
   readonly #known: Known;
   readonly #units: UnitDirectory;
@@ -107,6 +114,7 @@ class PositionsPlan {
   readonly #lines = new Map<string, number>();
   readonly #planned = new Map<string, readonly Appointment[]>();
   readonly #met = new Set<string>();
+  readonly #alike = new Map<string, string>();
   #created = 0;
   #changed = 0;
 
@@ -117,6 +125,7 @@ class PositionsPlan {
     this.#people = new PeoplePlan(known.people, known.newId);
     this.#needs = new NeedsPlan(known.register.needs, known.newId);
     this.#positions = new Map(known.register.positions.map(one => [one.externalId, one]));
+    for (const { externalId } of known.register.positions) this.#alike.set(idKey(externalId), externalId);
     this.#appointments = groupBy(known.register.appointments, one => one.positionId);
     this.#assignments = groupBy(known.register.assignments, one => one.positionId);
   }
@@ -126,6 +135,7 @@ class PositionsPlan {
     const [first] = rows;
     if (!first) return;
     this.#met.add(first.externalId);
+    this.#remarkAlike(first);
     this.#checkAgreement(first, rows);
     const before = this.#positions.get(first.externalId) ?? null;
     const position: CareerPosition = {
@@ -179,6 +189,14 @@ class PositionsPlan {
           errors.disagree(row.line, first.line, row.externalId, differing[0]),
         );
     }
+  }
+
+  /** Two positions whose ids differ as slips of the hand do are most often one, and would be counted twice. */
+  #remarkAlike({ line, externalId }: PositionRow): void {
+    const other = this.#alike.get(idKey(externalId)) ?? externalId;
+    if (other !== externalId && !this.#positions.has(externalId))
+      this.#reader.remark(line, 'tjanst_id', remarks.almostSameId(externalId, other));
+    this.#alike.set(idKey(externalId), other);
   }
 
   #remarkMove(before: CareerPosition, { line, unit, externalId }: PositionRow): void {

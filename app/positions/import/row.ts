@@ -10,7 +10,15 @@ import type { Funding, PositionKind } from '../position.ts';
 import { isLargeShare } from '../rules.ts';
 import { isCrossSubject, readNames, type SubjectCatalogue } from '../subject.ts';
 import { sv } from '../sv.ts';
-import { isSpoiltNumber, readFunding, readKind } from './cell.ts';
+import {
+  isSpoiltNumber,
+  isSumWord,
+  isUntilFurther,
+  isVacancyWord,
+  NEVER,
+  readFunding,
+  readKind,
+} from './cell.ts';
 import { type ColumnMapping, type ColumnName, positionColumns } from './column.ts';
 import type { UnitDirectory } from './unit-directory.ts';
 
@@ -47,6 +55,12 @@ export type RowHolder = Period & {
 
 const { errors, remarks: remarkTexts } = sv.import;
 
+/** Columns that may run over several lines. In every other a line break or a hard space is a space. */
+const longColumns: ReadonlySet<ColumnName> = new Set(['amnen', 'uppdragstyp', 'uppdrag', 'behov']);
+
+/** Signs that are no text: no database of ours takes the first of them. */
+const unreadable = /[\p{Cc}--[\t\n\r]]/v;
+
 /** Remembers what a text was read as: a long list says the same things over and over. */
 const remembering = <Read>(read: (text: string) => Read): ((text: string) => Read) => {
   const known = new Map<string, Read>();
@@ -78,9 +92,10 @@ export class RowReader {
     this.#catalogue = catalogue;
   }
 
-  /** Notes a problem under the heading that the column has in the file. */
+  /** Notes a problem under the heading that the column has in the file. A personnummer is never repeated, whatever is said of it. */
   report(line: number, column: ColumnName, text: string): void {
-    this.problems.push({ line, column: this.#mapping[column] || column, text });
+    const told = holdsPersonalNumber(text) ? errors.personalNumber : text;
+    this.problems.push({ line, column: this.#mapping[column] || column, text: told });
   }
 
   remark(line: number, column: ColumnName, text: string): void {
@@ -90,10 +105,24 @@ export class RowReader {
   /** The row, or null when something in it is wrong. */
   read({ line, cells }: TableRow): PositionRow | null {
     const before = this.problems.length;
-    const cell = (column: ColumnName): string =>
-      (cells[this.#at.get(column) ?? -1] ?? '').normalize('NFC').trim();
+    const texts = new Map(
+      positionColumns.map(column => {
+        const text = (cells[this.#at.get(column) ?? -1] ?? '').normalize('NFC').trim();
+        return [column, longColumns.has(column) ? text : text.replace(/\s+/g, ' ')] as const;
+      }),
+    );
+    const cell = (column: ColumnName): string => texts.get(column) ?? '';
+    const notARow = this.#whyNoRow(cell);
+    if (notARow !== null) {
+      this.report(line, 'tjanst_id', notARow);
+      return null;
+    }
+    for (const [column, text] of texts)
+      if (unreadable.test(text)) this.report(line, column, errors.controlCharacter);
     const externalId = this.#text(line, 'tjanst_id', cell('tjanst_id'));
     if (externalId === '') this.report(line, 'tjanst_id', errors.idEmpty);
+    else if (/[.,+]/.test(externalId) && isSpoiltNumber(externalId))
+      this.report(line, 'tjanst_id', errors.idSpoilt);
     const kind = readKind(cell('slag'));
     if (kind === null) this.report(line, 'slag', errors.kind(cell('slag')));
     const funding = readFunding(cell('finansiering'));
@@ -108,6 +137,18 @@ export class RowReader {
     return { line, externalId, kind, unit: unit.value, funding, period, task, holder, vacantFrom };
   }
 
+  /** What a row is that tells of no position at all: the headings once more, or a sum; null for every other row. */
+  #whyNoRow(cell: (column: ColumnName) => string): string | null {
+    const isHeading = (['slag', 'enhet', 'finansiering'] as const).every(
+      column => cell(column) !== '' && cell(column) === this.#mapping[column],
+    );
+    if (isHeading) return errors.headingAgain;
+    const isBare = (['slag', 'enhet', 'finansiering', 'tjanst_start'] as const).every(
+      column => cell(column) === '',
+    );
+    return isBare && positionColumns.some(column => isSumWord(cell(column))) ? errors.sumRow : null;
+  }
+
   /** A text as it is written, unless it is too long or holds a personnummer. */
   #text(line: number, column: ColumnName, text: string): string {
     if (text.length > LONGEST_TEXT) this.report(line, column, errors.longText(LONGEST_TEXT));
@@ -117,9 +158,23 @@ export class RowReader {
 
   #date(line: number, column: ColumnName, written: string): IsoDate | null {
     const date = this.#readDate(written);
-    if (date === null)
-      this.report(line, column, /^\d{5}$/.test(written) ? errors.serialDate(written) : errors.date(written));
-    return date;
+    if (date !== null) return date;
+    const text = /^\d{5}$/.test(written)
+      ? errors.serialDate(written)
+      : /^\d{4}\D?\d{1,2}\D?\d{1,2}$/.test(written)
+        ? errors.date(written)
+        : errors.unreadableDate(written);
+    this.report(line, column, text);
+    return null;
+  }
+
+  /** The last day, null where there is none: the cell is empty or says so, in words or with a day that will never come. */
+  #lastDay(line: number, column: ColumnName, written: string): { endsOn: IsoDate | null; isRead: boolean } {
+    if (written === '' || isUntilFurther(written)) return { endsOn: null, isRead: true };
+    const endsOn = this.#date(line, column, written);
+    if (endsOn === null || endsOn < NEVER) return { endsOn, isRead: endsOn !== null };
+    this.remark(line, column, remarkTexts.farAway(written));
+    return { endsOn: null, isRead: true };
   }
 
   #period(
@@ -130,8 +185,8 @@ export class RowReader {
   ): Period | null {
     const startsOn = cell(first) === '' ? null : this.#date(line, first, cell(first));
     if (cell(first) === '') this.report(line, first, errors.dateEmpty);
-    const endsOn = cell(last) === '' ? null : this.#date(line, last, cell(last));
-    if (startsOn === null || (cell(last) !== '' && endsOn === null)) return null;
+    const { endsOn, isRead } = this.#lastDay(line, last, cell(last));
+    if (startsOn === null || !isRead) return null;
     if (endsOn !== null && endsOn < startsOn) {
       this.report(line, last, errors.order(endsOn, startsOn));
       return null;
@@ -170,7 +225,11 @@ export class RowReader {
     if (written === '') return null;
     const share = readNumber(written);
     if (share === null || share < 0 || share > 100) {
-      this.report(line, 'omfattning_procent', errors.share(written));
+      this.report(
+        line,
+        'omfattning_procent',
+        share === null ? errors.share(written) : errors.shareRange(share),
+      );
       return null;
     }
     if (isLargeShare(share)) this.remark(line, 'omfattning_procent', remarkTexts.largeShare(share));
@@ -183,16 +242,25 @@ export class RowReader {
     cell: (column: ColumnName) => string,
   ): { holder: RowHolder | null; vacantFrom: IsoDate | null } {
     const number = cell('anstallningsnr');
+    const vacancy = (['anstallningsnr', 'fornamn', 'efternamn'] as const).find(column =>
+      isVacancyWord(cell(column)),
+    );
+    if (vacancy !== undefined) {
+      this.report(line, vacancy, errors.vacancyWord(cell(vacancy)));
+      return { holder: null, vacantFrom: null };
+    }
     const givenName = this.#text(line, 'fornamn', cell('fornamn'));
     const familyName = this.#text(line, 'efternamn', cell('efternamn'));
     const email = this.#text(line, 'epost', cell('epost'));
     if (number === '') {
       if (givenName !== '' || familyName !== '' || email !== '')
         this.report(line, 'anstallningsnr', errors.numberEmpty);
+      else if (cell('innehav_slut') !== '') this.report(line, 'innehav_slut', errors.endWithoutHolder);
       const start = cell('innehav_start');
       return { holder: null, vacantFrom: start === '' ? null : this.#date(line, 'innehav_start', start) };
     }
-    if (looksLikePersonalNumber(number)) this.report(line, 'anstallningsnr', errors.personalEmployeeNumber);
+    if (looksLikePersonalNumber(number) || holdsPersonalNumber(number))
+      this.report(line, 'anstallningsnr', errors.personalEmployeeNumber);
     else if (isSpoiltNumber(number)) this.report(line, 'anstallningsnr', errors.numberSpoilt);
     else if (number.length > 50) this.report(line, 'anstallningsnr', errors.longText(50));
     if (givenName === '' || familyName === '') this.report(line, 'fornamn', errors.nameEmpty);

@@ -40,7 +40,7 @@ export class UnitDirectory {
   find(written: string, startsOn: IsoDate | null): Outcome<Unit, string> {
     if (written === '') return failed(errors.unitEmpty);
     if (isSpoiltNumber(written)) return failed(errors.unitSpoilt);
-    const digits = written.replace(/\s/g, '');
+    const digits = written.replace(/\s/g, '').replace(/(?<=\d)[.,]0+$/, '');
     const found = /^\d+$/.test(digits) ? this.#findByCode(digits) : this.#findByName(written, startsOn);
     if (!found.ok) return found;
     const { endsOn } = found.value;
