@@ -135,10 +135,15 @@ export const systemsWithoutOne = function* (
 
 type Swept = Pick<Absorption, 'plan' | 'weight' | 'unitWeight'>;
 
+/** How many numbers one cluster's part of a reduction is. */
+const roomOf = ({ design, shapes }: DesignPlan, cluster: number): number =>
+  (shapes[cluster]?.columns.length ?? 0) + (design.ownTime ? design.times : 0);
+
 /**
  * One cluster's part of X'r, with its own effects swept out. A unit without any r costs nothing.
  *
  * @param unitSums gets Σr for each of the cluster's units
+ * @param room zeros for what is returned, as many as `roomOf` says: an array of their own for each cluster is dear
  * @returns along the cluster's columns, and along its own times
  */
 export const reduceCluster = (
@@ -147,11 +152,12 @@ export const reduceCluster = (
   c: number,
   r: Float64Array,
   unitSums: Float64Array,
+  room = new Float64Array(roomOf(plan, c)),
 ): { readonly sums: Float64Array; readonly times: Float64Array } => {
-  const { unitStart, clusterStart, ownTime, columnStart, times: timeCount } = plan.design;
+  const { unitStart, clusterStart, ownTime, columnStart } = plan.design;
   const { places } = plan;
-  const sums = new Float64Array(shape.columns.length);
-  const times = new Float64Array(ownTime ? timeCount : 0);
+  const sums = room.subarray(0, shape.columns.length);
+  const times = room.subarray(shape.columns.length);
   let met = false;
   for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
     const from = unitStart[u] as number;
@@ -191,7 +197,15 @@ export const reduceCluster = (
 /** X'r with the clusters' own effects swept out. @param r per row, already weighted where weights belong */
 export const reduce = (absorption: Absorption, r: Float64Array): Reduction => {
   const unitSums = new Float64Array(absorption.unitWeight.length);
-  const parts = absorption.clusters.map((cluster, c) => reduceCluster(absorption, cluster, c, r, unitSums));
+  const { plan, clusters } = absorption;
+  const rooms = new Float64Array(clusters.reduce((sum, _, c) => sum + roomOf(plan, c), 0));
+  let begin = 0;
+  const parts = clusters.map((cluster, c) => {
+    const end = begin + roomOf(plan, c);
+    const part = reduceCluster(absorption, cluster, c, r, unitSums, rooms.subarray(begin, end));
+    begin = end;
+    return part;
+  });
   return { shared: parts.map(({ sums }) => sums), unitSums, timeSums: parts.map(({ times }) => times) };
 };
 
@@ -230,6 +244,7 @@ export const withoutPart = (
  *
  * @param timeSums what the cluster's own times have taken, from `reduceCluster`; left as it is
  * @param fitted gets the value for each of the cluster's rows
+ * @param times room to work in, as large as `timeSums`
  */
 export const fitCluster = (
   { plan, weight, unitWeight }: Swept,
@@ -239,9 +254,10 @@ export const fitCluster = (
   unitSums: Float64Array,
   coefficients: Float64Array,
   fitted: Float64Array,
+  times = new Float64Array(timeSums.length),
 ): void => {
   const { unitStart, clusterStart, ownTime, columnStart, columns } = plan.design;
-  const times = timeSums.slice();
+  times.set(timeSums);
   if (timeFactor && loading) {
     for (let a = 0, at = 0; a < touched.length; a += 1) {
       const coefficient = coefficients[touched[a] as number] as number;
@@ -273,8 +289,9 @@ const carryBack = (
   coefficients: Float64Array,
 ): Float64Array => {
   const fitted = new Float64Array(absorption.design.rows);
+  const room = new Float64Array(timeSums[0]?.length ?? 0);
   absorption.clusters.forEach((cluster, c) => {
-    fitCluster(absorption, cluster, c, timeSums[c] as Float64Array, unitSums, coefficients, fitted);
+    fitCluster(absorption, cluster, c, timeSums[c] as Float64Array, unitSums, coefficients, fitted, room);
   });
   return fitted;
 };

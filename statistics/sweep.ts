@@ -184,11 +184,15 @@ export const sweepCluster = (
   const { offset } = shape;
   const count = shape.columns.length;
   const times = ownTime ? design.times : 0;
-  const sizes = new Float64Array(count);
-  const own = new Float64Array((times * (times + 1)) / 2);
-  const ownSizes = new Float64Array(times);
-  const loading = new Float64Array(count * times);
-  const unitTotals = new Float64Array(count);
+  // One array for all that is kept, and one to work in: arrays are dear, and there are many clusters.
+  const triangle = (times * (times + 1)) / 2;
+  const room = new Float64Array(count + triangle + count * times);
+  const sizes = room.subarray(0, count);
+  const own = room.subarray(count, count + triangle);
+  const loading = room.subarray(count + triangle);
+  const work = new Float64Array(count + times);
+  const unitTotals = work.subarray(0, count);
+  const ownSizes = work.subarray(count);
   const touched = new Int32Array(count);
   for (let u = clusterStart[cluster] as number; u < (clusterStart[cluster + 1] as number); u += 1) {
     if (unitWeight[u] === 0) continue;
