@@ -41,8 +41,10 @@ export const refittedStatistic =
 
 /** What the fixed effects leave of a column that is 1 in a single cell. Any 0/1 column is a sum of such. */
 type LoneColumns = {
-  /** Per cell: L⁻¹ of its sums along the shared columns, from the first that is not 0 to the last, and which the first is. */
-  readonly along: readonly Float64Array[];
+  /** Per cell, one after the other: L⁻¹ of its sums along the shared columns, from the first that is not 0 to the last. */
+  readonly along: Float64Array;
+  /** Cell i has along[place[i]] … along[place[i + 1] − 1], the first of which belongs to column begin[i]. */
+  readonly place: Int32Array;
   readonly begin: Int32Array;
   /** Per cell and time: what the school's own times have taken. Empty without own times. */
   readonly taken: Float64Array;
@@ -57,7 +59,8 @@ const loneColumns = (absorption: Absorption): LoneColumns | undefined => {
   const { unitStart, clusterStart, rows } = design;
   const times = design.ownTime ? design.times : 0;
   if (rows * times > MOST_NUMBERS) return undefined;
-  const along: Float64Array[] = [];
+  const parts: Float64Array[] = [];
+  const place = new Int32Array(rows + 1);
   const begin = new Int32Array(rows);
   const taken = new Float64Array(rows * times);
   const lone = new Float64Array(rows);
@@ -80,12 +83,23 @@ const loneColumns = (absorption: Absorption): LoneColumns | undefined => {
       while (from < to && whole[from] === 0) from += 1;
       while (to > from && whole[to - 1] === 0) to -= 1;
       begin[i] = from;
-      along.push(whole.slice(from, to));
+      parts.push(whole.slice(from, to));
       numbers += to - from;
+      place[i + 1] = numbers - taken.length;
       if (numbers > MOST_NUMBERS) return undefined;
     }
   }
-  return { along, begin, taken };
+  const along = new Float64Array(numbers - taken.length);
+  parts.forEach((part, i) => {
+    along.set(part, place[i]);
+  });
+  return { along, place, begin, taken };
+};
+
+/** Adds `count` numbers of `source` to those of `target`. By itself, so that it is made fast by itself: draws spend their time here. */
+const addTo = (target: Float64Array, at: number, source: Float64Array, from: number, count: number): void => {
+  for (let k = 0; k < count; k += 1)
+    target[at + k] = (target[at + k] as number) + (source[from + k] as number);
 };
 
 /** Every column a draw can have, by rising event time and cohort as `eventColumns`: cohort · times + time. */
@@ -115,7 +129,7 @@ export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): S
   const lone = loneColumns(absorption);
   if (!lone) return refitted;
 
-  const { along, begin, taken } = lone;
+  const { along, place, begin, taken } = lone;
   const { unitWeight, system } = absorption;
   const { columnCount, columnStart, columns, ownTime } = absorption.design;
   const { unitStart, clusterStart, time, cells } = panel;
@@ -131,7 +145,10 @@ export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): S
   const events = new Float64Array(most);
   const cross = new Float64Array((most * (most + 1)) / 2);
   const shared = new Float64Array(most * columnCount);
+  /** Per column that a school has, in the order they are met: what its own times have taken. Per column its place there, or −1. */
   const within = new Float64Array(most * times);
+  const slots = new Int32Array(most).fill(-1);
+  const between = new Float64Array(cross.length);
   const fitted = new Float64Array(cells);
   const direction = new Float64Array(columnCount);
 
@@ -172,19 +189,23 @@ export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): S
     return count;
   };
 
-  /** Takes what a school's own times carry out of the cross products of the columns it has. */
+  /** Takes what a school's own times carry out of the cross products of the columns it has, and forgets them. */
   const takeTimes = (met: readonly number[]): void => {
-    for (const k of met) {
-      for (const l of met) {
-        if (l > k) continue;
-        let sum = 0;
-        for (let t = 0; t < times; t += 1)
-          sum += (within[k * times + t] as number) * (within[l * times + t] as number);
-        const at = (k * (k + 1)) / 2 + l;
-        cross[at] = (cross[at] as number) - sum;
+    const count = met.length;
+    const carried = between.subarray(0, (count * (count + 1)) / 2).fill(0);
+    const loading = within.subarray(0, count * times);
+    takeAway(carried, loading, times);
+    for (let x = 0, at = 0; x < count; x += 1)
+      for (let y = 0; y <= x; y += 1, at += 1) {
+        const [k, l] = [
+          Math.max(met[x] as number, met[y] as number),
+          Math.min(met[x] as number, met[y] as number),
+        ];
+        const spot = (k * (k + 1)) / 2 + l;
+        cross[spot] = (cross[spot] as number) + (carried[at] as number);
       }
-    }
-    for (const k of met) within.fill(0, k * times, (k + 1) * times);
+    loading.fill(0);
+    for (const k of met) slots[k] = -1;
   };
 
   /** Adds cell i of a unit that begins at cell `from` to the cross products and to its column k. */
@@ -197,13 +218,9 @@ export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): S
       const l = own[j] as number;
       if (l >= 0) cross[row + l] = (cross[row + l] as number) - share * w * (weight[j] as number);
     }
-    const part = along[i] as Float64Array;
-    const first = k * columnCount + (begin[i] as number);
-    for (let a = 0; a < part.length; a += 1)
-      shared[first + a] = (shared[first + a] as number) + (part[a] as number);
-    if (!ownTime) return;
-    for (let t = 0; t < times; t += 1)
-      within[k * times + t] = (within[k * times + t] as number) + (taken[i * times + t] as number);
+    const at = place[i] as number;
+    addTo(shared, k * columnCount + (begin[i] as number), along, at, (place[i + 1] as number) - at);
+    if (ownTime) addTo(within, (slots[k] as number) * times, taken, i * times, times);
   };
 
   /** The columns' cross products with the fixed effects swept out, their sizes, their share in means, and X'Wy. */
@@ -217,7 +234,7 @@ export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): S
     cross.fill(0, 0, size);
     shared.fill(0, 0, count * columnCount);
     for (let c = 0; c + 1 < clusterStart.length; c += 1) {
-      const met = new Set<number>();
+      const met: number[] = [];
       for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
         const from = unitStart[u] as number;
         const share = (unitWeight[u] as number) > 0 ? 1 / (unitWeight[u] as number) : 0;
@@ -228,11 +245,11 @@ export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): S
           scale[k] = (scale[k] as number) + w;
           right[k] = (right[k] as number) + w * (rest[i] as number);
           if (speaks[i] === 1) shares[k] = (shares[k] as number) + w;
+          if (ownTime && slots[k] === -1) slots[k] = met.push(k) - 1;
           addCell(i, k, from, share);
-          if (ownTime) met.add(k);
         }
       }
-      if (ownTime) takeTimes([...met]);
+      if (ownTime) takeTimes(met);
     }
     const values = cross.subarray(0, size);
     takeAway(values, shared.subarray(0, count * columnCount), columnCount);
