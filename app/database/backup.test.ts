@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -87,6 +88,15 @@ const everything = async (database: Database, authorityId: string) =>
     events: await tx.db.selectFrom('audit_event').selectAll().orderBy('sequence').execute(),
   }));
 
+/** A file as somebody would forge it: other lines, and a checksum and a number of rows that fit them. */
+const forged = (bytes: Buffer, change: (lines: readonly string[]) => readonly string[]): Buffer => {
+  const lines = change(gunzipSync(bytes).toString().trim().split('\n').slice(0, -1));
+  const sha256 = createHash('sha256')
+    .update(lines.map(line => `${line}\n`).join(''))
+    .digest('hex');
+  return gzipSync([...lines, JSON.stringify({ end: true, rows: lines.length - 1, sha256 })].join('\n'));
+};
+
 onEachDatabase('a backup', open => {
   let database: Database;
   let folder: string;
@@ -158,6 +168,49 @@ onEachDatabase('a backup', open => {
         return gzipSync([first.replace('0001-house', '9999-later'), ...rest].join('\n'));
       },
       /nyare version|kontrollsumman/,
+    ],
+    [
+      'with a row beside the checksum',
+      bytes => {
+        const lines = gunzipSync(bytes).toString().trim().split('\n');
+        const hidden = { ...JSON.parse(lines[1] ?? ''), end: true };
+        return gzipSync([...lines.slice(0, -1), JSON.stringify(hidden), lines.at(-1)].join('\n'));
+      },
+      /skadad/,
+    ],
+    ['with a line that is nothing', bytes => forged(bytes, lines => [...lines, 'null']), /skadad/],
+    [
+      'with a row of nobody',
+      bytes => forged(bytes, lines => [...lines, '{"table":"person","row":{}}']),
+      /skadad/,
+    ],
+    [
+      'with SQL for an authority',
+      bytes =>
+        forged(bytes, lines => [
+          ...lines,
+          `{"table":"person","row":{"authority_id":"'; drop table person; --"}}`,
+        ]),
+      /skadad/,
+    ],
+    [
+      'that does not say what made it',
+      bytes => forged(bytes, lines => ['{"format":"samsyn-backup-1"}', ...lines.slice(1)]),
+      /skadad/,
+    ],
+    [
+      'with the same row twice',
+      bytes => forged(bytes, ([first = '', row = '', ...rest]) => [first, row, row, ...rest]),
+      /passar inte/,
+    ],
+    [
+      'with a table of its own',
+      bytes =>
+        forged(bytes, lines => [
+          ...lines,
+          (lines[1] ?? '').replace(/"table":"[a-z_]+"/, '"table":"pg_authid"'),
+        ]),
+      /okänd tabell/,
     ],
   ];
   it.each(damages)('%s is refused with its reason, and nothing is changed', async (_, damage, reason) => {

@@ -119,47 +119,76 @@ const lines = async function* (file: string): AsyncGenerator<string> {
   }
 };
 
+/** A line as it must be. A file may be forged: nothing is believed of it that is not looked at here. */
+const readLine = (text: string, file: string): Record<string, unknown> => {
+  try {
+    const line: unknown = JSON.parse(text);
+    if (typeof line === 'object' && line !== null) return line as Record<string, unknown>;
+  } catch {
+    // Said below, as of every other line that is none of ours.
+  }
+  throw new BackupProblem(sv.backup.damaged(file));
+};
+
+const isFirstLine = ({ migrations: made }: Record<string, unknown>): boolean =>
+  Array.isArray(made) && made.every(id => typeof id === 'string');
+
+const isRowLine = ({ table, row }: Record<string, unknown>): boolean =>
+  typeof table === 'string' &&
+  typeof row === 'object' &&
+  row !== null &&
+  'authority_id' in row &&
+  isId(String(row.authority_id));
+
 /** Reads the file through once before anything is touched: it must be whole and its checksum right. */
-const check = async (file: string): Promise<FirstLine> => {
+const check = async (file: string): Promise<void> => {
   if (!fs.existsSync(file)) throw new BackupProblem(sv.backup.noFile(file));
   let first: FirstLine | null = null;
   let last: LastLine | null = null;
+  let rows = 0;
   const hash: Hash = createHash('sha256');
   for await (const text of lines(file)) {
-    let line: unknown;
-    try {
-      line = JSON.parse(text);
-    } catch {
-      throw new BackupProblem(sv.backup.damaged(file));
+    const line = readLine(text, file);
+    if (last !== null) throw new BackupProblem(sv.backup.damaged(file));
+    if (line.end === true) {
+      if (line.table !== undefined) throw new BackupProblem(sv.backup.damaged(file));
+      last = line as LastLine;
+      continue;
     }
+    hash.update(`${text}\n`);
     if (first === null) {
+      if (line.format !== FORMAT) throw new BackupProblem(sv.backup.notOurs(file));
+      if (!isFirstLine(line)) throw new BackupProblem(sv.backup.damaged(file));
       first = line as FirstLine;
-      if (first.format !== FORMAT) throw new BackupProblem(sv.backup.notOurs(file));
+    } else {
+      if (!isRowLine(line)) throw new BackupProblem(sv.backup.damaged(file));
+      rows += 1;
     }
-    if ((line as LastLine).end) last = line as LastLine;
-    else hash.update(`${text}\n`);
   }
   if (!first || !last) throw new BackupProblem(sv.backup.cutOff(file));
-  if (hash.digest('hex') !== last.sha256) {
+  if (hash.digest('hex') !== last.sha256 || rows !== last.rows)
     throw new BackupProblem(sv.backup.changed(file));
-  }
   const known = new Set(migrations.map(step => step.id));
   const unknown = first.migrations.filter(id => !known.has(id));
-  if (unknown.length > 0) {
-    throw new BackupProblem(sv.backup.newer(unknown.join(', ')));
-  }
-  return first;
+  if (unknown.length > 0) throw new BackupProblem(sv.backup.newer(unknown.join(', ')));
+};
+
+/** What the database says against rows that are whole but cannot stand there, as a problem with the file. */
+const orUnfit = (file: string, error: unknown): never => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  throw /^2[23]/.test(code) ? new BackupProblem(sv.backup.unfit(file, (error as Error).message)) : error;
 };
 
 /**
  * Reads a backup into an empty database, in one transaction, and then checks what it holds: the number of rows and every
  * authority's chain of events. Sessions are not part of a backup: everyone signs in again.
  *
- * @throws BackupProblem when the file is damaged or the database is not empty; nothing has been changed then.
+ * @throws BackupProblem when the file is damaged or the database is not empty; nothing has been changed then. Also when a chain is
+ *   broken, which it may have been before the copy was made: the rows are read in then, and the text says so.
  */
 export const restore = async (database: Database, file: string): Promise<BackupReport> => {
   await check(file);
-  const report = await database.owner.transaction().execute(async tx => {
+  const read = database.owner.transaction().execute(async tx => {
     const present = await tx.selectFrom('authority_directory').select('name').execute();
     if (present.length > 0) {
       throw new BackupProblem(sv.backup.notEmpty(present.map(row => row.name).join(', ')));
@@ -199,6 +228,7 @@ export const restore = async (database: Database, file: string): Promise<BackupR
     for (const key of foreignKeys) await sql.raw(addForeignKey(key)).execute(tx);
     return { authorities: authorities.size, rows };
   });
+  const report = await read.catch(error => orUnfit(file, error));
   for (const { authority_id } of await database.owner
     .selectFrom('authority_directory')
     .select('authority_id')

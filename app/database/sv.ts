@@ -22,6 +22,8 @@ export const sv = {
     notEmpty: (authorities: string) =>
       `Databasen är inte tom: där finns ${authorities}. ` +
       'Läs tillbaka till en ny katalog med --data, eller till en tom databas.',
+    unfit: (file: string, error: string) =>
+      `Innehållet i ${file} passar inte ihop. Inget har lästs in. Ta en annan kopia. (${error})`,
     unknownTable: (table: string) => `Kopian har en okänd tabell: ${table}.`,
     brokenChain: (sequence: number | undefined) =>
       `Kopian är inläst, men loggens kedja är bruten vid händelse ${sequence}.`,
