@@ -101,7 +101,7 @@ onEachDatabase('acts on people and roles', open => {
     it.each([
       ['in force', '2026-08-01', '', true, '2026-11-23'],
       ['in force with an end to come', '2026-08-01', '2027-06-30', true, '2026-11-23'],
-      ['that begins later', '2027-01-01', '', true, '2027-01-01'],
+      ['that begins later, and is taken away', '2027-01-01', '', true, undefined],
       ['that ends today', '2026-08-01', '2026-11-23', false, '2026-11-23'],
       ['that has ended', '2020-08-01', '2021-06-30', false, '2021-06-30'],
     ])('%s can be ended: from %s to %s', async (_, startsOn, endsOn, ended, lastDay) => {

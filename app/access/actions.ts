@@ -7,7 +7,7 @@ import { isOrdered } from '#app/shared/period.ts';
 import { looksLikePersonalNumber } from '#app/shared/personal-number.ts';
 import { formatList } from '#app/shared/swedish.ts';
 import { isRole, type RoleHolding, roles } from './role.ts';
-import { loadHoldings, loadPeople, type Person, saveHolding, savePeople } from './store.ts';
+import { loadHoldings, loadPeople, type Person, removeHolding, saveHolding, savePeople } from './store.ts';
 import { sv } from './sv.ts';
 
 export type NewPerson = {
@@ -102,11 +102,15 @@ export const giveRole = async (
   return checked;
 };
 
-/** Ends a role today; it gives no right from tomorrow. Returns false when there is no such role in force. */
+/**
+ * Ends a role today; it gives no right from tomorrow. One that has not begun is taken away, or it would give its rights on its first
+ * day; the log still tells of it. Returns false when there is no such role to end.
+ */
 export const endRole = async (tx: Scoped, today: IsoDate, holdingId: string): Promise<boolean> => {
   const holding = (await loadHoldings(tx)).find(one => one.id === holdingId);
   if (!holding || (holding.endsOn !== null && holding.endsOn <= today)) return false;
-  await saveHolding(tx, { ...holding, endsOn: holding.startsOn > today ? holding.startsOn : today });
+  if (holding.startsOn > today) await removeHolding(tx, holding.id);
+  else await saveHolding(tx, { ...holding, endsOn: today });
   await recordEvent(tx, {
     kind: 'roleEnded',
     subject: `person:${holding.personId}`,

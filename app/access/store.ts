@@ -143,6 +143,11 @@ export const saveHolding = async (tx: Scoped, holding: RoleHolding): Promise<voi
     .execute();
 };
 
+/** Takes away a role that nobody has had: it has not begun. */
+export const removeHolding = async (tx: Scoped, holdingId: string): Promise<void> => {
+  await tx.db.deleteFrom('role_holding').where('holding_id', '=', holdingId).execute();
+};
+
 type TokenPurpose = 'session' | 'link';
 
 /** What is kept of a secret: another text for a link than for a session, so that the one never passes for the other. */
