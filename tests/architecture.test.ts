@@ -31,6 +31,23 @@ describe('the house', () => {
   });
 });
 
+describe('the texts', () => {
+  const isTexts = (name: string) => path.basename(name) === 'sv.ts';
+  const codeOf = (isWanted: (name: string) => boolean) =>
+    house.names
+      .filter(name => /\.tsx?$/.test(name) && !/\.test\./.test(name) && isWanted(name))
+      .map(name => fs.readFileSync(path.join(root, name), 'utf8'));
+
+  it('are all said somewhere: no name in an sv.ts is one that no other file holds', () => {
+    const said = new Set(codeOf(name => !isTexts(name)).flatMap(code => code.match(/[\w$]+/g) ?? []));
+    const names = codeOf(isTexts).flatMap(code =>
+      [...code.matchAll(/^ +([a-z]\w*):/gm)].map(([, name = '']) => name),
+    );
+    expect(names.length).toBeGreaterThan(1_000);
+    expect(names.filter(name => !said.has(name))).toEqual([]);
+  });
+});
+
 describe('the log', () => {
   const written = house.names
     .filter(name => /\.tsx?$/.test(name) && !/\.(test|fixture)\./.test(name))

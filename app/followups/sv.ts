@@ -91,7 +91,6 @@ export const sv = {
     elsewhere: (stage: string) =>
       `Det går inte längre: uppföljningen är ${stage}. Ladda om sidan för att se vad som kan göras nu.`,
     reasonMissing: 'Skriv varför, så att den andra förstår.',
-    notParty: 'Bara den som bedömer kan göra det här.',
   },
   rating: {
     nextStepMissing: 'Skriv vad nästa steg är. En mening räcker.',

@@ -78,7 +78,6 @@ export const sv = {
     otherName:
       'Anställningsnumret hör till någon med ett annat namn. Kontrollera numret, eller lämna namnfälten tomma.',
     email: 'E-postadressen ser inte rätt ut. Skriv den som namn@kommun.se, eller lämna fältet tomt.',
-    lastDayBeforeStart: (date: string) => `Innehavet börjar ${date}. Välj den dagen eller en senare.`,
     insideChanged: (what: string, period: string) =>
       `${what} (${period}) skulle hamna utanför tjänstens tid. Ändra det först.`,
     localSubject: 'Skriv ämnets namn.',

@@ -3,7 +3,6 @@ import { capitalise, formatCount } from '#app/shared/swedish.ts';
 /** Every Swedish text that belongs to no room. */
 export const sv = {
   product: 'Samsyn',
-  productLine: 'Uppföljning av karriärtjänster',
   skip: 'Hoppa till innehållet',
   menu: 'Huvudmeny',
   crumbs: 'Här är du',

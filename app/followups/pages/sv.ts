@@ -6,7 +6,6 @@ const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföl
 export const sv = {
   title: 'Uppföljning',
   choose: 'Välj',
-  readMore: 'Läs mer',
   year: {
     title: (label: string) => `Uppföljning läsåret ${label}`,
     intro:
@@ -38,7 +37,6 @@ export const sv = {
     missingWho: 'Rektorn för enheten kan göra klart dem.',
     list: 'Uppdragen',
     listCount: (count: number) => `${capitalise(formatCount(count, 'uppdrag', 'uppdrag', true))} följs upp.`,
-    listEmpty: 'Du har inga enheter vars uppföljningar du följer.',
     assignment: 'Uppdrag',
     unit: 'Enhet',
     open: (round: number) => `Öppna uppföljning ${round}`,

@@ -48,8 +48,6 @@ const pupils = (count: number): string => (count === 1 ? 'en elev' : `${formatNu
 /** Every Swedish text about a row or a file of results. Each says what is wrong, where, and what to do. */
 export const texts = {
   columnName: (role: ColumnRole) => columnWords[role][0],
-  columnHeld: (role: ColumnRole) => columnWords[role][1],
-
   missingColumn: (role: ColumnRole) =>
     `Filen saknar kolumnen ${columnWords[role][0]}. Välj vilken kolumn i er fil som innehåller ${columnWords[role][1]}, så kommer vi ihåg valet till nästa gång.`,
   codeLength: (row: number, code: string, digits: number) =>
