@@ -1,4 +1,4 @@
-import { type Command, CommandProblem, say } from './commands/command.ts';
+import { type Command, CommandProblem, say, terminalText } from './commands/command.ts';
 
 /** The commands in the order that help tells of them. Each is fetched when it is run, so that a small one starts at once. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -48,6 +48,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const known = error instanceof Error && mended.includes(error.name);
-  process.stderr.write(`${known ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${terminalText(known ? error.message : String((error as Error).stack))}\n`);
   process.exitCode = known ? 2 : 1;
 }

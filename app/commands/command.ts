@@ -49,6 +49,12 @@ export const withDatabase = async <Result>(
   }
 };
 
+/**
+ * A text as a terminal may have it. Lists and names are told back as they are written, and a terminal obeys control characters: one in
+ * a cell could hide the error or write something else in its place.
+ */
+export const terminalText = (text: string): string => text.replace(/[\p{Cc}--[\t\n]]/gv, '');
+
 export const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${terminalText(text)}\n`);
 };
