@@ -560,6 +560,8 @@ export const sv = {
       endedByVacancy: (date: string) => `Den tidigare innehavarens tid slutar ${date}, dagen före vakansen.`,
     },
     report: {
+      place: (line: number, column: string | null) =>
+        `Rad ${line}${column === null ? '' : `, kolumnen ${column}`}`,
       file: (name: string, rows: number) => `${name}: ${formatCount(rows, 'rad', 'rader')}`,
       refused: (count: number) =>
         `Inget har lästs in. ${capitalise(formatCount(count, 'sak', 'saker'))} behöver rättas i filen.`,

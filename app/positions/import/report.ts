@@ -65,9 +65,9 @@ export const ROWS_SHOWN = 5;
 /** Nobody mends more at once; the rest are counted. */
 export const MOST_SHOWN = 200;
 
-/** 'Rad 214: …', for a list without columns. Texts about the whole file, and those that name their row, stand as they are. */
-export const errorLine = ({ line, text }: FileError): string =>
-  line === null || /^rad(?:erna)? \d/i.test(text) ? text : `Rad ${line}: ${text}`;
+/** 'Rad 214, kolumnen enhet: …'. Texts about the whole file, and those that name their row, stand as they are. */
+const errorLine = ({ line, column, text }: FileError): string =>
+  line === null || /^rad(?:erna)? \d/i.test(text) ? text : `${sv.import.report.place(line, column)}: ${text}`;
 
 const shortened = (found: readonly FileError[]): string[] => [
   ...found.slice(0, MOST_SHOWN).map(error => `  ${errorLine(error)}`),

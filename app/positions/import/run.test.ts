@@ -93,7 +93,9 @@ onEachDatabase('a list of positions read in', open => {
     const town = await openTown(database);
     const report = await town.readIn([{}, { ...second, enhet: '1000002' }]);
     expect(report.errors.length).toBe(1);
-    expect(formatImportReport(report)).toContain('Rad 3: Skolenhetskoden 1000002 har sju siffror.');
+    expect(formatImportReport(report)).toContain(
+      'Rad 3, kolumnen enhet: Skolenhetskoden 1000002 har sju siffror.',
+    );
     expect((await town.register()).positions).toEqual([]);
     expect((await town.act(loadPeople)).length).toBe(1);
   });
