@@ -121,4 +121,14 @@ describe('the bounds of what is hidden', () => {
       await boundsOf(unknowns, given, [{ sum: { terms: [[0, 1]], isWhole: true }, enough: 1 }]),
     ).toBeNull();
   });
+
+  it('are null where a number that is told lies outside its limits', async () => {
+    const terms = [[0, 1]] as const;
+    const given: Constraint[] = [
+      { terms, from: 7, to: 7 },
+      { terms, from: 0, to: 6 },
+    ];
+    const sought = [{ sum: { terms, isWhole: true }, enough: 1 }];
+    expect(await boundsOf([{ isWhole: true, from: 0 }], given, sought)).toBeNull();
+  });
 });

@@ -49,6 +49,7 @@ const modelOf = (unknowns: readonly Unknown[], constraints: readonly Constraint[
 const settle = (unknowns: readonly Unknown[], constraints: readonly Constraint[]) => {
   const known = new Map<number, number>();
   let open = constraints;
+  let isContradicted = false;
   for (let isSettled = false; !isSettled; ) {
     isSettled = true;
     open = open.flatMap(({ terms, from, to }) => {
@@ -58,6 +59,7 @@ const settle = (unknowns: readonly Unknown[], constraints: readonly Constraint[]
         if (value !== undefined) said += times * value;
         return value === undefined;
       });
+      if (rest.length === 0 && (said < from - EPS || said > to + EPS)) isContradicted = true;
       return rest.length === 0 ? [] : [{ terms: rest, from: from - said, to: to - said }];
     });
     for (const { terms, from, to } of open) {
@@ -76,7 +78,7 @@ const settle = (unknowns: readonly Unknown[], constraints: readonly Constraint[]
   };
   for (const { terms } of open)
     for (const [unknown] of terms) leader[find(unknown)] = find(terms[0]?.[0] ?? unknown);
-  return { known, open, find };
+  return { known, open, find, isContradicted };
 };
 
 /**
@@ -92,7 +94,8 @@ export const boundsOf = async (
 ): Promise<readonly Interval[] | null> => {
   solver ??= loadHighs();
   const highs = await solver;
-  const { known, open, find } = settle(unknowns, constraints);
+  const { known, open, find, isContradicted } = settle(unknowns, constraints);
+  if (isContradicted) return null;
   const found: Interval[] = [];
   const bySystem = new Map<
     string,
