@@ -35,11 +35,16 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
   const be = async (name: string): Promise<void> => {
     await page.goto(`${house.base}/logga-in`);
     await page.locator('li.card', { hasText: name }).getByRole('button').click();
+    await page.waitForURL(`${house.base}/`);
   };
   const goToDay = async (day: string): Promise<void> => {
     await page.goto(`${house.base}/demo`);
     await fill('Dag', day);
-    await press('Gå till dagen');
+    await Promise.all([
+      page.waitForResponse(answer => answer.request().method() === 'POST'),
+      press('Gå till dagen'),
+    ]);
+    await page.waitForLoadState();
   };
   /** What stands on the list of what is missing, in the order of the page. */
   const missing = () =>
@@ -78,7 +83,7 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
     await fill('Diarienummer', 'BIN 2026/118');
     await press('Skapa ärendet');
     await look();
-    expect(await focused()).toContain('ds-error-summary');
+    await expect.poll(focused).toContain('ds-error-summary');
     expect(await page.getByLabel('Diarienummer').inputValue()).toBe('BIN 2026/118');
     await follow('Skriv ärendets rubrik.');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('title');
@@ -238,7 +243,7 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
     await page.goto(item);
     await page.getByText('Lämna tillbaka').first().click();
     await press('Lämna tillbaka');
-    expect(await focused()).toContain('ds-error-summary');
+    await expect.poll(focused).toContain('ds-error-summary');
     await look();
     await page.getByText('Lämna tillbaka').first().click();
     await fill('Varför?', 'Skriv vem som har läst underlaget.');
