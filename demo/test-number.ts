@@ -1,14 +1,5 @@
 import { addDays, type IsoDate } from '#app/shared/date.ts';
-
-/** The check digit of a personnummer: Luhn over the nine digits before it. */
-const checkDigit = (nine: string): number => {
-  let sum = 0;
-  for (const [at, digit] of [...nine].entries()) {
-    const weighed = Number(digit) * (at % 2 === 0 ? 2 : 1);
-    sum += weighed > 9 ? weighed - 9 : weighed;
-  }
-  return (10 - (sum % 10)) % 10;
-};
+import { luhnSum } from '#app/shared/personal-number.ts';
 
 /**
  * Testpersonnummer: a number of the series that Skatteverket keeps for tests and never gives to anybody, with birth number 238 for
@@ -17,7 +8,7 @@ const checkDigit = (nine: string): number => {
 export const testNumber = (birthday: IsoDate, gender: 'kvinna' | 'man'): string => {
   const day = birthday.replaceAll('-', '');
   const nine = `${day.slice(2)}${gender === 'kvinna' ? 238 : 239}`;
-  return `${day.slice(0, 2)}${nine}${checkDigit(nine)}`;
+  return `${day.slice(0, 2)}${nine}${(10 - (luhnSum(nine) % 10)) % 10}`;
 };
 
 /** Every test number of those born in a year: two for each day. */

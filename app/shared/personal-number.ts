@@ -3,15 +3,23 @@ const pattern = /(?<!\d)(?:18|19|20)?(\d{2})(0[1-9]|1[0-2])(\d{2})([-+‑–]?)(
 
 const isDay = (day: number): boolean => (day >= 1 && day <= 31) || (day >= 61 && day <= 91);
 
-/** The last digit of a personnummer is a check on the nine before it (Luhn). */
-const isChecked = (ten: string): boolean => {
+/**
+ * The sum that the last digit of a personnummer makes a whole number of tens (Luhn): weights 2, 1, 2 … from the first of its ten
+ * characters, the letter of an interim number counted as 1.
+ */
+export const luhnSum = (characters: string): number => {
   let sum = 0;
-  for (const [at, digit] of [...ten].entries()) {
-    const weighed = Number(digit) * (at % 2 === 0 ? 2 : 1);
+  for (let at = 0; at < characters.length; at += 1) {
+    const code = characters.charCodeAt(at);
+    const digit = code > 0x39 ? 1 : code - 0x30;
+    const weighed = at % 2 === 0 ? digit * 2 : digit;
     sum += weighed > 9 ? weighed - 9 : weighed;
   }
-  return sum % 10 === 0;
+  return sum;
 };
+
+/** Whether the last of ten characters is the check digit of the nine before it. */
+export const isChecked = (ten: string): boolean => luhnSum(ten) % 10 === 0;
 
 /**
  * True when a text holds what looks like a personnummer: such are never stored. Digits written together count only when

@@ -1,3 +1,5 @@
+import { isChecked } from '#app/shared/personal-number.ts';
+
 /**
  * Personnummer, samordningsnummer (day + 60), tillfälligt nummer (ÅÅÅÅMMDDTFxx) or interimsnummer (a letter in the last four) of a
  * pupil, in one form: twelve characters. Source: Skatteverket, SKV 704 and SKV 707.
@@ -25,18 +27,6 @@ const written = /^(\d{2})?(\d{6})([-+]?)(\d{4}|TF\d{2}|[TRSUWXJKLMN]\d{3})$/;
 const inPowersOfTen = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/;
 const dashes = /[\u2010-\u2015\u2212]/g;
 const spaces = /[\s\u00a0\u2007\u2009\u202f]/g;
-
-/** The check digit: weights 2, 1, 2 … on ten digits, an interim letter counted as 1. */
-const isChecked = (ten: string): boolean => {
-  let sum = 0;
-  for (let at = 0; at < 10; at++) {
-    const code = ten.charCodeAt(at);
-    const digit = code > 0x39 ? 1 : code - 0x30;
-    const weighed = at % 2 === 0 ? digit * 2 : digit;
-    sum += weighed > 9 ? weighed - 9 : weighed;
-  }
-  return sum % 10 === 0;
-};
 
 const daysIn = (year: number, month: number): number =>
   month === 2
