@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, type Scoped, withScope } from '#app/database/index.ts';
-import { type KeptCell, loadCells, loadDeliveries, type ReceivedDelivery } from '#app/results/index.ts';
+import {
+  type KeptCell,
+  loadCells,
+  loadDeliveries,
+  loadReleases,
+  type ReceivedDelivery,
+} from '#app/results/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { loadDemo } from './load.ts';
 import type { DemoResultFile } from './result-files.ts';
@@ -116,6 +122,13 @@ describe('the results of Ekdala', () => {
     );
     expect([later?.version, earlier?.version]).toEqual([2, 1]);
     expect(later?.pupils).toBe((earlier?.pupils ?? 0) + 1);
+  });
+
+  it('left for the board before the day that the story stands on', async () => {
+    const releases = await transact(loadReleases);
+    expect(releases.map(({ recipient, releasedAt }) => [recipient, releasedAt.toISOString()])).toEqual([
+      ['bildningsnämnden', '2026-10-14T08:20:00.000Z'],
+    ]);
   });
 
   it('differ by gender in parts of the same whole', () => {

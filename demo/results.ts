@@ -144,5 +144,7 @@ export const enterResults = async (database: Database, authorityId: string): Pro
     );
     if (receipt.kind !== 'received') throw new Error(`${file.name}: ${receiptTexts(receipt).join('\n')}`);
   }
-  await withScope(database, scope, tx => releaseToBoard(tx));
+  await withScope(database, scope, tx => releaseToBoard(tx), {
+    now: new Date(`${releasedOn}T08:20:00Z`),
+  });
 };

@@ -48,6 +48,7 @@ export {
 export { readResults } from './reading/index.ts';
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
 export { receiptTexts } from './receipt.ts';
+export { loadReleases } from './release-store.ts';
 export type { RemarkRule } from './remark.ts';
 export type { DueDisposal } from './retention.ts';
 export { routes as resultRoutes } from './routes.tsx';
