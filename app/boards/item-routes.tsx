@@ -5,7 +5,16 @@ import { loadAuthority } from '#app/organisation/index.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { contains } from '#app/shared/period.ts';
 import type { Place } from '#app/shared/permission.ts';
-import { get, post, type Route, SentForm, type Visit } from '#app/web/index.ts';
+import {
+  ConflictPage,
+  conflictTitle,
+  get,
+  linesBeside,
+  post,
+  type Route,
+  SentForm,
+  type Visit,
+} from '#app/web/index.ts';
 import { boardsPath, itemPath, matterPath, partAddresses, partPath } from './addresses.ts';
 import { contentMark, type ItemHead } from './board-item.ts';
 import { decisionField } from './decision.ts';
@@ -19,7 +28,6 @@ import { readDraft } from './item-reading.ts';
 import { findItemHead, findSealed, loadClauses } from './item-store.ts';
 import type { Matter } from './matter.ts';
 import { findMatter, loadOrders } from './matter-store.ts';
-import { ConflictPage } from './pages/conflict-page.tsx';
 import { DecisionPage } from './pages/decision-page.tsx';
 import { withOneMoreRow } from './pages/form-rows.ts';
 import { insertedIn, withInsertedFigure } from './pages/inserting.ts';
@@ -256,15 +264,14 @@ export const itemRoutes = (readFilling: ReadFilling): Route[] => {
         return partPage(visit, part, () => form, result.problems);
       case 'conflict':
         return visit.page({
-          title: sv.conflict.title,
+          title: conflictTitle,
           crumbs: trail(before.matter, before.item),
           status: 409,
           body: (
             <ConflictPage
               action={partPath(before.item, part.name)}
               back={itemPath(before.item)}
-              theirs={part.theirs(before)}
-              yours={part.yours(form, before)}
+              differences={linesBeside(part.theirs(before), part.yours(form, before))}
               form={form}
               mark={{ mark: contentMark(part.content(before)) }}
             />

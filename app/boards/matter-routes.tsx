@@ -1,14 +1,22 @@
 import type { FieldError } from '#app/shared/outcome.ts';
 import type { Place } from '#app/shared/permission.ts';
 import { formatShortDate } from '#app/shared/swedish.ts';
-import { get, post, type Route, SentForm, type Visit } from '#app/web/index.ts';
+import {
+  ConflictPage,
+  conflictTitle,
+  get,
+  linesBeside,
+  post,
+  type Route,
+  SentForm,
+  type Visit,
+} from '#app/web/index.ts';
 import { boardsPath, matterPath } from './addresses.ts';
 import type { Commission } from './commission.ts';
 import { governingUnit } from './governing-unit-reading.ts';
 import type { Matter } from './matter.ts';
 import { changeMatter, createMatter, giveCommission, recordReportBack } from './matter-actions.ts';
 import { findMatter, loadMatters, loadOrders } from './matter-store.ts';
-import { ConflictPage } from './pages/conflict-page.tsx';
 import {
   CommissionForm,
   MatterForm,
@@ -182,17 +190,16 @@ export const matterRoutes = (): Route[] => [
         [sv.matter.openedField, formatShortDate(facts.openedOn)],
       ] as const;
     return visit.page({
-      title: sv.conflict.title,
+      title: conflictTitle,
       crumbs: trail(matter),
       status: 409,
       body: (
         <ConflictPage
           action={`${matterPath(matter.id)}/andra`}
           back={matterPath(matter.id)}
-          theirs={lines(matter)}
-          yours={lines(input)}
+          differences={linesBeside(lines(matter), lines(input))}
           form={visit.form}
-          mark={{ version: String(matter.version) }}
+          mark={{ version: matter.version }}
         />
       ),
     });

@@ -512,16 +512,6 @@ export const sv = {
     noAnswer: 'Inget svar finns.',
   },
 
-  conflict: {
-    title: 'Någon annan har ändrat under tiden',
-    text: 'Inget har sparats än. Först står det som gäller nu, sedan det du skrev. Välj vad som ska gälla.',
-    theirs: 'Gäller nu',
-    yours: 'Du skrev',
-    keepTheirs: 'Behåll det som gäller nu',
-    keepYours: 'Spara min text i stället',
-    empty: '(tomt)',
-  },
-
   events: {
     matterCreated: 'Ärendet skapades',
     matterChanged: 'Ärendet ändrades',

@@ -209,7 +209,7 @@ export const followUpRoutes = (): Route[] => {
           back={addressOf(view)}
           differences={shown}
           form={visit.form}
-          version={version}
+          mark={{ version }}
         />
       ),
     });

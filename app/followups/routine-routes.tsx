@@ -211,7 +211,7 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
           body: (
             <ConflictPage
               {...{ action: visit.path, back: routinePath(current), differences, form: visit.form }}
-              version={current.version}
+              mark={{ version: current.version }}
             />
           ),
         });

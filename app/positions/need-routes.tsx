@@ -180,7 +180,7 @@ export const needRoutes = (): Route[] => {
                     inWords,
                   )}
                   form={visit.form}
-                  version={current.version}
+                  mark={{ version: current.version }}
                 />
               ),
             });

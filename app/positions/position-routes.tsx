@@ -309,7 +309,7 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
               back={back}
               differences={differencesOf(visit.form, parts.fields(edit.current), codeInWords(reading))}
               form={visit.form}
-              version={edit.current.version}
+              mark={{ version: edit.current.version }}
             />
           ),
         });

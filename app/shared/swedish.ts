@@ -1,5 +1,6 @@
 import { academicYearLabel } from './academic-year.ts';
 import type { IsoDate } from './date.ts';
+import { monthNames } from './month.ts';
 import type { Period } from './period.ts';
 
 const collator = new Intl.Collator('sv', { numeric: true });
@@ -22,28 +23,13 @@ export const formatNumber = (value: number, decimals = 0): string => {
 export const formatPercent = (value: number, decimals = 0): string =>
   `${formatNumber(value, decimals)}\u00a0%`;
 
-const months = [
-  'januari',
-  'februari',
-  'mars',
-  'april',
-  'maj',
-  'juni',
-  'juli',
-  'augusti',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
-
 /** '23 november 2026' */
 export const formatDate = (date: IsoDate): string =>
-  `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+  `${Number(date.slice(8, 10))} ${monthNames[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 
 /** '23 nov 2026', for tables */
 export const formatShortDate = (date: IsoDate): string => {
-  const month = months[Number(date.slice(5, 7)) - 1] ?? '';
+  const month = monthNames[Number(date.slice(5, 7)) - 1] ?? '';
   return `${Number(date.slice(8, 10))} ${month.length > 4 ? month.slice(0, 3) : month} ${date.slice(0, 4)}`;
 };
 
@@ -82,9 +68,12 @@ const smallNumbers = [
   'tolv',
 ];
 
-/** 'en tjänst', 'två tjänster', '34 tjänster': words to twelve, figures from there. `neuter` gives 'ett'. */
+/** 'två', 'tolv', '34': a count in words to twelve, in figures from there. */
+export const inWords = (count: number): string => smallNumbers[count] ?? formatNumber(count);
+
+/** 'en tjänst', 'två tjänster', '34 tjänster'. `neuter` gives 'ett'. */
 export const formatCount = (count: number, one: string, many: string, neuter = false): string => {
-  const word = count === 1 && neuter ? 'ett' : (smallNumbers[count] ?? formatNumber(count));
+  const word = count === 1 && neuter ? 'ett' : inWords(count);
   return `${word} ${count === 1 ? one : many}`;
 };
 

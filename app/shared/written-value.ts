@@ -1,4 +1,5 @@
 import { type IsoDate, isIsoDate } from './date.ts';
+import { monthNames } from './month.ts';
 
 /** Longer texts are no values; a limit keeps every pattern below quick. */
 const LONGEST_VALUE = 60;
@@ -31,21 +32,6 @@ export const readWhole = (text: string): number | null => {
   const value = readNumber(text);
   return value !== null && Number.isSafeInteger(value) ? value : null;
 };
-
-const monthNames = [
-  'januari',
-  'februari',
-  'mars',
-  'april',
-  'maj',
-  'juni',
-  'juli',
-  'augusti',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
 
 /** The number of a month written out or cut short: 'november', 'nov', 'nov.', 'sept'. */
 const monthNumber = (written: string): number | null => {

@@ -8,6 +8,20 @@ export const conflictTitle = sv.conflict.title;
 /** A field as a reader sees it: its name, what stands there now and what was written. */
 export type Difference = { readonly label: string; readonly theirs: string; readonly yours: string };
 
+/** What a form says in words, line by line: the name of the field and what stands in it. */
+export type FormLines = readonly (readonly [label: string, text: string])[];
+
+/** Each line beside the other version's line of the same name; where one version has none, that side is empty. */
+export const linesBeside = (theirs: FormLines, yours: FormLines): Difference[] => {
+  const left = [...yours];
+  const paired = theirs.map(([label, text]): Difference => {
+    const at = left.findIndex(one => one[0] === label);
+    const found = at === -1 ? undefined : left.splice(at, 1)[0];
+    return { label, theirs: text, yours: found?.[1] ?? '' };
+  });
+  return [...paired, ...left.map(([label, text]): Difference => ({ label, theirs: '', yours: text }))];
+};
+
 const Side = ({
   title,
   differences,
@@ -17,7 +31,7 @@ const Side = ({
   differences: readonly Difference[];
   which: 'theirs' | 'yours';
 }) => (
-  <section class="compare-side">
+  <section class="compare-side" aria-label={title}>
     <h2>{title}</h2>
     <dl class="facts">
       {differences.map(one => (
@@ -38,13 +52,14 @@ export const ConflictPage = ({
   back,
   differences,
   form,
-  version,
+  mark,
 }: {
   action: string;
   back: string;
   differences: readonly Difference[];
   form: SentForm;
-  version: number;
+  /** The names and values that make the form fit what stands there now, for most forms the version. */
+  mark: Readonly<Record<string, string | number>>;
 }) => (
   <>
     <h1>{sv.conflict.title}</h1>
@@ -56,9 +71,11 @@ export const ConflictPage = ({
     <Form action={action}>
       {form
         .names()
-        .filter(name => name !== 'version')
+        .filter(name => !(name in mark))
         .flatMap(name => form.texts(name).map(text => <Hidden name={name} value={text} />))}
-      <Hidden name="version" value={version} />
+      {Object.entries(mark).map(([name, value]) => (
+        <Hidden name={name} value={value} />
+      ))}
       <div class="buttons">
         <Button look="secondary">{sv.conflict.keepYours}</Button>
         <ButtonLink href={back} look="primary">

@@ -1,7 +1,13 @@
 export { aboutRoutes } from './about.tsx';
 export { type Assets, loadAssets } from './assets.ts';
 export * from './components.tsx';
-export { ConflictPage, conflictTitle, type Difference } from './conflict-page.tsx';
+export {
+  ConflictPage,
+  conflictTitle,
+  type Difference,
+  type FormLines,
+  linesBeside,
+} from './conflict-page.tsx';
 export { cleanText, type SentFile, SentForm } from './form.ts';
 export type { NavigationItem } from './layout.tsx';
 export {

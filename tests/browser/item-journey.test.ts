@@ -225,7 +225,7 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
     const both = await page.locator('.compare').innerText();
     expect(both).toContain('Det första svaret.');
     expect(both).toContain('Det andra svaret.');
-    await press('Spara min text i stället');
+    await press('Spara det jag skrev i stället');
     await page.getByText('Det är sparat.').waitFor();
     expect(await page.locator('main').innerText()).toContain('Det andra svaret.');
     await other.close();

@@ -2,7 +2,7 @@ import type { Scoped } from '#app/database/index.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import { readWhole } from '#app/shared/written-value.ts';
-import type { SentForm } from '#app/web/index.ts';
+import type { FormLines, SentForm } from '#app/web/index.ts';
 import type { FormName } from '../addresses.ts';
 import type { Attachment, Section } from '../board-item.ts';
 import { type Answer, isVerdict } from '../commission.ts';
@@ -35,16 +35,13 @@ import { sv } from '../sv.ts';
 import { refused, type Written } from '../written.ts';
 import { readDay, sentRows } from './form-rows.ts';
 
-/** What a form says in words, for the page that shows two versions beside each other. */
-type Lines = readonly (readonly [label: string, text: string])[];
-
 /** The form of one part of an item: what stands there, what was sent, and how it is saved. */
 export type PartForm = {
   readonly name: FormName;
   /** What the mark of the form is made of. */
   readonly content: (draft: ItemDraft) => unknown;
-  readonly theirs: (draft: ItemDraft) => Lines;
-  readonly yours: (form: SentForm, draft: ItemDraft) => Lines;
+  readonly theirs: (draft: ItemDraft) => FormLines;
+  readonly yours: (form: SentForm, draft: ItemDraft) => FormLines;
   readonly save: (tx: Scoped, change: PartChange, form: SentForm, draft: ItemDraft) => Promise<Written>;
 };
 
@@ -101,7 +98,7 @@ export const readClauses = (form: SentForm, problems: FieldError[]): ClauseInput
     ];
   });
 
-const clauseLines = (clauses: readonly ClauseInput[]): Lines =>
+const clauseLines = (clauses: readonly ClauseInput[]): FormLines =>
   clauses.map(({ text, addressee, dueOn }, at) => [
     sv.proposal.clause(at + 1),
     [text, addressee, day(dueOn)].filter(Boolean).join(' · '),
@@ -162,7 +159,7 @@ export const readParticipation = (form: SentForm, problems: FieldError[]): Parti
   second: readSecond(form, problems),
 });
 
-const participationLines = ({ first, second }: ParticipationInput): Lines => [
+const participationLines = ({ first, second }: ParticipationInput): FormLines => [
   [sv.child.asked, first?.asked ?? ''],
   ...(first?.asked === 'ja'
     ? ([
@@ -181,7 +178,7 @@ const participationLines = ({ first, second }: ParticipationInput): Lines => [
       ] as const)
     : []),
   [sv.child.influence, second?.influence ?? ''],
-  ...(second?.evidence ?? []).map((one, at): Lines[number] => [
+  ...(second?.evidence ?? []).map((one, at): FormLines[number] => [
     sv.child.evidence(at + 1),
     [evidenceKinds[one.kind], one.text, day(one.datedOn)].filter(Boolean).join(' · '),
   ]),
@@ -214,7 +211,7 @@ const readAnswers = (form: SentForm, { item }: ItemDraft) =>
     }),
   }));
 
-const answerLines = (answers: readonly Answer[]): Lines =>
+const answerLines = (answers: readonly Answer[]): FormLines =>
   answers.map(answer => [
     sv.commission.question(answer.position),
     [answer.verdict === null ? '' : `${sv.verdicts[answer.verdict]}.`, answer.text].filter(Boolean).join(' '),
@@ -235,7 +232,7 @@ const readAttachments = (form: SentForm, problems: FieldError[]): Attachment[] =
     return title === '' ? [] : [{ title, datedOn }];
   });
 
-const attachmentLines = (attachments: readonly Attachment[]): Lines =>
+const attachmentLines = (attachments: readonly Attachment[]): FormLines =>
   attachments.map(({ title, datedOn }, at) => [
     sv.attachments.name(at + 1),
     [title, day(datedOn)].filter(Boolean).join(', '),

@@ -1,4 +1,4 @@
-import { formatNumber } from '#app/shared/swedish.ts';
+import { formatNumber, inWords } from '#app/shared/swedish.ts';
 import type { ColumnRole } from '../kind.ts';
 
 /** What a column holds, as a registrar says it: in definite form within a sentence. */
@@ -22,23 +22,6 @@ const columnWords: Readonly<Record<ColumnRole, readonly [name: string, held: str
   meritValue: ['meritvärde', 'meritvärdet'],
   semester: ['termin', 'terminen'],
 };
-
-const numerals: readonly string[] = [
-  'noll',
-  'en',
-  'två',
-  'tre',
-  'fyra',
-  'fem',
-  'sex',
-  'sju',
-  'åtta',
-  'nio',
-  'tio',
-  'elva',
-  'tolv',
-];
-const inWords = (count: number): string => numerals[count] ?? formatNumber(count);
 
 const listed = (values: readonly string[]): string =>
   values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} och ${values.at(-1)}`;
