@@ -1,7 +1,7 @@
-import { SaxesParser } from 'saxes';
 import type { Pause } from './pause.ts';
 import { inFile, UnreadableFile } from './problem.ts';
 import { texts } from './sv.ts';
+import { XmlError, XmlReader } from './xml-reader.ts';
 import { type Part, unpack } from './zip.ts';
 
 /** What happens in an XML part. Names come without prefix, because `x:row` and `row` mean the same in a workbook. */
@@ -40,29 +40,29 @@ export const readXml = async (
   handlers: XmlHandlers,
   pause: Pause,
 ): Promise<void> => {
-  const parser = new SaxesParser({ xmlns: false, position: false });
   let depth = 0;
   let sinceTag = 0;
-  parser.on('error', () => {
-    throw damaged();
+  const reader = new XmlReader({
+    open: (name, attributes) => {
+      sinceTag = 0;
+      if (++depth > DEEPEST) throw damaged();
+      handlers.open(localName(name), attributes);
+    },
+    close: name => {
+      sinceTag = 0;
+      depth--;
+      handlers.close?.(localName(name));
+    },
+    text: text => handlers.text?.(text),
   });
-  parser.on('doctype', () => {
-    throw new UnreadableFile(inFile(texts.unsafe));
-  });
-  parser.on('opentag', tag => {
-    sinceTag = 0;
-    if (++depth > DEEPEST) throw damaged();
-    handlers.open(localName(tag.name), tag.attributes);
-  });
-  parser.on('closetag', tag => {
-    sinceTag = 0;
-    depth--;
-    handlers.close?.(localName(tag.name));
-  });
-  if (handlers.text) {
-    parser.on('text', handlers.text);
-    parser.on('cdata', handlers.text);
-  }
+  const reading = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      throw error.isDocumentType ? new UnreadableFile(inFile(texts.unsafe)) : damaged();
+    }
+  };
   let decoder: TextDecoder | null = null;
   const decode = (piece?: Uint8Array): string => {
     decoder ??= new TextDecoder(piece ? encodingOf(piece) : 'utf-8', { fatal: true });
@@ -75,10 +75,12 @@ export const readXml = async (
   const take = (piece: Uint8Array): void => {
     const text = decode(piece);
     sinceTag += text.length;
-    parser.write(text);
+    reading(() => reader.write(text));
     if (sinceTag > LONGEST_STRETCH) throw damaged();
   };
   await unpack(bytes, part, take, pause);
-  parser.write(decode());
-  parser.close();
+  reading(() => {
+    reader.write(decode());
+    reader.close();
+  });
 };

@@ -1,4 +1,3 @@
-import { Inflate } from 'fflate';
 import { limits } from './limits.ts';
 import type { Pause } from './pause.ts';
 import { inFile, UnreadableFile } from './problem.ts';
@@ -150,27 +149,35 @@ export const unpack = async (
     checksum = addToChecksum(checksum, piece);
     take(piece);
   };
-  if (part.stored) {
-    for (let at = 0; at < packed.length; at += PUSH_BYTES) {
-      pass(packed.subarray(at, at + PUSH_BYTES));
-      await pause();
-    }
-  } else {
-    let pieces: Uint8Array[] = [];
-    const inflate = new Inflate(piece => pieces.push(piece));
-    for (let at = 0; at < packed.length; at += PUSH_BYTES) {
-      try {
-        inflate.push(packed.subarray(at, at + PUSH_BYTES), at + PUSH_BYTES >= packed.length);
-      } catch {
-        throw damaged();
-      }
-      for (const piece of pieces) pass(piece);
-      pieces = [];
-      await pause();
-    }
+  for await (const piece of piecesOf(packed, part.stored)) {
+    pass(piece);
+    await pause();
   }
   if (written !== part.bytes || endChecksum(checksum) !== part.checksum) throw damaged();
 };
+
+/** What is packed, piece by piece: no piece is unpacked before the one before it has been taken. */
+async function* piecesOf(packed: Uint8Array, stored: boolean): AsyncGenerator<Uint8Array> {
+  if (stored) {
+    for (let at = 0; at < packed.length; at += PUSH_BYTES) yield packed.subarray(at, at + PUSH_BYTES);
+    return;
+  }
+  const unpacked = new Blob([packed as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'))
+    .getReader();
+  try {
+    while (true) {
+      const { done, value } = await unpacked.read().catch(() => {
+        throw damaged();
+      });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await unpacked.cancel().catch(() => undefined);
+  }
+}
 
 const packedBytesOf = (bytes: Uint8Array, part: Part): Uint8Array => {
   const view = viewOf(bytes);
