@@ -164,6 +164,10 @@ describe('years of a random authority, with mergers, moves and late grades', () 
     expect(refused).toBe(0);
   });
 
+  it('give nothing away where only halves of pupils would hide a number', async () => {
+    expect(await auditDisclosure(releaseAll(worldOf(107)).released, auditTerms)).toEqual([]);
+  });
+
   it.each(suppressionRules)('give something away without the rule %s', async rule => {
     const { released } = releaseAll(worldOf(1, YEARS), rule);
     expect(await auditDisclosure(released, auditTerms)).not.toEqual([]);

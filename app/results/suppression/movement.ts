@@ -1,7 +1,8 @@
 import type { Told } from './group.ts';
 import type { Knowledge } from './knowledge.ts';
 import { range } from './knowledge.ts';
-import { bestMoves, type Column, type Row } from './linear-program.ts';
+import { type Row, solvedRows, type Tableau } from './linear-program.ts';
+import { type StepColumn, wholeMoves } from './whole-moves.ts';
 
 type Span = readonly [lower: number, upper: number];
 
@@ -11,6 +12,8 @@ export type Movement = {
   readonly isWide: (variable: number, width: number) => boolean;
   /** How far up and down it has been seen to reach. */
   readonly reach: (variable: number) => Span;
+  /** What moved in what has been looked at here: hiding anything else was not needed for it. */
+  readonly moved: ReadonlySet<number>;
 };
 
 /** Keeps what has been reached from one state of hiding to the next: hiding more never takes away a possibility. */
@@ -20,12 +23,26 @@ export const nothingReached = ({ variables }: Knowledge): Reached => ({
   down: new Float64Array(variables.length),
 });
 
+export const copyOf = ({ up, down }: Reached): Reached => ({ up: up.slice(), down: down.slice() });
+
 const EPS = 1e-6;
 
 /** Quantities that hang together: a move of one may need a move of another. */
-type Island = { readonly variables: readonly number[]; readonly rows: readonly Row[] };
+type Island = { readonly variables: readonly number[]; readonly solved: Tableau };
 
-const islandsOf = (knowledge: Knowledge, spans: readonly (Span | null)[]): Map<number, Island> => {
+const solvedIsland = (variables: readonly number[], rows: readonly Row[]): Island => {
+  const place = new Map(variables.map((variable, index) => [variable, index] as const));
+  const solved = solvedRows(
+    variables.length,
+    rows.map(row =>
+      row.map(([variable, coefficient]) => [place.get(variable) as number, coefficient] as const),
+    ),
+  );
+  return { variables, solved };
+};
+
+/** The island of each quantity that may move. Its rows are solved when they are first needed. */
+const islandsOf = (knowledge: Knowledge, spans: readonly (Span | null)[]): Map<number, () => Island> => {
   const isFree = spans.map(span => span !== null);
   let rows = knowledge.rows.map(row => row.filter(([variable]) => isFree[variable]));
   // What stands alone in a sum of known numbers is known.
@@ -61,46 +78,55 @@ const islandsOf = (knowledge: Knowledge, spans: readonly (Span | null)[]): Map<n
     members.set(root, island);
   }
   for (const row of rows) members.get(find((row[0] as readonly [number, number])[0]))?.rows.push(row);
-  const byVariable = new Map<number, Island>();
-  for (const island of members.values())
-    for (const variable of island.variables) byVariable.set(variable, island);
+  const byVariable = new Map<number, () => Island>();
+  for (const { variables, rows: ownRows } of members.values()) {
+    let solved: Island | undefined;
+    const island = (): Island => {
+      solved ??= solvedIsland(variables, ownRows);
+      return solved;
+    };
+    for (const variable of variables) byVariable.set(variable, island);
+  }
   return byVariable;
 };
 
 export const spansOf = (knowledge: Knowledge, told: readonly Told[]): (Span | null)[] =>
   knowledge.variables.map(variable => range(variable, told[variable.group] ?? {}));
 
+const isCounted = ({ variables }: Knowledge, variable: number): boolean => {
+  const quantity = variables[variable]?.quantity;
+  return quantity !== 'sum' && quantity !== 'slack';
+};
+
 /** Works out the movement that what is told leaves, by linear programs over one island at a time. */
 export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached: Reached): Movement => {
   const spans = spansOf(knowledge, told);
   const islands = islandsOf(knowledge, spans);
+  const moved = new Set<number>();
   const solve = (target: number, sign: 1 | -1, limit: number): void => {
-    const island = islands.get(target);
+    const island = islands.get(target)?.();
     if (!island) return;
-    const place = new Map(island.variables.map((variable, index) => [variable, index] as const));
-    const columns = island.variables.map((variable): Column => {
+    const columns = island.variables.map((variable): StepColumn => {
       const [lower, upper] = spans[variable] as Span;
-      if (variable !== target) return { lower, upper, gain: 0 };
+      const isWhole = isCounted(knowledge, variable);
+      if (variable !== target) return { lower, upper, isWhole, gain: 0 };
       return sign > 0
-        ? { lower, upper: Math.min(upper, limit), gain: 1 }
-        : { lower: Math.max(lower, -limit), upper, gain: -1 };
+        ? { lower, upper: Math.min(upper, limit), isWhole, gain: 1 }
+        : { lower: Math.max(lower, -limit), upper, isWhole, gain: -1 };
     });
-    const rows = island.rows.map(row =>
-      row.map(([variable, coefficient]) => [place.get(variable) as number, coefficient] as const),
-    );
-    const moves = bestMoves(columns, rows);
+    const moves = wholeMoves(island.solved, columns);
+    if (Math.abs(moves[island.variables.indexOf(target)] as number) > EPS)
+      for (const [index, variable] of island.variables.entries())
+        if (Math.abs(moves[index] as number) > EPS) moved.add(variable);
     for (const [index, variable] of island.variables.entries()) {
       const move = moves[index] as number;
       if (move > (reached.up[variable] as number)) reached.up[variable] = move;
       if (-move > (reached.down[variable] as number)) reached.down[variable] = -move;
     }
   };
-  /** Pupils are whole, and everyone knows it: half a pupil further is no further. */
-  const whole = (variable: number, move: number): number =>
-    knowledge.variables[variable]?.quantity === 'sum' ? move : Math.floor(move + EPS);
   const reach = (variable: number): Span => [
-    -whole(variable, reached.down[variable] as number),
-    whole(variable, reached.up[variable] as number),
+    -(reached.down[variable] as number),
+    reached.up[variable] as number,
   ];
   const width = (variable: number): number => {
     const [down, up] = reach(variable);
@@ -108,6 +134,7 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
   };
   return {
     reach,
+    moved,
     isWide: (variable, wanted) => {
       if (width(variable) >= wanted - EPS) return true;
       solve(variable, 1, wanted);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOfMeasure, languages } from '../audit/world.fixture.ts';
+import { createRandom } from '#statistics/index.ts';
+import { boundsOfMeasure, drawFacts, languages } from '../audit/world.fixture.ts';
 import type { GroupFacts, Part, Told } from './group.ts';
 import type { GroupGender, Measured } from './identity.ts';
 import { type AskedGroup, type Atom, type Block, decideBlock, type LedgerBlock } from './release.ts';
@@ -249,5 +250,32 @@ describe('languages', () => {
     ]).decided;
     expect(named?.told.antal).toEqual({ state: 'visas' });
     expect(few?.told.antal).toEqual({ state: 'dold', because: 'språk' });
+  });
+});
+
+describe('a large table', () => {
+  it('of twenty units and five subjects with their totals is decided while someone waits', () => {
+    const random = createRandom(5);
+    const chance = {
+      below: (limit: number) => random.below(limit),
+      isOne: (of: number) => random.below(of) === 0,
+    };
+    const units = Array.from({ length: 20 }, (_, u) => `${41_000_000 + u}`);
+    const subjects = ['Bild', 'Kemi', 'Matematik', 'Musik', 'Svenska'];
+    const atoms = units.flatMap(unit => {
+      const pupils = chance.isOne(3) ? 4 + chance.below(12) : 20 + chance.below(80);
+      return subjects.map(subject => atom(unit, drawFacts(chance, pupils), 'alla', subject));
+    });
+    const asked = [...units.map(unit => [unit]), units].flatMap(members =>
+      [...subjects.map(subject => [subject]), subjects].map(some => ask(members, 'alla', some)),
+    );
+    const started = performance.now();
+    const { decided, unprotected } = decide(blockOf(...atoms), asked);
+    // About a second on two quiet cores; a machine at work gets its time.
+    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(unprotected).toEqual([]);
+    const states = decided.flatMap(({ told }) => Object.values(told).map(({ state }) => state));
+    expect(states.filter(state => state === 'visas').length).toBeGreaterThan(250);
+    expect(states).toContain('dold');
   });
 });

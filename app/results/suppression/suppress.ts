@@ -1,8 +1,8 @@
 import { choosePartsToHide, lossOfGroup } from './complementary.ts';
 import { changedPupils } from './difference.ts';
 import type { HidingReason, Part, PartState, Relation, ResultGroup, Told } from './group.ts';
-import { type Knowledge, knowledgeOf, type Quantity } from './knowledge.ts';
-import { movementOf, nothingReached } from './movement.ts';
+import { type Knowledge, knowledgeOf, partOf, type Quantity, type Variable } from './knowledge.ts';
+import { movementOf, nothingReached, type Reached } from './movement.ts';
 import {
   isAtEnd,
   isDominated,
@@ -35,6 +35,7 @@ export type SuppressedTable = {
 /** A quantity that must not be known closer than `width`. */
 type Target = { readonly variable: number; readonly width: number };
 
+const copyOf = (r: Reached): Reached => ({ up: r.up.slice(), down: r.down.slice() });
 type Hidden = readonly [group: number, part: Part];
 
 const hidden = (because: HidingReason): PartState => ({ state: 'dold', because });
@@ -75,20 +76,30 @@ export const suppress = (
     if (!narrow) break;
     // A linear program may spread a move over several where one would do: what can be spared is shown after all.
     const neededOf = (chosen: readonly Hidden[]): readonly Hidden[] => {
-      const suffices = (parts: readonly Hidden[]): boolean => {
+      /** Those of the parts that the proof made use of; null when they do not suffice. */
+      const used = (parts: readonly Hidden[]): readonly Hidden[] | null => {
         const trial = [...told];
         for (const [group, part] of parts) hide(trial, groups, group, part, before);
-        return movementOf(knowledge, trial, nothingReached(knowledge)).isWide(narrow.variable, narrow.width);
+        const movement = movementOf(knowledge, trial, copyOf(reached));
+        if (!movement.isWide(narrow.variable, narrow.width)) return null;
+        const moved = new Set(
+          [...movement.moved].flatMap(variable => {
+            const { group, quantity } = knowledge.variables[variable] as Variable;
+            return quantity === 'slack' ? [] : [`${group} antal`, `${group} ${partOf[quantity]}`];
+          }),
+        );
+        const left = parts.filter(([group, part]) => moved.has(`${group} ${part}`));
+        return left.length > 0 ? left : parts;
       };
       const lossOf = ([group, part]: Hidden) =>
         lossOfGroup(groups[group] as ResultGroup) * (part === 'antal' ? 3 : 1);
-      if (chosen.length < 2 || !suffices(chosen)) return chosen;
-      return [...chosen]
-        .sort((a, b) => lossOf(b) - lossOf(a))
-        .reduce<readonly Hidden[]>((needed, one) => {
-          const fewer = needed.filter(other => other !== one);
-          return fewer.length > 0 && suffices(fewer) ? fewer : needed;
-        }, chosen);
+      let needed = chosen.length < 2 ? null : used(chosen);
+      if (!needed) return chosen;
+      for (const one of [...needed].sort((a, b) => lossOf(b) - lossOf(a))) {
+        const fewer: readonly Hidden[] = needed.filter(other => other !== one);
+        if (fewer.length > 0 && fewer.length < needed.length) needed = used(fewer) ?? needed;
+      }
+      return needed;
     };
     const chosen = choosePartsToHide({
       knowledge,
