@@ -41,6 +41,7 @@ export default defineConfig(({ mode }) => ({
       : ['{app,statistics,tests,demo}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', ...(apart.includes(mode) ? [] : apart.map(name => `tests/${name}/**`))],
     globalSetup: ['tests/setup.ts'],
+    setupFiles: apart.includes(mode) ? [] : ['tests/chance.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

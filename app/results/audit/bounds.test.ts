@@ -74,7 +74,7 @@ describe('the bounds of what is hidden', () => {
           expect(interval.to).toBeGreaterThanOrEqual(wanted[index]?.to ?? 0);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 200 },
     );
   });
 
@@ -120,6 +120,12 @@ describe('the bounds of what is hidden', () => {
     expect(
       await boundsOf(unknowns, given, [{ sum: { terms: [[0, 1]], isWhole: true }, enough: 1 }]),
     ).toBeNull();
+  });
+
+  it('are null where a number that must be whole would be a half', async () => {
+    const given: Constraint[] = [{ terms: [[0, 2]], from: 7, to: 7 }];
+    const sought = [{ sum: { terms: [[0, 1] as const], isWhole: true }, enough: 1 }];
+    expect(await boundsOf([{ isWhole: true, from: 0 }], given, sought)).toBeNull();
   });
 
   it('are null where a number that is told lies outside its limits', async () => {

@@ -65,7 +65,11 @@ const settle = (unknowns: readonly Unknown[], constraints: readonly Constraint[]
     for (const { terms, from, to } of open) {
       const [only] = terms;
       if (from !== to || terms.length !== 1 || !only || known.has(only[0])) continue;
-      known.set(only[0], from / only[1]);
+      const value = from / only[1];
+      const unknown = unknowns[only[0]];
+      const isSplit = unknown?.isWhole === true && Math.abs(value - Math.round(value)) > EPS;
+      if (isSplit || value < (unknown?.from ?? 0) - EPS) isContradicted = true;
+      known.set(only[0], value);
       isSettled = false;
     }
   }

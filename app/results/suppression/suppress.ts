@@ -2,7 +2,7 @@ import { choosePartsToHide, lossOfGroup } from './complementary.ts';
 import { changedPupils } from './difference.ts';
 import type { HidingReason, Part, PartState, Relation, ResultGroup, Told } from './group.ts';
 import { type Knowledge, knowledgeOf, partOf, type Quantity, type Variable } from './knowledge.ts';
-import { movementOf, nothingReached, type Reached } from './movement.ts';
+import { copyOf, movementOf, nothingReached } from './movement.ts';
 import {
   isAtEnd,
   isDominated,
@@ -35,7 +35,6 @@ export type SuppressedTable = {
 /** A quantity that must not be known closer than `width`. */
 type Target = { readonly variable: number; readonly width: number };
 
-const copyOf = (r: Reached): Reached => ({ up: r.up.slice(), down: r.down.slice() });
 type Hidden = readonly [group: number, part: Part];
 
 const hidden = (because: HidingReason): PartState => ({ state: 'dold', because });
