@@ -1,5 +1,5 @@
 import { addPerson, giveRole, loadPeople, startSession } from '#app/access/index.ts';
-import { recordEvent, withScope } from '#app/database/index.ts';
+import { type Database, listAuthorities, recordEvent, withScope } from '#app/database/index.ts';
 import { loadUnits } from '#app/organisation/index.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { chooseAuthority, createAuthority } from './authority.ts';
@@ -7,6 +7,25 @@ import { type Command, CommandProblem, dataOption, readArguments, say, withDatab
 
 /** The first day a new authority is taken to exist: early enough for any career position. */
 const LONG_AGO = '2010-01-01';
+
+/**
+ * An authority of that name which nobody can sign in to yet: one that was read in from Skolverket's file, or whose first person was
+ * refused. Null in an empty installation. @throws CommandProblem where there is any other: an installation has one authority
+ */
+const waitingAuthority = async (database: Database, name: string): Promise<string | null> => {
+  const [present] = await listAuthorities(database);
+  if (!present) return null;
+  const scope = { authorityId: present.authority_id, personId: null };
+  const isWaiting =
+    !present.is_demo &&
+    (await withScope(database, scope, loadPeople)).every(one => one.employeeNumber === null);
+  if (isWaiting && present.name === name) return present.authority_id;
+  throw new CommandProblem(
+    isWaiting
+      ? `Här finns redan ${present.name}, utan administratör. Ange --name "${present.name}" för att lägga upp den.`
+      : `Här finns redan ${present.name}${present.is_demo ? ', demokommunen' : ''}. Ange en annan, tom mapp med --data${present.is_demo ? '' : ', eller lägg upp fler personer på sidan Personer'}.`,
+  );
+};
 
 export const init: Command = {
   name: 'init',
@@ -27,18 +46,20 @@ export const init: Command = {
     if (!name || !admin || !number) throw new CommandProblem('Ange --name, --admin och --number.');
     const [givenName = '', ...rest] = admin.split(' ');
     return withDatabase(values.data, async database => {
-      const authorityId = await createAuthority(
-        database,
-        {
-          name,
-          organisationNumber: null,
-          municipalityCode: values.municipality ?? null,
-          boardName: values.board,
-          administrationName: values.administration,
-          clauseStyle: 'attSatser',
-        },
-        LONG_AGO,
-      );
+      const authorityId =
+        (await waitingAuthority(database, name)) ??
+        (await createAuthority(
+          database,
+          {
+            name,
+            organisationNumber: null,
+            municipalityCode: values.municipality ?? null,
+            boardName: values.board,
+            administrationName: values.administration,
+            clauseStyle: 'attSatser',
+          },
+          LONG_AGO,
+        ));
       const today = systemClock.today();
       await withScope(database, { authorityId, personId: null }, async tx => {
         const person = await addPerson(tx, today, {

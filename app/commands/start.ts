@@ -3,6 +3,7 @@ import { listAuthorities, openDatabase } from '#app/database/index.ts';
 import { buildHouse, databasePlace } from '#app/main.ts';
 import { MovableClock, systemClock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
+import { isLoopback } from '#app/web/index.ts';
 import { loadDemo } from '#demo/load.ts';
 import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say } from './command.ts';
@@ -32,6 +33,11 @@ export const start: Command = {
     const port = readPort(values.port);
     if (values.today && !isIsoDate(values.today))
       throw new CommandProblem('--today ska vara en dag som 2026-11-23.');
+    if (!values.url && !isLoopback(values.host)) {
+      throw new CommandProblem(
+        `Med --host ${values.host} nås Samsyn från andra datorer. Ange också --url, adressen som de ska använda.`,
+      );
+    }
     const production = process.env.NODE_ENV === 'production';
     const clock = production ? systemClock : new MovableClock();
 

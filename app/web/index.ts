@@ -20,5 +20,5 @@ export {
   type Route,
   type Visit,
 } from './route.ts';
-export { readCookie, sessionCookie } from './security.ts';
+export { isLoopback, readCookie, sessionCookie } from './security.ts';
 export { createServer, type WebParts } from './server.tsx';

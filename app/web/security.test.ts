@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOwnRequest, newNonce, readCookie, securityHeaders, sessionCookie } from './security.ts';
+import {
+  isLoopback,
+  isOwnRequest,
+  newNonce,
+  readCookie,
+  securityHeaders,
+  sessionCookie,
+} from './security.ts';
 
 const own = 'https://samsyn.ekdala.example';
 
@@ -147,3 +154,15 @@ describe('a cookie', () => {
     );
   });
 });
+
+it.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.8.9.10', true],
+  ['[::1]', true],
+  ['localhost.evil.example', false],
+  ['127.0.0.1.evil.example', false],
+  ['0.0.0.0', false],
+  ['10.0.0.5', false],
+  ['evil.example', false],
+])('the name %s means this machine: %s', (name, means) => expect(isLoopback(name)).toBe(means));

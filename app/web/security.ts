@@ -57,6 +57,13 @@ export const isOwnRequest = (method: string, headers: Headers, ownOrigin: string
   return site === 'same-origin';
 };
 
+/**
+ * True when the request names this machine itself. Without a public address the program is for this machine alone, and another name
+ * means that somebody else's page has been pointed here (DNS rebinding).
+ */
+export const isLoopback = (hostname: string): boolean =>
+  ['localhost', '::1', '[::1]'].includes(hostname) || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+
 /** Names of the session cookie: `__Host-` binds it to this host and to HTTPS; plain HTTP on loopback cannot use that. */
 export const sessionCookie = (secure: boolean): { readonly name: string; readonly attributes: string } => ({
   name: secure ? '__Host-samsyn' : 'samsyn',

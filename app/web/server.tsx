@@ -17,6 +17,7 @@ import { isJson, readJsonBody } from './json-body.ts';
 import { Layout, type NavigationItem } from './layout.tsx';
 import type { Html, PageParts, Route, Visit } from './route.ts';
 import {
+  isLoopback,
   isOwnRequest,
   newNonce,
   readCookie,
@@ -142,7 +143,8 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
   const message = (title: string, body: Html, status: number) => render({ title, body }, status);
 
   try {
-    if (!isOwnRequest(request.method, request.headers, origin)) {
+    const isHere = parts.publicUrl !== undefined || isLoopback(url.hostname);
+    if (!isHere || !isOwnRequest(request.method, request.headers, origin)) {
       parts.log.warn({ path: url.pathname }, 'refused a request from elsewhere');
       return await message(
         sv.refused.title,
