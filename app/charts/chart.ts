@@ -84,7 +84,19 @@ export type FunnelRow = {
   readonly text?: string;
 };
 
-export type Chart = DotStrip | Matrix | Bars | Change | Funnel;
+/** When does what happen? Twelve months from `startsOn`, the first of a month, as a wheel; `on` is where the year has come. */
+export type Wheel = ChartFacts & {
+  readonly kind: 'wheel';
+  /** What stands in the middle: '2026/27'. */
+  readonly label: string;
+  readonly startsOn: IsoDate;
+  /** What falls due, by day. */
+  readonly events: readonly { readonly on: IsoDate; readonly label: string }[];
+  /** When nothing does. */
+  readonly quiet: readonly { readonly startsOn: IsoDate; readonly endsOn: IsoDate; readonly label: string }[];
+};
+
+export type Chart = DotStrip | Matrix | Bars | Change | Funnel | Wheel;
 
 /** `screen` takes its colours from the page, light or dark; `paper` has its own. */
 export type ChartTheme = 'screen' | 'paper';

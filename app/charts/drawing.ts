@@ -8,6 +8,7 @@ import { broadWidth, describeMatrix, planMatrix, tableOfMatrix } from './matrix.
 import { makePen, type Pen } from './pen.ts';
 import { drawPlans, type Plan } from './plan.ts';
 import { charts } from './sv.ts';
+import { describeWheel, planWheel, tableOfWheel } from './wheel.ts';
 
 /** Pixels. At 640 across the width of an A4 text block, a label is set in 9 points. */
 export const chartWidths = { wide: 600, narrow: 300, paper: 640 } as const;
@@ -26,6 +27,8 @@ const plan = (chart: Chart, width: number, pen: Pen): readonly Plan[] => {
       return planChange(chart, width, pen);
     case 'funnel':
       return planFunnel(chart, width, pen);
+    case 'wheel':
+      return planWheel(chart, width, pen);
   }
 };
 
@@ -43,6 +46,8 @@ export const chartDescription = (chart: Chart): string => {
       return describeChange(chart);
     case 'funnel':
       return describeFunnel(chart);
+    case 'wheel':
+      return describeWheel(chart);
   }
 };
 
@@ -59,6 +64,8 @@ export const chartTable = (chart: Chart): ChartTable => {
       return tableOfChange(chart);
     case 'funnel':
       return tableOfFunnel(chart);
+    case 'wheel':
+      return tableOfWheel(chart);
   }
 };
 

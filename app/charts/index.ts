@@ -15,6 +15,7 @@ export type {
   FunnelRow,
   Matrix,
   ScreenDrawings,
+  Wheel,
 } from './chart.ts';
 export { chartCss } from './chart-css.ts';
 export { ChartView, Drawings } from './chart-view.tsx';

@@ -68,6 +68,16 @@ export type TextLook = {
 /** x, y, width and height, in pixels. */
 export type Box = readonly [number, number, number, number];
 
+/** A part of a ring around (x, y), between two radii in pixels. */
+export type RingPart = {
+  readonly x: number;
+  readonly y: number;
+  readonly inner: number;
+  readonly outer: number;
+  readonly from: number;
+  readonly to: number;
+};
+
 /** Draws marks in one theme, as SVG text. All positions and sizes are pixels. */
 export type Pen = ReturnType<typeof makePen>;
 
@@ -149,6 +159,26 @@ export const makePen = (theme: ChartTheme, name: string) => {
         ...filled('accent'),
         'fill-opacity': round(0.07 + 0.2 * share),
       }),
+    /** A part of a ring, `from` and `to` as shares of the whole turn, from the top and clockwise. */
+    sector: ({ x, y, inner, outer, from, to }: RingPart, look: 'outlined' | 'hatched', down = 0): string => {
+      const point = (share: number, radius: number): string => {
+        const angle = 2 * Math.PI * share;
+        return `${round(x + radius * Math.sin(angle))} ${round(y + down - radius * Math.cos(angle))}`;
+      };
+      const isLarge = to - from > 0.5 ? 1 : 0;
+      const arc = (radius: number, way: 0 | 1, end: string): string =>
+        `A${round(radius)} ${round(radius)} 0 ${isLarge} ${way} ${end}`;
+      const d = `M${point(from, outer)}${arc(outer, 1, point(to, outer))}L${point(to, inner)}${arc(inner, 0, point(from, inner))}z`;
+      return element('path', {
+        d,
+        ...stroked('line', 1),
+        ...(look === 'hatched' ? { fill: `url(#${hatchId})` } : {}),
+      });
+    },
+    /** A number in a ring of its own. */
+    disc: (cx: number, cy: number, r: number, content: string): string =>
+      element('circle', { cx, cy, r, ...stroked('ink', 1.4) }) +
+      element('text', { x: cx, y: cy + 4.5, ...filled('ink'), 'text-anchor': 'middle' }, escapeXml(content)),
     /** Hatched and framed boxes. All of them are one mark: a matrix has hundreds, and each hatching takes time to paint. */
     gaps: (boxes: readonly Box[]): string => {
       if (boxes.length === 0) return '';

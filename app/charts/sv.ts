@@ -32,6 +32,12 @@ export const charts = {
   chanceBand: 'där slumpen lägger 19 av 20 så stora grupper',
   chanceHead: 'Slumpens fält',
   pupilsHead: 'Elever',
+  numberHead: 'Nr',
+  dayHead: 'Dag',
+  whatHead: 'Vad',
+  wheel: (month: string) =>
+    `Årshjul som börjar överst med ${month} och går medsols. Numren är det som ska vara klart, i den ordning de står i listan. Streckade fält är lov.`,
+  wheelLegend: (today: string) => `Streckade fält är lov. Strecket i månadsringen är ${today}.`,
   between: (from: string, to: string) => `${from}–${to}`,
   bars: (unit: string) => `Liggande staplar. Värdet i ${unit} står vid varje stapel.`,
   changeText: (from: string, to: string) =>

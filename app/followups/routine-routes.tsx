@@ -243,6 +243,8 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
         <WheelPage
           {...{ entries, holidays, form, problems }}
           label={academicYearLabel(year.startYear)}
+          startYear={year.startYear}
+          today={visit.today}
           mayEdit={visit.viewer.may('editRoutine', { unitId: null }).allowed}
         />
       ),

@@ -69,6 +69,11 @@ export const sv = {
   wheel: {
     title: 'Årshjul',
     intro: (label: string) => `Läsåret ${label}. Inget förfaller och ingen påminns på lov och helger.`,
+    picture: (label: string) => `Vad som ska vara klart när läsåret ${label}`,
+    days: 'dagar',
+    counted: (due: number, holidays: number) =>
+      `${formatCount(due, 'förfallodag', 'förfallodagar')} och ${formatCount(holidays, 'lov', 'lov', true)}`,
+    number: 'Nr',
     when: 'När',
     what: 'Vad',
     empty: 'Årshjulet är tomt tills en rutin är beslutad.',

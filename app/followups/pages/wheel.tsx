@@ -1,6 +1,7 @@
-import type { IsoDate } from '#app/shared/date.ts';
+import { type Chart, ChartView } from '#app/charts/index.ts';
+import { addYears, type IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+import { formatPeriod, formatShortDate } from '#app/shared/swedish.ts';
 import { Button, Form, type SentForm, Table, TextField } from '#app/web/index.ts';
 import type { SchoolHoliday } from '../wheel.ts';
 import { sv } from './sv.ts';
@@ -10,9 +11,29 @@ const text = sv.wheel;
 /** Something that happens on a day of the year. */
 export type WheelEntry = { readonly on: IsoDate; readonly what: string };
 
-/** The annual wheel as a list: what is due when, and the days on which nothing is. */
+/** The year as a wheel from August, as schools count it. */
+const wheelOf = (
+  { label, startYear, today }: { label: string; startYear: number; today: IsoDate },
+  entries: readonly WheelEntry[],
+  holidays: readonly SchoolHoliday[],
+): Chart => {
+  const startsOn = `${startYear}-08-01`;
+  const endsOn = addYears(startsOn, 1);
+  return {
+    ...{ kind: 'wheel', title: text.picture(label), label, startsOn, on: today },
+    ...{ unit: text.days, n: text.counted(entries.length, holidays.length), source: text.title },
+    events: entries.map(({ on, what }) => ({ on, label: what })),
+    quiet: holidays
+      .filter(one => one.endsOn >= startsOn && one.startsOn < endsOn)
+      .map(({ startsOn, endsOn, name }) => ({ startsOn, endsOn, label: name })),
+  };
+};
+
+/** The annual wheel as a picture and as a list: what is due when, and the days on which nothing is. */
 export const WheelPage = ({
   label,
+  startYear,
+  today,
   entries,
   holidays,
   mayEdit,
@@ -20,6 +41,8 @@ export const WheelPage = ({
   problems,
 }: {
   label: string;
+  startYear: number;
+  today: IsoDate;
   entries: readonly WheelEntry[];
   holidays: readonly SchoolHoliday[];
   mayEdit: boolean;
@@ -29,13 +52,19 @@ export const WheelPage = ({
   <>
     <h1>{text.title}</h1>
     <p>{text.intro(label)}</p>
+    {entries.length > 0 && (
+      <figure class="wheel">
+        <ChartView chart={wheelOf({ label, startYear, today }, entries, holidays)} />
+      </figure>
+    )}
     <Table
       caption={text.title}
       hideCaption
       empty={text.empty}
       rows={entries}
       columns={[
-        { key: 'on', text: text.when, cell: entry => formatDate(entry.on) },
+        { key: 'number', text: text.number, numeric: true, cell: entry => entries.indexOf(entry) + 1 },
+        { key: 'on', text: text.when, cell: entry => formatShortDate(entry.on) },
         { key: 'what', text: text.what, cell: entry => entry.what },
       ]}
     />
