@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, type Scoped, withScope } from '#app/database/index.ts';
-import { readYear, type YearView } from '#app/followups/index.ts';
+import { followUpTasks, readYear, type YearView } from '#app/followups/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { type LoadedDemo, loadDemo } from './load.ts';
 import { demoDay } from './story.ts';
@@ -8,18 +8,22 @@ import { demoDay } from './story.ts';
 let database: Database;
 let loaded: LoadedDemo;
 let year: YearView;
+let finished: YearView;
 const transact = <Result>(work: (tx: Scoped) => Promise<Result>): Promise<Result> =>
   withScope(database, { authorityId: loaded.authorityId, personId: null }, work, { readOnly: true });
 
 beforeAll(async () => {
   database = await openEmbeddedForTest();
   loaded = await loadDemo(database);
-  year = await transact(tx => readYear(tx, 2026, demoDay));
+  [finished, year] = await transact(async tx => [
+    await readYear(tx, 2025, demoDay),
+    await readYear(tx, 2026, demoDay),
+  ]);
 }, 300_000);
 afterAll(() => database.close());
 
-const states = (round: number) =>
-  Object.fromEntries(year.board.map(line => [line.area.name, line.rounds[round - 1]?.covered.state]));
+const states = (round: number, of = year) =>
+  Object.fromEntries(of.board.map(line => [line.area.name, line.rounds[round - 1]?.covered.state]));
 
 describe('the follow-up of Ekdala', () => {
   it('is for every area of upper secondary and adult education, and the mother-tongue unit', () => {
@@ -27,6 +31,30 @@ describe('the follow-up of Ekdala', () => {
       ...['Rektorsområde Natur och teknik', 'Rektorsområde Samhälle och ekonomi'],
       ...['Rektorsområde Yrkesprogram', 'Komvux Ekdala', 'Modersmålsenheten'],
     ]);
+  });
+
+  it('has a whole academic year behind it: four rounds in every area, but one that never finished the last', () => {
+    for (const round of [1, 2, 3])
+      expect(new Set(Object.values(states(round, finished)))).toEqual(new Set(['klart']));
+    const { 'Komvux Ekdala': late, ...others } = states(4, finished);
+    expect(late).toBe('sent');
+    expect(Object.keys(others)).toHaveLength(4);
+    expect(new Set(Object.values(others))).toEqual(new Set(['klart']));
+    expect(finished.lines.every(line => line.byRound.size === 4)).toBe(true);
+  });
+
+  it('still waits for those who never finished the last year', async () => {
+    const cards = await transact(async tx => {
+      // Somebody who leads every unit there is.
+      const viewer = {
+        ...{ authorityId: loaded.authorityId, authorityName: '', isDemo: true, name: '', roleLabels: [] },
+        ...{ personId: '', may: () => ({ allowed: true, because: '' }) },
+      };
+      return followUpTasks(tx, viewer, demoDay);
+    });
+    expect(cards.map(one => one.title)).toContain(
+      'Uppföljning 4 av 4, läsåret 2025/26: Svenska för invandrare, Komvux Ekdala',
+    );
   });
 
   it('is finished in the first round but in one area, which is late and shows', () => {

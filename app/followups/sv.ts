@@ -165,6 +165,7 @@ export const sv = {
   tasks: {
     about: (subject: string, unit: string) => `${subject}, ${unit}`,
     title: (number: number, of: number) => `Uppföljning ${number} av ${of}`,
+    ofYear: (title: string, year: string) => `${title}, läsåret ${year}`,
     rate: 'Bedöm uppdraget',
     nobodyIsIn: 'Ni bedömer var för sig och ser varandras bedömningar när båda har lämnat in.',
     otherIsIn: (party: string) => `${capitalise(party)} har lämnat sin bedömning. Din återstår.`,

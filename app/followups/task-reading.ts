@@ -1,7 +1,7 @@
 import type { Scoped } from '#app/database/index.ts';
 import { loadAcademicYears, loadOrganisation } from '#app/organisation/index.ts';
 import { loadRegister } from '#app/positions/index.ts';
-import { academicYearOf } from '#app/shared/academic-year.ts';
+import { academicYearLabel, academicYearOf } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import type { Task } from '#app/shared/task.ts';
@@ -15,10 +15,13 @@ import { sv } from './sv.ts';
 /** What a follow-up is expected to take of somebody, minutes. */
 const MINUTES = { rate: 6, agree: 8, approve: 2, receive: 1 } as const;
 
-/** What waits for a person here: to rate, to agree, to approve and to receive. Nothing in a card tells what was judged. */
+/**
+ * What waits for a person here, of this academic year and of the one before it: to rate, to agree, to approve and to receive.
+ * Nothing in a card tells what was judged.
+ */
 export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate): Promise<Task[]> => {
   const year = academicYearOf(today, await loadAcademicYears(tx));
-  const rounds = (await loadRounds(tx)).filter(round => round.yearStart === year.startYear);
+  const rounds = (await loadRounds(tx)).filter(({ yearStart }) => yearStart >= year.startYear - 1);
   if (rounds.length === 0) return [];
   const byId = new Map(rounds.map(round => [round.id, round]));
   const followUps = await loadFollowUps(
@@ -36,7 +39,10 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
     const routine = routines.find(
       one => one.routineId === round.routineId && one.number === round.routineNumber,
     );
-    return sv.tasks.title(round.number, routine?.rounds.length ?? round.number);
+    const title = sv.tasks.title(round.number, routine?.rounds.length ?? round.number);
+    return round.yearStart === year.startYear
+      ? title
+      : sv.tasks.ofYear(title, academicYearLabel(round.yearStart));
   };
   const aboutOf = (followUp: FollowUp): string =>
     sv.tasks.about(
