@@ -176,15 +176,24 @@ export type YearView = {
   readonly event: number;
 };
 
+/** The organisation as it was when each round opened, by the day. */
+const organisationsAt = async (
+  tx: Scoped,
+  rounds: readonly Round[],
+): Promise<Map<IsoDate, OrganisationOn>> => {
+  const days = new Map<IsoDate, OrganisationOn>();
+  for (const { openedOn } of rounds) {
+    if (!days.has(openedOn)) days.set(openedOn, await loadOrganisation(tx, openedOn));
+  }
+  return days;
+};
+
 /** Where a unit belonged when a round opened. */
 export const areasOf = async (
   tx: Scoped,
   rounds: readonly Round[],
 ): Promise<(unitId: string, round: Round) => UnitOn | null> => {
-  const days = new Map<IsoDate, OrganisationOn>();
-  for (const { openedOn } of rounds) {
-    if (!days.has(openedOn)) days.set(openedOn, await loadOrganisation(tx, openedOn));
-  }
+  const days = await organisationsAt(tx, rounds);
   return (unitId, round) => {
     const organisation = days.get(round.openedOn);
     return organisation ? areaOf(unitId, organisation) : null;
@@ -215,6 +224,13 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
   const organisation = await loadOrganisation(tx, today);
   const order = organisation.all().map(unit => unit.id);
   const rank = (unitId: string | undefined) => (unitId === undefined ? order.length : order.indexOf(unitId));
+  const opened = new Map(rounds.map(round => [round.id, round.openedOn]));
+  const before = await organisationsAt(tx, rounds);
+  /** The unit as it is, or as it was when it was followed up, where it is no more. */
+  const unitOf = (followUp: FollowUp | undefined): UnitOn | null =>
+    organisation.find(followUp?.unitId ?? '') ??
+    before.get(opened.get(followUp?.roundId ?? '') ?? '')?.find(followUp?.unitId ?? '') ??
+    null;
   const lines = [...Map.groupBy(followUps, one => one.positionId)].map(
     ([positionId, own]): AssignmentLine => {
       const latest = own.at(-1);
@@ -222,7 +238,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
         positionId,
         externalId: positions.get(positionId)?.externalId ?? '',
         subject: subjectOf(assignments.get(latest?.assignmentId ?? '') ?? null),
-        unit: organisation.find(latest?.unitId ?? ''),
+        unit: unitOf(latest),
         byRound: new Map(own.map(one => [one.roundId, one])),
       };
     },

@@ -80,6 +80,9 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
     }
   });
 
+  // The database gives them in any order; a person finds the cards in the same places each time.
+  tasks.sort((a, b) => a.title.localeCompare(b.title, 'sv') || a.href.localeCompare(b.href));
+
   const toReceive = followUps.filter(
     one => viewer.may('receiveFollowUp', { unitId: one.unitId, state: one.stage }).allowed,
   );

@@ -10,11 +10,6 @@ export type Task = {
   readonly button: string;
 };
 
-/** The order in which things should be done: what is due first, first; what has no date last; the same day by title. */
+/** The order in which things should be done: what is due first, first; what has no date last. */
 export const inOrder = (tasks: readonly Task[]): Task[] =>
-  [...tasks].sort(
-    (a, b) =>
-      (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') ||
-      a.title.localeCompare(b.title, 'sv') ||
-      a.href.localeCompare(b.href),
-  );
+  [...tasks].sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));
