@@ -171,6 +171,8 @@ onEachDatabase('acts on the organisation', open => {
       ['the days come in the wrong order', { springStartsOn: '2026-08-17' }, ['startsOn']],
       ['spring starts on the last day', { springStartsOn: '2027-06-11' }, ['startsOn']],
       ['the year is not written out', { startYear: '26' }, ['startYear']],
+      ['the year is a slip of the finger', { startYear: '2205' }, ['startYear']],
+      ['it begins in another year than it is called by', { startYear: '2025' }, ['startYear']],
       ['two days do not exist', { startsOn: '2026-08-32', endsOn: '' }, ['startsOn', 'endsOn']],
       [
         'it runs into another',

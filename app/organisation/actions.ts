@@ -127,6 +127,9 @@ export const carryOutReorganisation = async (
   return ok(null);
 };
 
+/** A year further away than this is a slip of the finger. */
+const MOST_YEARS_AWAY = 30;
+
 /** Decides the boundaries of an academic year. */
 export const decideAcademicYear = async (
   tx: Scoped,
@@ -140,7 +143,9 @@ export const decideAcademicYear = async (
 ): Promise<Outcome<AcademicYear>> => {
   const text = sv.academicYears;
   const problems: FieldError[] = [];
-  const startYear = /^\d{4}$/.test(input.startYear) ? Number(input.startYear) : null;
+  const year = /^\d{4}$/.test(input.startYear) ? Number(input.startYear) : null;
+  const startYear =
+    year !== null && Math.abs(year - Number(today.slice(0, 4))) <= MOST_YEARS_AWAY ? year : null;
   if (startYear === null) problems.push({ field: 'startYear', text: text.yearWrong });
   for (const field of ['startsOn', 'springStartsOn', 'endsOn'] as const) {
     if (!isIsoDate(input[field])) problems.push({ field, text: sv.errors.date });
@@ -151,19 +156,22 @@ export const decideAcademicYear = async (
   ) {
     problems.push({ field: 'startsOn', text: text.order });
   }
+  if (problems.length === 0 && Number(input.startsOn.slice(0, 4)) !== startYear)
+    problems.push({ field: 'startYear', text: text.otherYear(input.startsOn.slice(0, 4)) });
   if (startYear === null || problems.length > 0) return failed(...problems);
   const { startsOn, springStartsOn, endsOn } = input;
-  const year: AcademicYear = { startYear, startsOn, springStartsOn, endsOn };
+  const decided: AcademicYear = { startYear, startsOn, springStartsOn, endsOn };
   const others = (await loadAcademicYears(tx)).filter(other => other.startYear !== startYear);
-  if (others.some(other => overlaps(other, year))) return failed({ field: 'startsOn', text: text.overlap });
-  await saveAcademicYear(tx, year);
+  if (others.some(other => overlaps(other, decided)))
+    return failed({ field: 'startsOn', text: text.overlap });
+  await saveAcademicYear(tx, decided);
   await recordEvent(tx, {
     kind: 'academicYearDecided',
     subject: `academicYear:${startYear}`,
     happenedOn: today,
     details: { startsOn, springStartsOn, endsOn },
   });
-  return ok(year);
+  return ok(decided);
 };
 
 /** A school unit as a public register lists it. */

@@ -93,7 +93,8 @@ export const sv = {
     save: 'Spara läsåret',
     saved: (label: string) => `Läsåret ${label} är sparat.`,
     order: 'Dagarna ska komma i ordning: första dagen, vårterminens början, sista dagen.',
-    yearWrong: 'Skriv året med fyra siffror, till exempel 2026.',
+    yearWrong: 'Skriv året då läsåret börjar med fyra siffror, till exempel 2026.',
+    otherYear: (year: string) => `Läsåret heter efter året då det börjar. Första dagen är i ${year}.`,
     overlap: 'Läsåret går in i ett annat läsår. Ändra dagarna så att de inte överlappar.',
   },
   import: {

@@ -473,8 +473,8 @@ export const sv = {
         `Skolenhetskoden ${code} har ${code.length} siffror. Den ska ha åtta. Kontrollera koden i Skolenhetsregistret.`,
       unknownCode: (code: string) =>
         `Skolenhetskoden ${code} finns inte i er organisation. Kontrollera koden, eller lägg till enheten under Organisation.`,
-      unknownUnit: (name: string) =>
-        `Enheten ”${name}” finns inte i er organisation. Kontrollera stavningen, använd skolenhetskoden eller lägg till enheten under Organisation.`,
+      unknownUnit: (name: string, meant: string | null) =>
+        `Enheten ”${name}” finns inte i er organisation. ${meant === null ? '' : `Menar du ”${meant}”? `}Kontrollera stavningen, använd skolenhetskoden eller lägg till enheten under Organisation.`,
       ambiguousUnit: (name: string, codes: string) =>
         `Det finns flera enheter som heter ”${name}”. Skriv skolenhetskoden i stället: ${codes}.`,
       unitEnded: (name: string, date: string, successors: string) =>

@@ -1,5 +1,6 @@
 import { type Succession, teachingKinds, type Unit } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
+import { nearestName } from '#app/shared/nearest-name.ts';
 import { failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { contains } from '#app/shared/period.ts';
 import { formatDate, formatList } from '#app/shared/swedish.ts';
@@ -12,6 +13,9 @@ const comparable = (name: string): string =>
 
 const errors = sv.import.errors;
 
+/** As many problems as are told of one list. */
+const MOST_GUESSES = 20;
+
 /** Finds the units that a list names, by school unit code or by any name they have had. */
 export class UnitDirectory {
   readonly #byId: ReadonlyMap<string, Unit>;
@@ -19,6 +23,7 @@ export class UnitDirectory {
   readonly #byName = new Map<string, Unit[]>();
   readonly #successors = new Map<string, string[]>();
   readonly #today: IsoDate;
+  readonly #meant = new Map<string, string | null>();
 
   constructor(units: readonly Unit[], successions: readonly Succession[], today: IsoDate) {
     this.#today = today;
@@ -57,10 +62,20 @@ export class UnitDirectory {
     return failed(errors.unknownCode(digits));
   }
 
+  /** The unit that was meant by a name that none has. Looked for a few times only: no more problems are told. */
+  #meantBy(written: string): string | null {
+    const known = this.#meant.get(written);
+    if (known !== undefined || this.#meant.size >= MOST_GUESSES) return known ?? null;
+    const names = [...this.#byId.values()].flatMap(unit => unit.versions.map(version => version.name));
+    const meant = nearestName(written, names);
+    this.#meant.set(written, meant);
+    return meant;
+  }
+
   #findByName(written: string, startsOn: IsoDate | null): Outcome<Unit, string> {
     const name = comparable(written);
     const named = this.#byName.get(name) ?? [];
-    if (named.length === 0) return failed(errors.unknownUnit(written));
+    if (named.length === 0) return failed(errors.unknownUnit(written, this.#meantBy(written)));
     const calledSo = (unit: Unit, day: IsoDate) =>
       contains(unit, day) &&
       unit.versions.some(version => contains(version, day) && comparable(version.name) === name);
