@@ -16,7 +16,14 @@ export class XmlError extends Error {
   }
 }
 
-const builtIn: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** A map, since an object answers to names of its own as well: `&constructor;` is no entity. */
+const builtIn: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** What no XML holds, not even as a reference: most control characters, and two code points that are no characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the control characters that are looked for
@@ -180,7 +187,7 @@ export class XmlReader {
     return text.replace(/&([^;&]*);?/g, (reference, inside: string) => {
       const numbered = /^#(?:(\d+)|x([0-9A-Fa-f]+))$/.exec(inside);
       const code = numbered?.[1] ? Number(numbered[1]) : Number.parseInt(numbered?.[2] ?? '', 16);
-      const character = code <= 0x10ffff ? String.fromCodePoint(code) : builtIn[inside];
+      const character = code <= 0x10ffff ? String.fromCodePoint(code) : builtIn.get(inside);
       if (!reference.endsWith(';') || character === undefined || forbidden.test(character))
         throw new XmlError();
       return character;
