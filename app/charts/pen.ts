@@ -160,10 +160,10 @@ export const makePen = (theme: ChartTheme, name: string) => {
         'fill-opacity': round(0.07 + 0.2 * share),
       }),
     /** A part of a ring, `from` and `to` as shares of the whole turn, from the top and clockwise. */
-    sector: ({ x, y, inner, outer, from, to }: RingPart, look: 'outlined' | 'hatched', down = 0): string => {
+    sector: ({ x, y, inner, outer, from, to }: RingPart, look: 'outlined' | 'hatched'): string => {
       const point = (share: number, radius: number): string => {
         const angle = 2 * Math.PI * share;
-        return `${round(x + radius * Math.sin(angle))} ${round(y + down - radius * Math.cos(angle))}`;
+        return `${round(x + radius * Math.sin(angle))} ${round(y - radius * Math.cos(angle))}`;
       };
       const isLarge = to - from > 0.5 ? 1 : 0;
       const arc = (radius: number, way: 0 | 1, end: string): string =>

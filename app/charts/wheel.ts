@@ -3,8 +3,8 @@ import { monthNames } from '#app/shared/month.ts';
 import { formatShortDate } from '#app/shared/swedish.ts';
 import type { ChartTable, Wheel } from './chart.ts';
 import { wrapText } from './label.ts';
-import type { Pen } from './pen.ts';
-import type { Piece, Plan } from './plan.ts';
+import type { Pen, RingPart } from './pen.ts';
+import { nothing, type Piece, type Plan } from './plan.ts';
 import { LINE } from './row-label.ts';
 import { charts } from './sv.ts';
 
@@ -53,8 +53,15 @@ export const planWheel = (chart: Wheel, width: number, pen: Pen): readonly Plan[
       y: middle.y - share * radius * Math.cos(angle),
     };
   };
-  const band = (from: number, to: number, [inner, outer]: readonly [number, number]) =>
-    ({ ...middle, inner: inner * radius, outer: outer * radius, from, to }) as const;
+  const band = (
+    y: number,
+    from: number,
+    to: number,
+    [inner, outer]: readonly [number, number],
+  ): RingPart => ({
+    ...{ x: middle.x, y: middle.y + y },
+    ...{ inner: inner * radius, outer: outer * radius, from, to },
+  });
   const places = chart.events.map(({ on }) => placeOf(on));
   const tracks = tracksOf(places, radius);
   const months = Array.from({ length: 12 }, (_, index) => {
@@ -63,7 +70,7 @@ export const planWheel = (chart: Wheel, width: number, pen: Pen): readonly Plan[
     const label = at((from + to) / 2, (rings.months[0] + rings.months[1]) / 2);
     const name = monthNames[Number(day.slice(5, 7)) - 1] ?? '';
     return (y: number) =>
-      pen.sector(band(from, to, rings.months), 'outlined', y) +
+      pen.sector(band(y, from, to, rings.months), 'outlined') +
       pen.text(label.x, label.y + y + 4.5, name.slice(0, 3), { anchor: 'middle' });
   });
   const wheel: Piece = {
@@ -73,7 +80,7 @@ export const planWheel = (chart: Wheel, width: number, pen: Pen): readonly Plan[
       return [
         ...months.map(month => month(y)),
         ...chart.quiet.map(({ startsOn, endsOn }) =>
-          pen.sector(band(placeOf(startsOn), placeOf(addDays(endsOn, 1)), rings.quiet), 'hatched', y),
+          pen.sector(band(y, placeOf(startsOn), placeOf(addDays(endsOn, 1)), rings.quiet), 'hatched'),
         ),
         pen.line(hand[0].x, hand[0].y + y, hand[1].x, hand[1].y + y, 'accent'),
         ...places.map((place, index) => {
@@ -107,7 +114,7 @@ export const planWheel = (chart: Wheel, width: number, pen: Pen): readonly Plan[
       legend.map((line, index) => pen.text(0, y + 18 + index * LINE, line, { tone: 'muted' })).join(''),
   };
   const gap: Piece = { height: 12, draw: () => '' };
-  return [{ head: { height: 0, draw: () => '' }, rows: [wheel, gap, ...rows], foot }];
+  return [{ head: nothing, rows: [wheel, gap, ...rows], foot }];
 };
 
 export const tableOfWheel = (chart: Wheel): ChartTable => ({

@@ -189,16 +189,12 @@ const organisationsAt = async (
 };
 
 /** Where a unit belonged when a round opened. */
-export const areasOf = async (
-  tx: Scoped,
-  rounds: readonly Round[],
-): Promise<(unitId: string, round: Round) => UnitOn | null> => {
-  const days = await organisationsAt(tx, rounds);
-  return (unitId, round) => {
-    const organisation = days.get(round.openedOn);
+const areasIn =
+  (days: ReadonlyMap<IsoDate, OrganisationOn>) =>
+  (unitId: string, { openedOn }: Round): UnitOn | null => {
+    const organisation = days.get(openedOn);
     return organisation ? areaOf(unitId, organisation) : null;
   };
-};
 
 /** What has been agreed in the finalised follow-ups of a year, counted by criterion. */
 export const readCounts = async (tx: Scoped, yearStart: number): Promise<CriterionCounts[]> => {
@@ -243,7 +239,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
       };
     },
   );
-  const board = coverageBoard(rounds, followUps, await areasOf(tx, rounds), today);
+  const board = coverageBoard(rounds, followUps, areasIn(before), today);
   return {
     ...{ yearStart, rounds, followUps, organisation },
     years: await loadAcademicYears(tx),

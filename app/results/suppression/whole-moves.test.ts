@@ -1,31 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Row, solvedRows } from './linear-program.ts';
+import { solvedRows } from './linear-program.ts';
+import { bestByTrying, broken, gainOf } from './programs.fixture.ts';
 import { type StepColumn, wholeMoves } from './whole-moves.ts';
-
-const gainOf = (columns: readonly StepColumn[], moves: ArrayLike<number>): number =>
-  columns.reduce((sum, { gain }, j) => sum + gain * (moves[j] as number), 0);
-const broken = (rows: readonly Row[], moves: ArrayLike<number>): number =>
-  Math.max(0, ...rows.map(row => Math.abs(row.reduce((sum, [j, c]) => sum + c * (moves[j] as number), 0))));
-
-/** The best of all whole moves, by trying every one. */
-const bestByTrying = (columns: readonly StepColumn[], rows: readonly Row[]): number => {
-  let best = 0;
-  const moves: number[] = [];
-  const go = (index: number): void => {
-    const column = columns[index];
-    if (!column) {
-      if (broken(rows, moves) === 0) best = Math.max(best, gainOf(columns, moves));
-      return;
-    }
-    for (let move = column.lower; move <= column.upper; move += 1) {
-      moves[index] = move;
-      go(index + 1);
-    }
-  };
-  go(0);
-  return best;
-};
 
 const anyProgram = fc.integer({ min: 3, max: 6 }).chain(size =>
   fc.record({

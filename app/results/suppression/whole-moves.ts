@@ -78,8 +78,8 @@ const mostSplit = (columns: readonly StepColumn[], moves: Float64Array): number 
 
 /**
  * Moves that keep every row at 0, in whole steps where steps are whole, and gain as much as is found: branch and bound (Land and Doig
- * 1960), the nearest branch first. In a table of sums the first program is mostly whole already; it is what ties pupils to sums of
- * values that splits them.
+ * 1960), the nearest branch first. In a table of sums the first program is whole already; it is what ties pupils to sums of
+ * values, and three ways of adding at once, that split them.
  *
  * @param solved the rows, solved once for all programs
  * @returns the move of each column; standing still where nothing better is found
