@@ -16,6 +16,7 @@ import {
   Tabs,
   TextField,
 } from '#app/web/index.ts';
+import { chanceAround } from '../chance.ts';
 import { type DeliveryKind, deliveryKinds } from '../kind.ts';
 import { allSubjects, measureDescriptions, measures } from '../measure.ts';
 import type { Release } from '../release-store.ts';
@@ -26,7 +27,7 @@ import type { ResultTable, TableRowShown } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
 import { publishedFor } from './published.ts';
 import type { TableView } from './reading.ts';
-import { chanceAround, isHidden, type ShownPart, shownIn } from './shown.ts';
+import { isHidden, type ShownPart, shownIn } from './shown.ts';
 import { sv } from './sv.ts';
 
 const kindTexts = roomTexts.kinds;
@@ -178,12 +179,13 @@ export const OverviewPage = ({
 };
 
 /** The funnel of a table: only rows that are shown, in the order of the organisation. Null where it would say nothing. */
-export const funnelOf = ({ table, deviation, published }: TableView, on: string): Chart | null => {
+export const funnelOf = ({ table, chance }: TableView, on: string): Chart | null => {
   const { question } = table;
   const whole = table.rows.find(({ place }) => place.level === 'huvudman');
   const mean = whole && shownIn(whole, 'medelvärde').value;
   const units = table.rows.filter(({ place }) => place.level === 'enhet');
-  if (!whole || typeof mean !== 'number' || deviation === null) return null;
+  if (!whole || typeof mean !== 'number' || chance === null) return null;
+  const description = measureDescriptions[question.measure];
   const rows = units.map(row => {
     const [count, value] = [shownIn(row, 'antal').value, shownIn(row, 'medelvärde').value];
     const isShown = count !== null && value !== null;
@@ -191,7 +193,7 @@ export const funnelOf = ({ table, deviation, published }: TableView, on: string)
       label: row.place.name,
       count,
       value: isShown ? value : null,
-      chance: isShown ? chanceAround(mean, deviation, count, question.measure) : null,
+      chance: isShown ? chanceAround(mean, chance, count, description) : null,
       ...(isShown ? {} : { text: sv.hidden }),
     };
   });
@@ -202,14 +204,14 @@ export const funnelOf = ({ table, deviation, published }: TableView, on: string)
   ).length;
   return {
     kind: 'funnel',
-    title: sv.chance(inside, known.length),
-    unit: sv.units[measureDescriptions[question.measure].unit],
+    title: chance.yearVariance === null ? sv.chanceOfPupils : sv.chance(inside, known.length),
+    unit: sv.units[description.unit],
     n: sv.pictureN(shownIn(whole, 'antal').text, known.length),
-    source: published.length > 0 ? sv.withPublished : sv.own,
+    source: sv.own,
     on,
     rows,
     mean: { value: mean, label: whole.place.name },
-    decimals: measureDescriptions[question.measure].unit === 'meritpoäng' ? 0 : 1,
+    decimals: description.unit === 'meritpoäng' ? 0 : 1,
   };
 };
 
@@ -281,7 +283,7 @@ export const TablePage = ({
       {chart && (
         <>
           <Blocks blocks={[picture(drawChart(chart))]} figureAddress={code => `/siffra/${code}`} />
-          <p class="help">{sv.chanceNote}</p>
+          <p class="help">{sv.chanceNote(view.chance?.yearVariance != null)}</p>
         </>
       )}
       <h2>{sv.unitCaption}</h2>
@@ -302,7 +304,12 @@ export const TablePage = ({
                 key: 'lasar',
                 text: sv.year,
                 cell: one => (
-                  <a href={tableHref(one.question)}>{academicYearLabel(one.question.academicYear)}</a>
+                  <>
+                    <a href={tableHref(one.question)}>{academicYearLabel(one.question.academicYear)}</a>
+                    {view.breaks.includes(one.question.academicYear) && (
+                      <span class="help"> {sv.newScale}</span>
+                    )}
+                  </>
                 ),
               },
               ...partColumns(question).map(({ key, text, cell }) => ({

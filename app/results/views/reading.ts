@@ -1,18 +1,22 @@
 import type { Scoped } from '#app/database/index.ts';
 import { loadPublishedValues, type PublishedValue } from '#app/organisation/index.ts';
+import { type Chance, chanceOf, type UnitYear } from '../chance.ts';
 import { type KeptCell, loadCells } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
 import { publishedMeasure } from './published.ts';
+import { shownIn } from './shown.ts';
 
 /** Everything that the page of a table shows. */
 export type TableView = {
   readonly table: ResultTable;
   readonly published: readonly PublishedValue[];
-  /** How much pupils differ within the whole authority; null where the authority's own mean is not shown. */
-  readonly deviation: number | null;
+  /** What chance does to a unit's mean, from the units and years that are shown; null where they are too few. */
+  readonly chance: Chance | null;
   /** The same for the whole authority in each academic year that there are results for, oldest first. */
   readonly series: readonly ResultTable[];
+  /** The years of the series from which another scale is used: not compared with those before. */
+  readonly breaks: readonly number[];
   /** Betyg, provbetyg and the gap between them, where there are all three. */
   readonly beside: {
     readonly grade: ResultTable;
@@ -23,6 +27,7 @@ export type TableView = {
 
 const nobody: RowChoice = () => false;
 const isWhole: RowChoice = place => place.level === 'huvudman';
+const isWholeOrUnit: RowChoice = place => place.level === 'huvudman' || place.level === 'enhet';
 
 /** Which tables there are for an academic year, each with the authority's own row. */
 export const readOverview = async (tx: Scoped, academicYear: number): Promise<readonly ResultTable[]> => {
@@ -42,21 +47,30 @@ const questionsIn = (cells: readonly KeptCell[]): readonly TableQuestion[] => [
   ...new Map(cells.map(cell => [JSON.stringify(questionOf(cell)), questionOf(cell)] as const)).values(),
 ];
 
-/** How pupils' values spread in all cells of the question together. */
-const deviationOf = async (tx: Scoped, question: TableQuestion): Promise<number | null> => {
-  const cells = (
-    await loadCells(tx, {
-      ...{ measures: [question.measure], levels: [question.level], subjects: [question.subject] },
-      ...{ academicYears: [question.academicYear], groups: [question.group] },
-    })
-  ).filter(cell => cell.kind === question.kind && cell.semester === question.semester);
-  let [n, sum, sumSquares] = [0, 0, 0];
-  for (const cell of cells) {
-    n += cell.n;
-    sum += cell.sum;
-    sumSquares += cell.sumSquares;
-  }
-  return n < 2 ? null : Math.sqrt(Math.max(0, (sumSquares - sum ** 2 / n) / (n - 1)));
+/** The units of a table whose pupils and mean are shown, with what their cells say. */
+const unitYears = ({ question, rows }: ResultTable, cells: readonly KeptCell[]): readonly UnitYear[] => {
+  const shown = rows.filter(
+    row =>
+      row.place.level === 'enhet' &&
+      shownIn(row, 'medelvärde').value !== null &&
+      shownIn(row, 'antal').value !== null,
+  );
+  return shown.flatMap(({ place }) => {
+    const own = cells.filter(
+      cell =>
+        cell.academicYear === question.academicYear &&
+        cell.semester === question.semester &&
+        place.units.includes(cell.schoolUnitCode),
+    );
+    const sumOf = (part: 'n' | 'sum' | 'sumSquares'): number =>
+      own.reduce((sum, cell) => sum + cell[part], 0);
+    const pupils = sumOf('n');
+    if (pupils === 0) return [];
+    const { academicYear } = question;
+    return [
+      { unit: place.units.join(), academicYear, pupils, sum: sumOf('sum'), sumSquares: sumOf('sumSquares') },
+    ];
+  });
 };
 
 export const readTableView = async (
@@ -68,18 +82,17 @@ export const readTableView = async (
   const table = await readTableInside(tx, question, seesTeachers, isWanted);
   const measure = publishedMeasure(question);
   const others = await loadCells(tx, {
-    ...{ levels: [question.level], subjects: [question.subject], groups: ['alla'] },
+    ...{ levels: [question.level], subjects: [question.subject], groups: ['alla', question.group] },
   });
-  const years = [
-    ...new Set(
-      others
-        .filter(cell => cell.kind === question.kind && cell.measure === question.measure)
-        .map(cell => cell.academicYear),
-    ),
-  ].sort((a, b) => a - b);
+  const comparable = others.filter(
+    cell => cell.kind === question.kind && cell.measure === question.measure && cell.group === question.group,
+  );
+  const scales = new Map(comparable.map(cell => [cell.academicYear, cell.scale]));
+  const years = [...scales.keys()].sort((a, b) => a - b);
+  const isBroken = (before: number, after: number): boolean => scales.get(before) !== scales.get(after);
   const series: ResultTable[] = [];
   for (const academicYear of years)
-    series.push(await readTableInside(tx, { ...question, academicYear }, nobody, isWhole));
+    series.push(await readTableInside(tx, { ...question, academicYear }, nobody, isWholeOrUnit));
   const sameYear = questionsIn(others.filter(cell => cell.academicYear === question.academicYear));
   const gap = sameYear.find(one => one.measure === 'betyg minus provbetyg');
   const grade =
@@ -96,8 +109,12 @@ export const readTableView = async (
         academicYearStart === question.academicYear &&
         table.rows.some(({ place }) => place.level === 'enhet' && place.units.includes(schoolUnitCode)),
     ),
-    deviation: await deviationOf(tx, question),
-    series,
+    chance: chanceOf(
+      series.flatMap(one => unitYears(one, comparable)),
+      isBroken,
+    ),
+    breaks: years.filter((year, k) => k > 0 && isBroken(years[k - 1] ?? year, year)),
+    series: series.map(one => ({ ...one, rows: one.rows.filter(({ place }) => isWhole(place)) })),
     beside:
       gap && grade && test ? { grade: await ask(grade), test: await ask(test), gap: await ask(gap) } : null,
   };

@@ -11,7 +11,7 @@ import { createServer } from '#app/web/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { receiveDeliveries } from '../actions.ts';
 import { loadReleases } from '../release-store.ts';
-import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from '../results.fixture.ts';
+import { birchCode, deliveryOf, endedCode, enterResultsAuthority, oakCode } from '../results.fixture.ts';
 import { routes } from './routes.tsx';
 
 const today = '2026-11-23';
@@ -122,6 +122,37 @@ describe('the pages of results', () => {
     expect(rowOf(page, 'Ekskolan')).toMatch(/ 11,6$/);
     expect(rowOf(page, 'Björkskolan')).toMatch(/ \.\.$/);
     expect(page).toContain('Källa för kolumnen Skolverket: Skolverket');
+  });
+
+  /** Two large schools in several years, beside which a few pupils elsewhere are hidden. */
+  const fillYears = (years: readonly number[], few: readonly string[]) =>
+    act(tx =>
+      receiveDeliveries(tx, {
+        deliveries: years.flatMap(academicYear => [
+          deliveryOf(grades(24 + (academicYear % 3), 16), { schoolUnitCode: birchCode, academicYear }),
+          deliveryOf(grades(30, 20 - (academicYear % 2)), { schoolUnitCode: oakCode, academicYear }),
+          ...(academicYear === 2019 ? [deliveryOf(few, { schoolUnitCode: endedCode, academicYear })] : []),
+        ]),
+        isConfirmed: true,
+        today,
+      }),
+    );
+  const bandsIn = (page: string): string[] => page.match(/\d+,\d–\d+,\d/g) ?? [];
+
+  it('says that the band is too narrow while a few years cannot tell how much years differ', async () => {
+    await fillYears([2024, 2025], grades(2, 1));
+    expect(await see(table)).toContain('så det rätta fältet är bredare');
+  });
+
+  it('widens the band by how much years differ, and not by pupils who are hidden', async () => {
+    const years = [2019, 2020, 2021, 2022, 2023, 2024, 2025];
+    await fillYears(years, ['C', 'C', 'C']);
+    const page = await see(table);
+    expect(page).toContain('och en enhets år skiljer sig åt');
+    expect(rowOf(await see(table.replace('2025', '2019')), 'Björkskolan')).toMatch(/^visas inte/);
+    await fillYears(years, ['F', 'F', 'A', 'A']);
+    expect(bandsIn(page)).toHaveLength(2);
+    expect(bandsIn(await see(table))).toEqual(bandsIn(page));
   });
 
   it('shows a principal their own unit and the whole, not the other school', async () => {

@@ -58,18 +58,3 @@ export const shownIn = ({ group, earlier }: TableRowShown, part: Part): ShownPar
 
 export const isHidden = ({ told }: DecidedGroup): boolean =>
   Object.values(told).some(({ state }) => state === 'dold');
-
-/**
- * Where 19 of 20 groups of a size lie around the mean of all by chance alone: the mean ± 1.96 standard errors, from the spread of pupils in
- * the whole authority. Held within what a pupil can have.
- */
-export const chanceAround = (
-  mean: number,
-  deviation: number,
-  pupils: number,
-  measure: Measure,
-): { readonly from: number; readonly to: number } => {
-  const { lowest, highest } = measureDescriptions[measure];
-  const reach = (1.96 * deviation) / Math.sqrt(pupils);
-  return { from: Math.max(lowest, mean - reach), to: Math.min(highest, mean + reach) };
-};

@@ -1,5 +1,5 @@
 import { academicYearLabel } from '#app/shared/academic-year.ts';
-import { capitalise, formatCount } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, inWords } from '#app/shared/swedish.ts';
 import type { Measure, MeasureUnit } from '../measure.ts';
 
 const measures: Readonly<Record<Measure, string>> = {
@@ -74,20 +74,22 @@ export const sv = {
   nothingHidden: 'Alla tal visas.',
   source: 'Källa: huvudmannens egna inlämningar',
   publishedSource: 'Källa för kolumnen Skolverket: Skolverket',
-  withPublished: 'Källa: Skolverket (publicerat värde) och huvudmannens egna inlämningar',
   own: 'Huvudmannens inlämningar',
   order: 'Enheterna står i organisationens ordning, aldrig efter resultat.',
   chance: (inside: number, known: number) =>
     inside === known
       ? 'Alla enheter ligger där slumpen ensam kan ha lagt dem.'
-      : `${capitalise(formatCount(inside, 'enhet', 'enheter'))} av ${known} ligger där slumpen ensam kan ha lagt dem.`,
+      : `${capitalise(formatCount(inside, 'enhet', 'enheter'))} av ${inWords(known)} ligger där slumpen ensam kan ha lagt dem.`,
   pictureN: (pupils: string, units: number) =>
     `${pupils} elever vid ${formatCount(units, 'enhet', 'enheter')}`,
-  chanceNote:
-    'En liten grupp hamnar lätt långt från medelvärdet av en slump. Fältet säger hur långt. Att ligga utanför säger inte varför.',
+  chanceOfPupils: 'Små grupper hamnar lätt långt från medelvärdet av en slump.',
+  chanceNote: (isYearKnown: boolean) =>
+    isYearKnown
+      ? 'Fältet är var 19 av 20 enheter av samma storlek hamnar av en slump: elever skiljer sig åt, och en enhets år skiljer sig åt. Båda är uppskattade ur de resultat som visas. En av tjugo hamnar utanför även utan skäl, och att ligga utanför säger inte varför.'
+      : 'Fältet är var 19 av 20 enheter av samma storlek hamnar bara för att elever skiljer sig åt. Hur mycket en enhets år skiljer sig åt går inte att säga av så få år och enheter, så det rätta fältet är bredare. Att ligga utanför säger inte varför.',
+  newScale: 'Ny skala: jämför inte med åren före.',
   gapTitle: 'Betyg bredvid provbetyg',
-  gapNote:
-    'Betyget väger in mer än provet. Skillnaden är ett eget mått och inget fel i sig. Den är störst i matematik och minst i engelska i hela landet.',
+  gapNote: 'Betyget väger in mer än provet. Skillnaden är ett eget mått och inget fel i sig.',
   seriesTitle: 'Huvudmannen år för år',
   series: 'Samma mått för hela huvudmannen',
   seriesNote: 'Olika elever varje år: en skillnad mellan två år säger inget om varför.',
