@@ -95,6 +95,7 @@ h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.2rem); line-height: 1.18; margin-b
 .letterhead { display: grid; grid-template-columns: 1fr auto; gap: .2em 2em; margin-block-end: 3em; font-size: .92em; line-height: 1.4; }
 .letterhead p { margin: 0; }
 .document-kind { text-align: end; }
+.document .table-frame { --shade: color-mix(in srgb, var(--ink) 38%, transparent); background: linear-gradient(to right, var(--paper) 40%, transparent) left / 3rem 100% local, linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% local, linear-gradient(to right, var(--shade), transparent) left / .8rem 100%, linear-gradient(to left, var(--shade), transparent) right / .8rem 100%; background-repeat: no-repeat; }
 .draft { display: block; font-weight: 600; letter-spacing: .04em; }
 .letterhead dl { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(auto-fit, minmax(12em, 1fr)); gap: .9em 2em; margin: 1.2em 0 0; padding-block: .9em; border-block: 1px solid var(--rule); }
 .letterhead dt { font-size: .85em; color: var(--muted); }
@@ -114,6 +115,7 @@ h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.2rem); line-height: 1.18; margin-b
   :root { --ink: #000; --paper: #fff; --theme: #1d4e73; }
   body { font-size: 11pt; line-height: 1.42; }
   .document { padding: 0; }
+  .document .table-frame { background: none; }
   a { color: inherit; text-decoration: none; }
   .figure-groups { columns: 2; font-size: 7.5pt; }
 }

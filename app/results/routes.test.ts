@@ -78,6 +78,14 @@ describe('the pages of deliveries', () => {
   };
   const idOf = (href: string) => href.replace('/resultat/inlamningar/', '');
 
+  it('stand beside the results and what has left, with a way to both', async () => {
+    const { text } = await read('/resultat/inlamningar');
+    expect(text).toMatch(/<a href="\/resultat\/inlamningar" aria-current="page">Inlämningar<\/a>/);
+    expect(text).toMatch(/class="tabs"[\s\S]*<a href="\/resultat">Resultat<\/a>/);
+    expect(text).toMatch(/class="tabs"[\s\S]*<a href="\/resultat\/utlamnat">Utlämnat<\/a>/);
+    expect(text).toMatch(/aria-label="Här är du"><ol><li><a href="\/resultat">Resultat<\/a>/);
+  });
+
   it('tell what a year has and lacks', async () => {
     const empty = await read('/resultat/inlamningar?lasar=2025');
     expect(empty.text).toContain('Saknas');

@@ -26,6 +26,7 @@ import { findDelivery, loadCells, loadChoices, loadDeliveries, loadHistory } fro
 import { loadSurroundings } from './surroundings-reading.ts';
 import { sv } from './sv.ts';
 
+const results: Crumb = { text: sv.title, href: '/resultat' };
 const home: Crumb = { text: sv.deliveries.title, href: '/resultat/inlamningar' };
 
 /** Which unit governs the results of a code today. */
@@ -95,7 +96,7 @@ export const routes = (): Route[] => [
     const units = found.units.sort((a, b) => compareSwedish(a.name, b.name));
     return visit.page({
       title: sv.deliveries.title,
-      crumbs: [{ text: sv.deliveries.title }],
+      crumbs: [results, { text: sv.deliveries.title }],
       body: (
         <DeliveriesPage
           {...{ year, years, ...coverageOf(year, units, found.deliveries) }}
@@ -108,7 +109,7 @@ export const routes = (): Route[] => [
     const present = presentYear(visit.today);
     return visit.page({
       title: deliverTexts.title,
-      crumbs: [home, { text: deliverTexts.title }],
+      crumbs: [results, home, { text: deliverTexts.title }],
       program: 'app/browser/deliver',
       body: (
         <DeliverPage
@@ -165,7 +166,7 @@ export const routes = (): Route[] => [
       const { state, disposedAt, scope } = found.delivery;
       return visit.page({
         title: `${sv.kinds[scope.kind]}, ${found.unitName}`,
-        crumbs: [home, { text: found.unitName }],
+        crumbs: [results, home, { text: found.unitName }],
         body: (
           <DeliveryPage {...found} mayRestore={mayDeliver && state === 'ersatt' && disposedAt === null} />
         ),

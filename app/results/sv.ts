@@ -42,6 +42,12 @@ const scope = ({ kind, schoolUnitCode, academicYear, semester }: DeliveryScope):
 /** The Swedish texts of this room. */
 export const sv = {
   title: 'Resultat',
+  tabs: [
+    ['/resultat', 'Resultat'],
+    ['/resultat/inlamningar', 'Inlämningar'],
+    ['/resultat/utlamnat', 'Utlämnat'],
+  ] as const,
+  tabsLabel: 'Delar av resultaten',
   kinds,
   notices,
   yearAndSemester,

@@ -1,18 +1,47 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** What is wrong with the page as it stands: accessibility violations, and content that makes it scroll sideways. */
+/** What is wrong with the page as it stands: accessibility violations, what makes it scroll sideways, and tables that scroll without a sign. */
 export const faultsOn = async (page: Page, where: string, { forced = false } = {}): Promise<string[]> => {
   // Our pages hold no frames from elsewhere, so one pass in the page itself sees everything, in half the time.
   const axe = new AxeBuilder({ page }).setLegacyMode();
+  const silent = await silentTables(page);
+  // Contrast cannot be told on a picture, and the shadow at the side of a table is one.
+  await showShadows(page, false);
   const { violations } = await (forced ? axe.disableRules(['color-contrast']) : axe).analyze();
+  await showShadows(page, true);
   const faults = violations.map(({ id, nodes }) => {
     const places = nodes.map(node => node.target.join(' ')).slice(0, 3);
     return `${where}: ${id} ${places.join(' | ')}`;
   });
+  faults.push(...silent.map(name => `${where}: a table goes on to the side without a sign: ${name}`));
   const over = await tooWideBy(page);
   return over > 0 ? [...faults, `${where}: ${over} px too wide`] : faults;
 };
+
+const showShadows = (page: Page, isShown: boolean): Promise<void> =>
+  page.evaluate(shown => {
+    for (const one of document.querySelectorAll<HTMLElement>('.table-frame'))
+      one.style.backgroundImage = shown ? '' : 'none';
+  }, isShown);
+
+/** Whatever scrolls sideways with nothing to see at its side, no focus for the keyboard, or no name. */
+const silentTables = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main *')]
+      .filter(
+        one =>
+          one.scrollWidth > one.clientWidth + 1 &&
+          /^(auto|scroll)$/.test(getComputedStyle(one).overflowX) &&
+          one.checkVisibility(),
+      )
+      .filter(one => {
+        const name = one.getAttribute('aria-label') ?? '';
+        const shadow = getComputedStyle(one).backgroundAttachment;
+        return one.tabIndex !== 0 || name.trim() === '' || !shadow.includes('local');
+      })
+      .map(one => one.getAttribute('aria-label') ?? `${one.tagName.toLowerCase()}.${one.className}`),
+  );
 
 /** How many pixels the page is wider than its window; within tables and pictures it may scroll. */
 export const tooWideBy = (page: Page): Promise<number> =>

@@ -6,6 +6,7 @@ import type { ReceivedDelivery } from '../delivery.ts';
 import type { DeliveryKind } from '../kind.ts';
 import type { NoticeRule } from '../remark.ts';
 import { sv } from '../sv.ts';
+import { Frame } from './frame.tsx';
 
 const text = sv.deliveries;
 const one = sv.delivery;
@@ -56,7 +57,7 @@ export const DeliveriesPage = ({
   rows: readonly CoverageRow[];
   mayDeliver: boolean;
 }) => (
-  <>
+  <Frame path="/resultat/inlamningar">
     <h1>{text.title}</h1>
     <p>{text.intro}</p>
     {mayDeliver && (
@@ -88,7 +89,7 @@ export const DeliveriesPage = ({
         })),
       ]}
     />
-  </>
+  </Frame>
 );
 
 /** One delivery: what it held, what was noted, and what came before and after it. */

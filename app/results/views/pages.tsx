@@ -13,12 +13,12 @@ import {
   Notice,
   Select,
   Table,
-  Tabs,
   TextField,
 } from '#app/web/index.ts';
 import { chanceAround } from '../chance.ts';
 import { type DeliveryKind, deliveryKinds } from '../kind.ts';
 import { allSubjects, measureDescriptions, measures } from '../measure.ts';
+import { Frame } from '../pages/frame.tsx';
 import type { Release } from '../release-store.ts';
 import { partsOf } from '../suppression/block-of-cells.ts';
 import type { Audience } from '../suppression/thresholds.ts';
@@ -62,13 +62,6 @@ const partColumns = (question: TableQuestion): Column<TableRowShown>[] => {
     cell: row => <Shown part={shownIn(row, part)} />,
   }));
 };
-
-const Frame = ({ path, children }: { path: string; children: unknown }) => (
-  <>
-    <Tabs label={sv.tabsLabel} path={path} items={sv.tabs.map(([href, text]) => ({ href, text }))} />
-    {children}
-  </>
-);
 
 const Legend = ({ rows, audience }: { rows: readonly TableRowShown[]; audience: Audience }) => {
   const hidden = rows.filter(({ group }) => isHidden(group)).length;

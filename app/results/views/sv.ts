@@ -27,12 +27,6 @@ export const sv = {
   units,
   year: 'Läsår',
   show: 'Visa',
-  tabs: [
-    ['/resultat', 'Resultat'],
-    ['/resultat/inlamningar', 'Inlämningar'],
-    ['/resultat/utlamnat', 'Utlämnat'],
-  ] as const,
-  tabsLabel: 'Delar av resultaten',
   empty: 'Det finns inga resultat för läsåret än. De visas här när skolornas filer är inlämnade.',
   toDeliveries: 'Till inlämningarna',
   heads: {
