@@ -2,7 +2,7 @@ import { type Chart, drawChart } from '#app/charts/index.ts';
 import { Blocks, picture } from '#app/documents/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { compareSwedish, formatInstant, formatNumber } from '#app/shared/swedish.ts';
+import { compareSwedish, formatInstant } from '#app/shared/swedish.ts';
 import {
   Button,
   type Column,
@@ -259,11 +259,9 @@ export const TablePage = ({
             text: sv.heads.published,
             numeric: true,
             cell: ({ place }: TableRowShown) => {
-              const value =
-                place.units.length === 1 &&
-                publishedFor(published, place.units[0] ?? '', question.academicYear);
+              const value = publishedFor(published, place, question.academicYear);
               if (!value) return <span class="none">–</span>;
-              return value.value === null ? value.raw : formatNumber(value.value, 1);
+              return value.value === null ? value.raw : sv.published(value.value, question.measure);
             },
           },
         ]

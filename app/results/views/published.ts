@@ -1,5 +1,6 @@
 import type { PublishedValue } from '#app/organisation/index.ts';
-import type { TableQuestion } from '../table-question.ts';
+import { allSubjects } from '../measure.ts';
+import type { TablePlace, TableQuestion } from '../table-question.ts';
 
 const testSubjects: Readonly<Record<string, string>> = {
   Svenska: 'SVE',
@@ -8,18 +9,45 @@ const testSubjects: Readonly<Record<string, string>> = {
   Matematik: 'MA',
 };
 
-/** The name that Skolverket gives the same measure of a school unit; null where nothing is published. */
-export const publishedMeasure = ({ kind, measure, subject }: TableQuestion): string | null => {
-  if (measure === 'meritvärde') return 'averageGradesMeritRating9thGrade';
+const testMeasure = ({ kind, subject }: TableQuestion): string | null => {
   const code = testSubjects[subject];
-  if (measure !== 'provbetygspoäng' || !code || (kind !== 'np_ak6' && kind !== 'np_ak9')) return null;
+  if (!code || (kind !== 'np_ak6' && kind !== 'np_ak9')) return null;
   return `averageResultNationalTestsSubject${code}${kind === 'np_ak6' ? '6th' : '9th'}Grade`;
 };
 
-/** What Skolverket has published of a unit for the academic year. */
+/** The name that Skolverket gives the same measure of the same pupils; null where nothing is published. */
+export const publishedMeasure = (question: TableQuestion): string | null => {
+  const { kind, measure, subject, group } = question;
+  if (group !== 'alla') return null;
+  if (measure === 'provbetygspoäng') return testMeasure(question);
+  if (kind !== 'slutbetyg') return null;
+  switch (measure) {
+    case 'meritvärde':
+      return 'averageGradesMeritRating9thGrade';
+    case 'godkänd i alla ämnen':
+      return 'ratioOfPupilsIn9thGradeWithAllSubjectsPassed';
+    case 'behörig till yrkesprogram':
+      return 'ratioOfPupils9thGradeEligibleForNationalProgramYR';
+    case 'betygspoäng':
+      return subject === allSubjects ? null : `averageGradePoints9thGrade ${subject}`;
+    default:
+      return null;
+  }
+};
+
+/** Where Skolverket publishes of a municipality's own schools together: its code and the kind of huvudman, '0126 Kommunal'. */
+const wholeMunicipality = /^\d{4} kommun(?:al)?$/i;
+
+/** What Skolverket has published of a school unit, or of a municipality's own schools together, for the academic year. */
 export const publishedFor = (
   values: readonly PublishedValue[],
-  schoolUnitCode: string,
+  { level, units }: TablePlace,
   academicYear: number,
 ): PublishedValue | null =>
-  values.find(one => one.schoolUnitCode === schoolUnitCode && one.academicYearStart === academicYear) ?? null;
+  values.find(
+    ({ schoolUnitCode, academicYearStart }) =>
+      academicYearStart === academicYear &&
+      (level === 'huvudman'
+        ? wholeMunicipality.test(schoolUnitCode)
+        : level === 'enhet' && units.includes(schoolUnitCode)),
+  ) ?? null;

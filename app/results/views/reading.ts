@@ -4,12 +4,13 @@ import { type Chance, chanceOf, type UnitYear } from '../chance.ts';
 import { type KeptCell, loadCells } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
-import { publishedMeasure } from './published.ts';
+import { publishedFor, publishedMeasure } from './published.ts';
 import { shownIn } from './shown.ts';
 
 /** Everything that the page of a table shows. */
 export type TableView = {
   readonly table: ResultTable;
+  /** What Skolverket has published of the rows. */
   readonly published: readonly PublishedValue[];
   /** What chance does to a unit's mean, from the units and years that are shown; null where they are too few. */
   readonly chance: Chance | null;
@@ -104,10 +105,8 @@ export const readTableView = async (
   const ask = (one: TableQuestion) => readTableInside(tx, one, seesTeachers, isWanted);
   return {
     table,
-    published: (measure === null ? [] : await loadPublishedValues(tx, [measure])).filter(
-      ({ schoolUnitCode, academicYearStart }) =>
-        academicYearStart === question.academicYear &&
-        table.rows.some(({ place }) => place.level === 'enhet' && place.units.includes(schoolUnitCode)),
+    published: (measure === null ? [] : await loadPublishedValues(tx, [measure])).filter(one =>
+      table.rows.some(({ place }) => publishedFor([one], place, question.academicYear) !== null),
     ),
     chance: chanceOf(
       series.flatMap(one => unitYears(one, comparable)),

@@ -13,6 +13,7 @@ import { receiveDeliveries } from '../actions.ts';
 import { loadReleases } from '../release-store.ts';
 import { birchCode, deliveryOf, endedCode, enterResultsAuthority, oakCode } from '../results.fixture.ts';
 import { routes } from './routes.tsx';
+import { sv as texts } from './sv.ts';
 
 const today = '2026-11-23';
 const table = '/resultat/tabell?slag=np_ak9&matt=provbetygspo%C3%A4ng&amne=Matematik&niva=9&lasar=2025';
@@ -122,6 +123,37 @@ describe('the pages of results', () => {
     expect(rowOf(page, 'Ekskolan')).toMatch(/ 11,6$/);
     expect(rowOf(page, 'Björkskolan')).toMatch(/ \.\.$/);
     expect(page).toContain('Källa för kolumnen Skolverket: Skolverket');
+  });
+
+  it('puts what is published of a municipality’s own schools together beside the whole authority', async () => {
+    const published = (schoolUnitCode: string, number: number) => ({
+      ...{ source: 'Skolverket, SIRIS 92', schoolUnitCode, academicYearStart: 2025, approximate: false },
+      measure: 'averageGradePoints9thGrade Matematik',
+      ...{ value: number, raw: '', mark: 'EXISTS', fetchedOn: '2026-10-01' },
+    });
+    const final = [birchCode, oakCode].map(schoolUnitCode => {
+      const one = deliveryOf(grades(30, 12), { schoolUnitCode, kind: 'slutbetyg' });
+      return { ...one, cells: one.cells.map(cell => ({ ...cell, measure: 'betygspoäng' as const })) };
+    });
+    await act(async tx => {
+      await receiveDeliveries(tx, { deliveries: final, isConfirmed: true, today });
+      await savePublishedValues(tx, [
+        published('0199 Enskild', 15.9),
+        published('0199 Kommunal', 12.3),
+        published(oakCode, 9.9),
+      ]);
+    });
+    const page = await see(table.replace('np_ak9', 'slutbetyg').replace('provbetygspo', 'betygspo'));
+    expect(rowOf(page, 'Provkommun')).toMatch(/ 12,3$/);
+    expect(rowOf(page, 'Ekskolan')).toMatch(/ 9,9$/);
+    expect(rowOf(page, 'Björkskolan')).toMatch(/ –$/);
+    expect(page).not.toContain('15,9');
+    expect(page).toContain('Källa för kolumnen Skolverket: Skolverket');
+  });
+
+  it('writes a published share as a share', () => {
+    expect(texts.published(78.9, 'godkänd i alla ämnen').replaceAll('\u00a0', ' ')).toBe('78,9 %');
+    expect(texts.published(233.1, 'meritvärde')).toBe('233,1');
   });
 
   /** Two large schools in several years, beside which a few pupils elsewhere are hidden. */

@@ -1,6 +1,6 @@
 import { academicYearLabel } from '#app/shared/academic-year.ts';
-import { capitalise, formatCount, inWords } from '#app/shared/swedish.ts';
-import type { Measure, MeasureUnit } from '../measure.ts';
+import { capitalise, formatCount, formatNumber, formatPercent, inWords } from '#app/shared/swedish.ts';
+import { type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
 
 const measures: Readonly<Record<Measure, string>> = {
   provbetygspoäng: 'Provbetyg',
@@ -69,6 +69,8 @@ export const sv = {
   source: 'Källa: huvudmannens egna inlämningar',
   publishedSource: 'Källa för kolumnen Skolverket: Skolverket',
   own: 'Huvudmannens inlämningar',
+  published: (value: number, measure: Measure) =>
+    measureDescriptions[measure].unit === 'andel' ? formatPercent(value, 1) : formatNumber(value, 1),
   order: 'Enheterna står i organisationens ordning, aldrig efter resultat.',
   chance: (inside: number, known: number) =>
     inside === known
