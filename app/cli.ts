@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   pool: async () => (await import('./commands/pool.ts')).poolCommand,
   mde: async () => (await import('./commands/mde.ts')).mdeCommand,
   agreement: async () => (await import('./commands/agreement.ts')).agreementCommand,
+  reminders: async () => (await import('./commands/reminders.ts')).reminders,
   backup: async () => (await import('./commands/upkeep.ts')).backup,
   restore: async () => (await import('./commands/upkeep.ts')).restoreCommand,
   migrate: async () => (await import('./commands/upkeep.ts')).migrateCommand,

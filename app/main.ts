@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { demoRoutes } from '#demo/routes.tsx';
 import { accessRoutes, findViewer } from './access/index.ts';
 import { boardQuestions, boardRoutes, boardTasks, decidedClauses } from './boards/index.ts';
@@ -18,6 +18,7 @@ import {
   positionRoutes,
   positionTasks,
 } from './positions/index.ts';
+import type { TasksFor } from './reminders/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
@@ -89,13 +90,15 @@ const waysOf = ({ viewer }: Visit) =>
     .filter(([href]) => within(waysFor[href as keyof typeof wayTexts])(viewer))
     .map(([href, texts]) => ({ href, ...texts }));
 
-/** What waits for a person, gathered from the rooms. */
+/** What waits for a person, gathered from the rooms: the same on the start page as in the letters that remind of it. */
+export const tasksFor: TasksFor = async (tx, viewer, today) => [
+  ...(await followUpTasks(tx, viewer, today)),
+  ...(await boardTasks(tx, viewer, today)),
+  ...(await positionTasks(tx, viewer, today)),
+];
+
 const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
-  visit.transact(async tx => [
-    ...(await followUpTasks(tx, visit.viewer, visit.today)),
-    ...(await boardTasks(tx, visit.viewer, visit.today)),
-    ...(await positionTasks(tx, visit.viewer, visit.today)),
-  ]);
+  visit.transact(tx => tasksFor(tx, visit.viewer, visit.today));
 
 /** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
 export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>): Route[] => [
@@ -129,6 +132,9 @@ export type House = {
   readonly routes?: readonly Route[];
 };
 
+/** The log of the running program, on its standard output. */
+export const openLog = (): Logger => pino({ level: process.env.LOG_LEVEL ?? 'warn' });
+
 /** Puts the rooms together into one server. */
 export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House): Hono =>
   createServer({
@@ -136,7 +142,7 @@ export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House
     navigation,
     assets: loadAssets(path.join(rootFolder(), 'dist/client'), [documentCss]),
     clock,
-    log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
+    log: openLog(),
     ...(publicUrl ? { publicUrl } : {}),
     findViewer: token => findViewer(database, clock, token),
     transact: (viewer, readOnly, work) =>

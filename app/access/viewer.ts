@@ -4,9 +4,16 @@ import type { Clock } from '#app/shared/clock.ts';
 import { isId } from '#app/shared/id.ts';
 import { contains } from '#app/shared/period.ts';
 import type { Viewer } from '#app/shared/permission.ts';
-import { decide } from './permissions.ts';
+import { type Asker, decide } from './permissions.ts';
 import { roles } from './role.ts';
-import { authorityOfToken, findSession, fullName, loadHoldingsOf, touchSession } from './store.ts';
+import {
+  authorityOfToken,
+  findSession,
+  fullName,
+  loadHoldingsOf,
+  type Person,
+  touchSession,
+} from './store.ts';
 
 const nobodyIn = (authorityId: string, authorityName: string, isDemo: boolean): Viewer => ({
   authorityId,
@@ -21,6 +28,24 @@ const nobodyIn = (authorityId: string, authorityName: string, isDemo: boolean): 
       action,
       place,
     ),
+});
+
+/** What is known of the authority where somebody's rights are asked for, and the roles they hold there today. */
+type Surroundings = Pick<Viewer, 'authorityId' | 'authorityName' | 'isDemo'> &
+  Pick<Asker, 'holdings' | 'organisation'>;
+
+/** A person as one who looks: with the rights of the roles that they hold, whether or not they are signed in. */
+export const viewerOf = (
+  person: Pick<Person, 'id' | 'givenName' | 'familyName'>,
+  { authorityId, authorityName, isDemo, holdings, organisation }: Surroundings,
+): Viewer => ({
+  ...{ authorityId, authorityName, isDemo, personId: person.id, name: fullName(person) },
+  roleLabels: holdings.map(holding => {
+    const unit = organisation.find(holding.unitId);
+    const label = roles[holding.role].text;
+    return unit && unit.kind !== 'Huvudman' ? `${label}, ${unit.name}` : label;
+  }),
+  may: (action, place) => decide({ personId: person.id, holdings, organisation }, action, place),
 });
 
 /**
@@ -44,12 +69,11 @@ export const findViewer = async (database: Database, clock: Clock, token: string
     async tx => {
       const session = await findSession(tx, token);
       if (!session) return null;
-      const { person } = session;
       const today = clock.today();
       return {
         session,
         authority: await readAuthority(tx),
-        holdings: (await loadHoldingsOf(tx, person.id)).filter(holding => contains(holding, today)),
+        holdings: (await loadHoldingsOf(tx, session.person.id)).filter(holding => contains(holding, today)),
         organisation: await loadOrganisation(tx, today),
       };
     },
@@ -61,19 +85,8 @@ export const findViewer = async (database: Database, clock: Clock, token: string
     await withScope(database, scope, tx => touchSession(tx, token), { now });
   }
 
-  const { holdings, organisation } = found;
-  const { person } = found.session;
-  return {
-    authorityId,
-    authorityName: found.authority.name,
-    isDemo: authority.is_demo,
-    personId: person.id,
-    name: fullName(person),
-    roleLabels: holdings.map(holding => {
-      const unit = organisation.find(holding.unitId);
-      const label = roles[holding.role].text;
-      return unit && unit.kind !== 'Huvudman' ? `${label}, ${unit.name}` : label;
-    }),
-    may: (action, place) => decide({ personId: person.id, holdings, organisation }, action, place),
-  };
+  return viewerOf(found.session.person, {
+    ...{ authorityId, authorityName: found.authority.name, isDemo: authority.is_demo },
+    ...{ holdings: found.holdings, organisation: found.organisation },
+  });
 };

@@ -1,12 +1,13 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { listAuthorities, openDatabase } from '#app/database/index.ts';
-import { buildHouse, databasePlace } from '#app/main.ts';
+import { buildHouse, databasePlace, openLog } from '#app/main.ts';
 import { MovableClock, systemClock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { isLoopback } from '#app/web/index.ts';
 import { loadDemo } from '#demo/load.ts';
 import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say } from './command.ts';
+import { mailOptions, readMailOptions, remindEveryHour } from './reminders.ts';
 
 const readPort = (text: string): number => {
   const port = Number(text);
@@ -19,11 +20,12 @@ const readPort = (text: string): number => {
 export const start: Command = {
   name: 'start',
   usage:
-    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--today 2026-11-23]',
+    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--smtp smtp://SERVER:PORT] [--mail-from ADRESS] [--today 2026-11-23]',
   about: 'Startar Samsyn. Första gången läses demokommunen Ekdala in, om inte --no-demo anges.',
   run: async args => {
     const { values } = readArguments(args, {
       ...dataOption,
+      ...mailOptions,
       port: { type: 'string', default: process.env.PORT ?? '3000' },
       host: { type: 'string', default: '127.0.0.1' },
       url: { type: 'string', default: process.env.SAMSYN_URL ?? '' },
@@ -38,6 +40,7 @@ export const start: Command = {
         `Med --host ${values.host} nås Samsyn från andra datorer. Ange också --url, adressen som de ska använda.`,
       );
     }
+    const handOver = readMailOptions(values);
     const production = process.env.NODE_ENV === 'production';
     const clock = production ? systemClock : new MovableClock();
 
@@ -77,9 +80,21 @@ export const start: Command = {
         say('Öppna sidan och välj vem du vill vara i demokommunen Ekdala.');
       if (authorities.length === 0)
         say('Här finns ingen huvudman än: kör samsyn init, eller samsyn import skolverket.');
+      const reminding = handOver
+        ? remindEveryHour({
+            ...{
+              database,
+              clock,
+              handOver,
+              origin: new URL(values.url || `http://localhost:${actual}`).origin,
+            },
+            onFault: error => openLog().error({ error }, 'reminders failed'),
+          })
+        : null;
       await new Promise<void>(resolve => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });
+      await reminding?.stop();
       await new Promise<void>(resolve => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();

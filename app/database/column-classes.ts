@@ -639,6 +639,44 @@ export const columnClassOf = {
       read_on: 'personal',
     },
   },
+  reminder: {
+    purpose:
+      'Brev som påminner om det som väntar på en person, ett om dagen, och vad e-postservern svarade. Tas bort efter 90 dagar. Tas inte med i säkerhetskopior.',
+    columns: {
+      authority_id: 'internal',
+      person_id: 'personal',
+      day: 'personal',
+      address: 'personal',
+      subject: 'personal',
+      content: 'personal',
+      state: 'internal',
+      attempts: 'internal',
+      answer: 'personal',
+      written_at: 'internal',
+      next_attempt_at: 'internal',
+      claim_id: 'internal',
+      claimed_at: 'internal',
+      settled_at: 'internal',
+    },
+  },
+  reminder_choice: {
+    purpose: 'Vem som har valt bort eller valt till påminnelser som brev.',
+    columns: {
+      authority_id: 'internal',
+      person_id: 'personal',
+      wants_mail: 'personal',
+    },
+  },
+  calendar_feed: {
+    purpose:
+      'Vem som har en kalenderlänk, så att den går att ta tillbaka. Bara länkens kontrollsumma sparas.',
+    columns: {
+      authority_id: 'internal',
+      person_id: 'personal',
+      token_hash: 'internal',
+      made_at: 'internal',
+    },
+  },
 } as const satisfies {
   readonly [Table in keyof Tables]: {
     readonly purpose: string;

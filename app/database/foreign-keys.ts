@@ -72,6 +72,21 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'finalised_follow_up', column: 'follow_up_id', references: 'follow_up', key: 'follow_up_id' },
   { table: 'follow_up_reading', column: 'follow_up_id', references: 'follow_up', key: 'follow_up_id' },
   { table: 'follow_up_reading', column: 'reader_id', references: 'person', key: 'person_id' },
+  { table: 'reminder', column: 'person_id', references: 'person', key: 'person_id', onDelete: 'cascade' },
+  {
+    table: 'reminder_choice',
+    column: 'person_id',
+    references: 'person',
+    key: 'person_id',
+    onDelete: 'cascade',
+  },
+  {
+    table: 'calendar_feed',
+    column: 'person_id',
+    references: 'person',
+    key: 'person_id',
+    onDelete: 'cascade',
+  },
 ];
 
 export const foreignKeyName = (key: ForeignKey): string => `${key.table}_${key.column}_fkey`;

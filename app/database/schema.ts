@@ -501,6 +501,33 @@ export type Tables = {
     reader_id: string;
     read_on: IsoDate;
   };
+  reminder: {
+    authority_id: string;
+    person_id: string;
+    day: IsoDate;
+    address: string;
+    subject: string;
+    content: string;
+    state: string;
+    attempts: number;
+    answer: string | null;
+    written_at: Instant;
+    next_attempt_at: Instant;
+    claim_id: string | null;
+    claimed_at: Instant | null;
+    settled_at: Instant | null;
+  };
+  reminder_choice: {
+    authority_id: string;
+    person_id: string;
+    wants_mail: boolean;
+  };
+  calendar_feed: {
+    authority_id: string;
+    person_id: string;
+    token_hash: string;
+    made_at: Instant;
+  };
 };
 
 /** Small tables that every authority shares: no tenant column, readable by all. */

@@ -1,5 +1,6 @@
-export type { FollowUp, Round } from './follow-up.ts';
+export type { FollowUp, Party, Round } from './follow-up.ts';
 export { moveFollowUp, noteEvidence, saveAgreed, saveRating } from './follow-up-actions.ts';
+export { type LateFollowUp, readLate } from './late-reading.ts';
 export { followUpQuestions } from './question-texts.ts';
 export { readYear, type YearView } from './reading.ts';
 export { openRound } from './round-actions.ts';
@@ -12,4 +13,6 @@ export {
   decideRoutine,
   recordUnionStep,
 } from './routine-actions.ts';
+export { loadHolidays } from './routine-store.ts';
 export { followUpTasks } from './task-reading.ts';
+export { isQuiet, type SchoolHoliday } from './wheel.ts';

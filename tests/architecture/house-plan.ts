@@ -15,6 +15,7 @@ export const floors: readonly (readonly string[])[] = [
   ['studies'],
   ['reports'],
   ['boards'],
+  ['reminders'],
 ];
 
 /** Rooms that serve every room from `organisation` on and know none of them; with what they may know themselves. */

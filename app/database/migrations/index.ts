@@ -5,6 +5,7 @@ import { results } from './0004-results.ts';
 import { releasedResults } from './0005-released-results.ts';
 import { followups } from './0006-followups.ts';
 import { earlierNames } from './0014-earlier-names.ts';
+import { reminders } from './0015-reminders.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   releasedResults,
   followups,
   earlierNames,
+  reminders,
 ];

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { Scoped } from '#app/database/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import type { Reminder, ReminderState, Settled } from './reminder.ts';
+
+const waiting: ReminderState = 'väntar';
+const beingSent: ReminderState = 'skickas';
+
+type ReminderRow = {
+  person_id: string;
+  day: IsoDate;
+  address: string;
+  subject: string;
+  content: string;
+  state: string;
+  attempts: number;
+  answer: string | null;
+  written_at: Date;
+  settled_at: Date | null;
+};
+
+const toReminder = (row: ReminderRow): Reminder => ({
+  personId: row.person_id,
+  day: row.day,
+  address: row.address,
+  subject: row.subject,
+  content: row.content,
+  state: row.state as ReminderState,
+  attempts: row.attempts,
+  answer: row.answer,
+  writtenAt: row.written_at,
+  settledAt: row.settled_at,
+});
+
+/** The day of the latest letter to each person. */
+export const loadLastDays = async (tx: Scoped): Promise<ReadonlyMap<string, IsoDate>> => {
+  const rows = await tx.db
+    .selectFrom('reminder')
+    .select(({ fn }) => ['person_id', fn.max('day').as('day')])
+    .groupBy('person_id')
+    .execute();
+  return new Map(rows.map(row => [row.person_id, row.day]));
+};
+
+/** Those who have chosen to have no letters. */
+export const loadRefusals = async (tx: Scoped): Promise<ReadonlySet<string>> => {
+  const rows = await tx.db
+    .selectFrom('reminder_choice')
+    .select('person_id')
+    .where('wants_mail', '=', false)
+    .execute();
+  return new Set(rows.map(row => row.person_id));
+};
+
+/** Writes a letter unless the person has one of that day. Returns false when there was one. */
+export const insertReminder = async (
+  tx: Scoped,
+  reminder: Omit<Reminder, 'attempts' | 'settledAt'>,
+): Promise<boolean> => {
+  const written = await tx.db
+    .insertInto('reminder')
+    .values({
+      ...{ authority_id: tx.authorityId, person_id: reminder.personId, day: reminder.day },
+      ...{ address: reminder.address, subject: reminder.subject, content: reminder.content },
+      ...{
+        state: reminder.state,
+        answer: reminder.answer,
+        written_at: reminder.writtenAt,
+        claim_id: null,
+        claimed_at: null,
+        settled_at: null,
+      },
+      ...{ attempts: 0, next_attempt_at: reminder.writtenAt },
+    })
+    .onConflict(conflict => conflict.columns(['authority_id', 'person_id', 'day']).doNothing())
+    .executeTakeFirst();
+  return (written.numInsertedOrUpdatedRows ?? 0n) > 0n;
+};
+
+/**
+ * Takes the next letter that may be handed over, and notes that it is about to be. Of several senders at once each gets another
+ * letter; null when none waits.
+ */
+export const claimReminder = async (tx: Scoped, claimId: string): Promise<Reminder | null> => {
+  const { rows } = await sql<ReminderRow>`
+    with next as materialized (
+      select authority_id, person_id, day from reminder
+      where authority_id = ${tx.authorityId} and state = ${waiting} and next_attempt_at <= ${tx.now}
+      order by next_attempt_at, person_id limit 1 for update skip locked)
+    update reminder set state = ${beingSent}, claim_id = ${claimId}, claimed_at = ${tx.now}, attempts = attempts + 1
+    from next where reminder.authority_id = next.authority_id and reminder.person_id = next.person_id
+      and reminder.day = next.day and reminder.state = ${waiting}
+    returning reminder.*`.execute(tx.db);
+  return rows[0] ? toReminder(rows[0]) : null;
+};
+
+/**
+ * Writes what came of a handover. Only the sender that took the letter may, and it may even where the letter was held to be
+ * uncertain meanwhile: that sender knows.
+ */
+export const settleReminder = async (tx: Scoped, claimId: string, settled: Settled): Promise<void> => {
+  await tx.db
+    .updateTable('reminder')
+    .set({
+      ...{ state: settled.state, answer: settled.answer, next_attempt_at: settled.nextAttemptAt },
+      settled_at: settled.state === 'väntar' ? null : tx.now,
+    })
+    .where('claim_id', '=', claimId)
+    .where('state', 'in', ['skickas', 'osäker'])
+    .execute();
+};
+
+/** Letters whose sender has not been heard of since `before`: whether they were taken, nobody knows. Returns how many. */
+export const doubtReminders = async (tx: Scoped, before: Date, answer: string): Promise<number> => {
+  const doubted = await tx.db
+    .updateTable('reminder')
+    .set({ state: 'osäker', answer, settled_at: tx.now })
+    .where('state', '=', 'skickas')
+    .where('claimed_at', '<', before)
+    .executeTakeFirst();
+  return Number(doubted.numUpdatedRows);
+};
+
+/** Gives up letters that were written before a moment and still wait: what they say is no longer so. Returns how many. */
+export const giveUpReminders = async (tx: Scoped, before: Date, answer: string): Promise<number> => {
+  const given = await tx.db
+    .updateTable('reminder')
+    .set({ state: 'misslyckad', answer, settled_at: tx.now })
+    .where('state', '=', 'väntar')
+    .where('written_at', '<', before)
+    .executeTakeFirst();
+  return Number(given.numUpdatedRows);
+};
+
+/** Removes letters of days before `day`. */
+export const removeReminders = async (tx: Scoped, day: IsoDate): Promise<void> => {
+  await tx.db.deleteFrom('reminder').where('day', '<', day).execute();
+};
