@@ -1,13 +1,7 @@
 import { type Database, listAuthorities } from '#app/database/index.ts';
-import { mailServer, readMailServerAddress } from '#app/exchange/index.ts';
+import { openMail, readMailServerAddress } from '#app/exchange/index.ts';
 import { tasksFor } from '#app/main.ts';
-import {
-  type HandOver,
-  hasWorkBegun,
-  type Sent,
-  sendReminders,
-  writeReminders,
-} from '#app/reminders/index.ts';
+import { hasWorkBegun, type Mail, type Sent, sendReminders, writeReminders } from '#app/reminders/index.ts';
 import { type Clock, systemClock } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { chooseAuthority } from './authority.ts';
@@ -22,10 +16,10 @@ export const mailOptions = {
 type MailValues = { readonly smtp: string; readonly 'mail-from': string };
 
 /** How letters are handed over, as the options say; null when no mail server is told, and then no letter leaves. */
-export const readMailOptions = (values: MailValues): HandOver | null => {
+export const readMailOptions = (values: MailValues): Mail | null => {
   if (values.smtp === '') return null;
   const address = readMailServerAddress(values.smtp, values['mail-from']);
-  if (address) return mailServer(address);
+  if (address) return openMail(address);
   // The address may hold a password, so it is not told back.
   throw new CommandProblem(
     'Ange e-postservern som smtp://SERVER:PORT i SAMSYN_SMTP eller --smtp, och avsändarens adress i SAMSYN_MAIL_FROM eller --mail-from.',
@@ -38,7 +32,7 @@ type Rounds = {
   readonly database: Database;
   readonly clock: Clock;
   readonly origin: string;
-  readonly handOver: HandOver;
+  readonly mail: Mail;
   readonly onFault: (error: unknown) => void;
 };
 
@@ -46,7 +40,7 @@ type Rounds = {
  * Writes and sends reminders now and then every hour, until it is stopped. People of the demo are not real, and get none. Stopping
  * waits for the letter that is being handed over.
  */
-export const remindEveryHour = ({ database, clock, origin, handOver, onFault }: Rounds) => {
+export const remindEveryHour = ({ database, clock, origin, mail, onFault }: Rounds) => {
   const stopping = new AbortController();
   const { signal } = stopping;
   let writtenOn: IsoDate | null = null;
@@ -58,7 +52,7 @@ export const remindEveryHour = ({ database, clock, origin, handOver, onFault }: 
         if (authority.is_demo) continue;
         const authorityId = authority.authority_id;
         if (isTimeToWrite) await writeReminders(database, authorityId, { today, origin, tasksFor, signal });
-        await sendReminders(database, authorityId, handOver, { signal });
+        await sendReminders(database, authorityId, mail, { signal });
       }
       if (isTimeToWrite && !signal.aborted) writtenOn = today;
     } catch (error) {
@@ -97,11 +91,11 @@ export const reminders: Command = {
     });
     const [what] = positionals;
     if (what !== 'write' && what !== 'send') throw new CommandProblem('Ange write eller send.');
-    const handOver = readMailOptions(values);
+    const mail = readMailOptions(values);
     const isUrl = URL.canParse(values.url);
     if (what === 'write' && !isUrl)
       throw new CommandProblem('Ange --url, adressen till Samsyn som breven ska länka till.');
-    if (what === 'send' && !handOver)
+    if (what === 'send' && !mail)
       throw new CommandProblem('Ange e-postservern i SAMSYN_SMTP eller med --smtp, som smtp://SERVER:PORT.');
     return withDatabase(values.data, async database => {
       const authorityId = await chooseAuthority(database, values.authority);
@@ -110,7 +104,7 @@ export const reminders: Command = {
         const { origin } = new URL(values.url);
         say(`Skrivna brev: ${await writeReminders(database, authorityId, { today, origin, tasksFor })}.`);
       }
-      if (what === 'send' && handOver) say(told(await sendReminders(database, authorityId, handOver)));
+      if (what === 'send' && mail) say(told(await sendReminders(database, authorityId, mail)));
       return 0;
     });
   },

@@ -40,7 +40,7 @@ export const start: Command = {
         `Med --host ${values.host} nås Samsyn från andra datorer. Ange också --url, adressen som de ska använda.`,
       );
     }
-    const handOver = readMailOptions(values);
+    const mail = readMailOptions(values);
     const production = process.env.NODE_ENV === 'production';
     const clock = production ? systemClock : new MovableClock();
 
@@ -80,12 +80,12 @@ export const start: Command = {
         say('Öppna sidan och välj vem du vill vara i demokommunen Ekdala.');
       if (authorities.length === 0)
         say('Här finns ingen huvudman än: kör samsyn init, eller samsyn import skolverket.');
-      const reminding = handOver
+      const reminding = mail
         ? remindEveryHour({
             ...{
               database,
               clock,
-              handOver,
+              mail,
               origin: new URL(values.url || `http://localhost:${actual}`).origin,
             },
             onFault: error => openLog().error({ error }, 'reminders failed'),

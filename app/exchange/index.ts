@@ -1,4 +1,4 @@
-export { type MailServerAddress, mailServer, readMailServerAddress } from './mail/mail-server.ts';
+export { type MailServerAddress, openMail, readMailServerAddress } from './mail/mail-server.ts';
 export { type FetchOptions, fetchPlannedEducations } from './skolverket/fetch-planned-educations.ts';
 export {
   type PlannedEducations,

@@ -9,7 +9,7 @@ import type { Viewer } from '#app/shared/permission.ts';
 import type { Task } from '#app/shared/task.ts';
 import { writeDigest } from './digest.ts';
 import { type LateAtUnit, lateByChief } from './escalation.ts';
-import { type HandOver, isPlainAddress, type Reminder, type ReminderState, settle } from './reminder.ts';
+import { isPlainAddress, type Mail, type Reminder, type ReminderState, settle } from './reminder.ts';
 import {
   claimReminder,
   doubtReminders,
@@ -138,7 +138,7 @@ const idOf = (authorityId: string, { personId, day }: Reminder): string =>
 export const sendReminders = async (
   database: Database,
   authorityId: string,
-  handOver: HandOver,
+  mail: Mail,
   { signal, now = () => new Date() }: { readonly signal?: AbortSignal; readonly now?: () => Date } = {},
 ): Promise<Sent> => {
   const inScope = <Result>(work: (tx: Scoped) => Promise<Result>): Promise<Result> =>
@@ -149,16 +149,20 @@ export const sendReminders = async (
     sent.osäker += await doubtReminders(tx, before(LONGEST_HOLD), sv.answers.broken);
     sent.misslyckad += await giveUpReminders(tx, before(STALE_AFTER), sv.answers.tooOld);
   });
-  while (!signal?.aborted) {
-    const claimId = newId();
-    const reminder = await inScope(tx => claimReminder(tx, claimId));
-    if (!reminder) break;
-    const handover = await handOver({ ...reminder, id: idOf(authorityId, reminder) });
-    const settled = settle(handover, reminder.attempts, now());
-    await inScope(tx => settleReminder(tx, claimId, settled));
-    sent[settled.state] += 1;
-    // The others would meet the same, and each would be one attempt poorer.
-    if (handover.kind === 'unreachable') break;
+  try {
+    while (!signal?.aborted) {
+      const claimId = newId();
+      const reminder = await inScope(tx => claimReminder(tx, claimId));
+      if (!reminder) break;
+      const handover = await mail.handOver({ ...reminder, id: idOf(authorityId, reminder) });
+      const settled = settle(handover, reminder.attempts, now());
+      await inScope(tx => settleReminder(tx, claimId, settled));
+      sent[settled.state] += 1;
+      // The others would meet the same, and each would be one attempt poorer.
+      if (handover.kind === 'unreachable') break;
+    }
+  } finally {
+    mail.hangUp();
   }
   return sent;
 };

@@ -1,3 +1,3 @@
 export { type Sent, sendReminders, type TasksFor, writeReminders } from './actions.ts';
-export type { HandOver, Handover, Letter } from './reminder.ts';
+export type { Handover, Letter, Mail } from './reminder.ts';
 export { hasWorkBegun } from './timing.ts';

@@ -41,8 +41,13 @@ export type Handover = {
   readonly answer: string;
 };
 
-/** Gives one letter to the mail server and waits for what comes of it. Never throws for what a server does. */
-export type HandOver = (letter: Letter) => Promise<Handover>;
+/** E-post: a way to a mail server. */
+export type Mail = {
+  /** Gives one letter to the server and waits for what comes of it. Never throws for what a server does. */
+  readonly handOver: (letter: Letter) => Promise<Handover>;
+  /** Lets go of the server, until the next letter. */
+  readonly hangUp: () => void;
+};
 
 /** Minutes to wait after the first failed attempt, the second, and so on; after the last of them the letter is given up. */
 const BACKOFF_MINUTES: readonly number[] = [5, 20, 60, 240];

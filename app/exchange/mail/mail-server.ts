@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Handover, Letter } from '#app/reminders/index.ts';
+import type { Handover, Letter, Mail } from '#app/reminders/index.ts';
 import { texts } from './sv.ts';
 
 /** E-postserver: where letters are handed over, and as whom. */
@@ -35,11 +35,13 @@ const PATIENCE = 30 * SECOND;
 
 /** A server that says a little now and then is waited for this many times as long, and no longer. */
 const PATIENCES = 4;
+/** The server ends the line, for reasons of its own. */
+const SERVICE_CLOSING = 421;
 
 type ServerError = Pick<Error, 'message'> & {
   readonly responseCode?: number | undefined;
   readonly response?: string | undefined;
-  readonly command?: string | undefined;
+  readonly code?: string | undefined;
 };
 
 const answerOf = (error: ServerError): string => error.response ?? error.message;
@@ -48,11 +50,13 @@ const answerOf = (error: ServerError): string => error.response ?? error.message
 const handoverOf = (error: ServerError, hasLetter: boolean): Handover => {
   const answer = answerOf(error);
   const code = error.responseCode ?? 0;
+  if (code === SERVICE_CLOSING && !hasLetter) return { kind: 'unreachable', answer };
   if (code >= 400 && code < 500) return { kind: 'later', answer };
   if (code >= 500 && code < 600) return { kind: 'refused', answer };
   // It had what it needs to deliver the letter, and nothing says that it will not.
   if (hasLetter) return { kind: 'unknown', answer };
-  return error.command === 'API' ? { kind: 'refused', answer } : { kind: 'later', answer };
+  // The address itself cannot be told to a server.
+  return error.code === 'EENVELOPE' ? { kind: 'refused', answer } : { kind: 'later', answer };
 };
 
 const write = async (letter: Letter, from: string): Promise<Buffer> =>
@@ -87,12 +91,14 @@ const connect = (address: MailServerAddress, patience: number): Promise<SMTPConn
     });
   });
 
+type Given = { readonly hasLetter: boolean; readonly error: ServerError | null; readonly answer: string };
+
 /** Gives the server one letter over an open line. */
 const give = (
   line: SMTPConnection,
   letter: Letter,
   { from, bytes, patience }: { readonly from: string; readonly bytes: Buffer; readonly patience: number },
-): Promise<Handover> =>
+): Promise<Given> =>
   new Promise(resolve => {
     let hasLetter = false;
     // Read first when the server has said that it will have the letter.
@@ -104,31 +110,62 @@ const give = (
       },
     });
     const deadline = setTimeout(
-      () => resolve(handoverOf({ message: texts.silent }, hasLetter)),
+      () => resolve({ hasLetter, error: { message: texts.silent }, answer: '' }),
       PATIENCES * patience,
     );
     line.send({ from, to: [letter.address] }, stream, (error, info) => {
       clearTimeout(deadline);
-      resolve(error ? handoverOf(error, hasLetter) : { kind: 'taken', answer: info?.response ?? '' });
+      resolve({ hasLetter, error, answer: info?.response ?? '' });
     });
   });
 
 /**
- * Hands letters over to a mail server, each over a line of its own. A letter is 'unknown' only where the server had asked for it
- * and did not say what became of it; of any other failure it is certain that nothing was taken.
+ * A way to hand letters over to a mail server. One line is kept open as long as the server takes letters by it, for a server may
+ * count lines. A letter is 'unknown' only where the server had asked for it and did not say what became of it; of any other failure
+ * it is certain that nothing was taken.
  */
-export const mailServer =
-  (address: MailServerAddress, { patience = PATIENCE }: { readonly patience?: number } = {}) =>
-  async (letter: Letter): Promise<Handover> => {
-    const bytes = await write(letter, address.from);
+export const openMail = (
+  address: MailServerAddress,
+  { patience = PATIENCE }: { readonly patience?: number } = {},
+): Mail => {
+  let kept: SMTPConnection | null = null;
+
+  const attempt = async (
+    letter: Letter,
+    bytes: Buffer,
+  ): Promise<Handover & { readonly mayBeTheLine?: true }> => {
+    const wasKept = kept !== null;
     let line: SMTPConnection;
     try {
-      line = await connect(address, patience);
+      line = kept ?? (await connect(address, patience));
     } catch (error) {
       return { kind: 'unreachable', answer: answerOf(error as ServerError) };
     }
-    const handover = await give(line, letter, { from: address.from, bytes, patience });
-    if (handover.kind === 'taken') line.quit();
-    else line.close();
-    return handover;
+    kept = null;
+    line.once('end', () => {
+      if (kept === line) kept = null;
+    });
+    const { hasLetter, error, answer } = await give(line, letter, { from: address.from, bytes, patience });
+    if (!error) {
+      kept = line;
+      return { kind: 'taken', answer };
+    }
+    line.close();
+    const handover = handoverOf(error, hasLetter);
+    const isLineLost = error.responseCode === undefined || error.responseCode === SERVICE_CLOSING;
+    return wasKept && !hasLetter && isLineLost ? { ...handover, mayBeTheLine: true } : handover;
   };
+
+  return {
+    handOver: async letter => {
+      const bytes = await write(letter, address.from);
+      const { mayBeTheLine, ...handover } = await attempt(letter, bytes);
+      // The server has had enough of the old line, and has said nothing of the letter.
+      return mayBeTheLine ? attempt(letter, bytes) : handover;
+    },
+    hangUp: () => {
+      kept?.quit();
+      kept = null;
+    },
+  };
+};
