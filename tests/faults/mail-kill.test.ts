@@ -11,8 +11,8 @@ const expectAllTold = ({ states, kills }: SendingReport, letters: number): void 
 
 describe('letters through a misbehaving mail server, by senders that are killed in the middle', () => {
   it('come once each, or are seen not to have, from the embedded database', async () => {
-    const report = await killWhileSending(embeddedPlace(), { letters: 200, kills: 6, workers: 1 });
-    expect(report.kills).toBe(6);
+    const report = await killWhileSending(embeddedPlace(), { letters: 200, kills: 3, workers: 1 });
+    expect(report.kills).toBe(3);
     expectAllTold(report, 200);
   }, 180_000);
 
@@ -21,8 +21,8 @@ describe('letters through a misbehaving mail server, by senders that are killed 
     'come once each, or are seen not to have, from a server and three senders at once',
     async () => {
       const place = await serverPlace(serverUrl ?? '');
-      const report = await killWhileSending(place, { letters: 200, kills: 8, workers: 3 });
-      expect(report.kills).toBe(8);
+      const report = await killWhileSending(place, { letters: 200, kills: 6, workers: 3 });
+      expect(report.kills).toBe(6);
       expectAllTold(report, 200);
     },
     180_000,
