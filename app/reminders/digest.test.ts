@@ -41,8 +41,8 @@ https://samsyn.example/paminnelser`,
     const { subject, content } = writeDigest({
       ...none,
       late: [
-        { unitName: 'Björkskolan 7–9', count: 2 },
         { unitName: 'Ekskolan', count: 1 },
+        { unitName: 'Björkskolan 7–9', count: 2 },
       ],
     });
     expect(subject).toBe('Samsyn: uppföljningar är försenade');

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#app/shared/date.ts';
+import { compareSwedish } from '#app/shared/swedish.ts';
 import type { Task } from '#app/shared/task.ts';
 import { sv } from './sv.ts';
 
@@ -33,6 +34,7 @@ export const writeDigest = ({
 }: DigestParts): { readonly subject: string; readonly content: string } => {
   const text = sv.letter;
   const isLate = ({ dueOn }: Waiting) => dueOn !== null && dueOn < today;
+  const inOrder = [...late].sort((a, b) => compareSwedish(a.unitName, b.unitName));
   const places = [...Map.groupBy(waiting, one => placeOf(one.href))].sort(([a], [b]) => (a < b ? -1 : 1));
   const own =
     waiting.length === 0
@@ -50,7 +52,7 @@ export const writeDigest = ({
     late.length === 0
       ? []
       : [
-          [text.lateIntro, ...late.map(one => text.lateLine(one.unitName, one.count))].join('\n'),
+          [text.lateIntro, ...inOrder.map(one => text.lateLine(one.unitName, one.count))].join('\n'),
           `${origin}/uppfoljning`,
         ];
   return {
