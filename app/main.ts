@@ -20,7 +20,7 @@ import {
 } from './positions/index.ts';
 import type { TasksFor } from './reminders/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { resultRoutes, resultTableRoutes } from './results/index.ts';
+import { resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
@@ -117,7 +117,9 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
   ...followUpRoutes({ decidedClauses }),
   ...resultTableRoutes({ writeTable }),
   ...resultRoutes(),
-  ...reportRoutes({ questions: [...distributionQuestions, ...boardQuestions, ...followUpQuestions] }),
+  ...reportRoutes({
+    questions: [...distributionQuestions, ...boardQuestions, ...followUpQuestions, ...resultQuestions],
+  }),
   ...boardRoutes(),
   ...aboutRoutes(),
   ...demoRoutes(clock, rootFolder()),

@@ -12,6 +12,10 @@ const written: readonly (readonly [FigureUnit, number, string])[] = [
   ['procent av arbetstid', 15, '15\u00a0%'],
   ['per 100 elever', 0.617, '0,62'],
   ['elever per tjänst', 180.6, '181'],
+  ['poäng', 10.4, '10,4\u00a0poäng'],
+  ['meritpoäng', 233, '233\u00a0meritpoäng'],
+  ['poängs skillnad', 2, '2,0\u00a0poäng'],
+  ['procent', 69, '69\u00a0%'],
   ['kronor', 85_000, '85\u202f000\u00a0kr'],
 ];
 

@@ -12,6 +12,10 @@ const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
   'per 100 legitimerade lärare': value => formatNumber(value, 1),
   förändring: value => `${value > 0 ? '+' : ''}${formatNumber(value, Number.isInteger(value) ? 0 : 1)}`,
   minuter: value => `${formatNumber(value, value < 10 ? 1 : 0)}\u00a0min`,
+  poäng: value => sv.points(formatNumber(value, 1)),
+  meritpoäng: value => sv.meritPoints(formatNumber(value)),
+  'poängs skillnad': value => sv.points(formatNumber(value, 1)),
+  procent: value => formatPercent(value),
   kronor: value => `${formatNumber(value)}\u00a0kr`,
 };
 

@@ -30,6 +30,8 @@ export const sv = {
   commonCut: (cut: string) => `Där inget annat står gäller siffrorna läget den ${cut} i loggen.`,
   otherFigures: 'Övriga siffror',
   untitled: 'Dokument utan rubrik',
+  points: (value: string) => `${value}\u00a0poäng`,
+  meritPoints: (value: string) => `${value}\u00a0meritpoäng`,
   unknownFigure: 'uppgift saknas',
   cut: (date: string, event: string) => `${date}, händelse ${event}`,
   replaced: (count: number) =>

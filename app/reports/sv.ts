@@ -10,6 +10,8 @@ const ruleText = (rule: SourceRule, columns: readonly string[]): string => {
       return 'Siffran är antalet rader i tabellen.';
     case 'withheld':
       return 'Siffran visas inte, och därför inte heller raderna bakom den.';
+    case 'told':
+      return `Siffran står i kolumnen ${column(columns, rule.column)} så som den lämnades ut, och räknas inte om.`;
     case 'sum':
       return `Siffran är summan av kolumnen ${column(columns, rule.column)}. Rader utan tal räknas inte med.`;
     case 'balance':

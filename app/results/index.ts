@@ -45,6 +45,7 @@ export {
   shareOfGap,
   shareOfPassed,
 } from './measure.ts';
+export { resultQuestions } from './question-texts.ts';
 export { readResults } from './reading/index.ts';
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
 export { receiptTexts } from './receipt.ts';

@@ -20,6 +20,8 @@ export type SourceCell = string | number | null;
 /** How the number follows from the rows. Columns are counted from 0; a row without a number in the column does not take part. */
 export type SourceRule =
   | { readonly kind: 'rows' }
+  /** The number stands in a row as it was told, and is never counted anew. */
+  | { readonly kind: 'told'; readonly column: number }
   /** The number is not shown, and so its rows are not either. */
   | { readonly kind: 'withheld' }
   | { readonly kind: 'sum'; readonly column: number }
@@ -50,6 +52,8 @@ export const valueOfSource = ({ rows, rule }: FigureSource): number | null => {
       return rows.length;
     case 'withheld':
       return null;
+    case 'told':
+      return numbers(rule.column)[0] ?? null;
     case 'sum':
       return numbers(rule.column).length === 0 ? null : sum(numbers(rule.column));
     case 'balance':

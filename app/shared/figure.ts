@@ -30,6 +30,10 @@ export const figureUnits = [
   'förändring',
   'kronor',
   'minuter',
+  'poäng',
+  'meritpoäng',
+  'poängs skillnad',
+  'procent',
 ] as const;
 export type FigureUnit = (typeof figureUnits)[number];
 
@@ -95,6 +99,10 @@ const parameterNames: Readonly<Record<string, { readonly address: string; readon
   measure: { address: 'matt', text: 'Mått' },
   change: { address: 'andring', text: 'Ändring' },
   from: { address: 'fran', text: 'Jämfört med' },
+  release: { address: 'utlamnad', text: 'Utlämnad tabell' },
+  part: { address: 'tal', text: 'Tal' },
+  semester: { address: 'termin', text: 'Termin' },
+  group: { address: 'grupp', text: 'Elever' },
 };
 
 export const parameterText = (name: string): string => parameterNames[name]?.text ?? name;

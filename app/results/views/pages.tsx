@@ -2,11 +2,10 @@ import { type Chart, drawChart } from '#app/charts/index.ts';
 import { Blocks, picture } from '#app/documents/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { compareSwedish, formatInstant } from '#app/shared/swedish.ts';
+import { compareSwedish } from '#app/shared/swedish.ts';
 import {
   Button,
   type Column,
-  Downloads,
   ErrorSummary,
   Form,
   Hidden,
@@ -19,16 +18,15 @@ import { chanceAround } from '../chance.ts';
 import { type DeliveryKind, deliveryKinds } from '../kind.ts';
 import { allSubjects, measureDescriptions, measures } from '../measure.ts';
 import { Frame } from '../pages/frame.tsx';
-import type { Release } from '../release-store.ts';
 import { partsOf } from '../suppression/block-of-cells.ts';
-import type { Audience } from '../suppression/thresholds.ts';
 import { sv as roomTexts } from '../sv.ts';
 import type { ResultTable, TableRowShown } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
 import { publishedFor } from './published.ts';
 import type { TableView } from './reading.ts';
-import { isHidden, type ShownPart, shownIn } from './shown.ts';
+import { shownIn } from './shown.ts';
 import { sv } from './sv.ts';
+import { Legend, partColumns, Shown } from './table-parts.tsx';
 
 const kindTexts = roomTexts.kinds;
 
@@ -42,42 +40,6 @@ export const tableHref = (question: TableQuestion, path = '/resultat/tabell'): s
 
 export const tableTitle = ({ measure, subject, level, academicYear }: TableQuestion): string =>
   sv.tableTitle(measure, subject === allSubjects ? null : subject, sv.level(level), academicYear);
-
-const Shown = ({ part }: { part: ShownPart }) =>
-  part.value === null ? (
-    <span class="none">{part.text}</span>
-  ) : (
-    <>
-      {part.text}
-      {part.isEarlier && <span class="help"> {sv.before}</span>}
-    </>
-  );
-
-const partColumns = (question: TableQuestion): Column<TableRowShown>[] => {
-  const heads = { antal: sv.heads.pupils, medelvärde: sv.heads.mean, andel: sv.shareHead(question.measure) };
-  return partsOf(question.measure).map(part => ({
-    key: part,
-    text: heads[part],
-    numeric: true,
-    cell: row => <Shown part={shownIn(row, part)} />,
-  }));
-};
-
-const Legend = ({ rows, audience }: { rows: readonly TableRowShown[]; audience: Audience }) => {
-  const hidden = rows.filter(({ group }) => isHidden(group)).length;
-  const fewest = { 'inom huvudmannen': 'fem', 'utanför huvudmannen': 'tio' }[audience];
-  return (
-    <>
-      <p class="help">{hidden === 0 ? sv.nothingHidden : sv.hiddenCount(hidden)}</p>
-      {rows.some(({ group }) => Object.values(group.told).some(({ state }) => state !== 'visas')) && (
-        <details>
-          <summary>{sv.legendTitle}</summary>
-          <p>{sv.legend(fewest)}</p>
-        </details>
-      )}
-    </>
-  );
-};
 
 type Line = { readonly question: TableQuestion; readonly row: TableRowShown };
 
@@ -329,69 +291,3 @@ export const TablePage = ({
     </>
   );
 };
-
-/** Why a table cannot leave, and what can be done instead. */
-export const RefusedPage = ({ table, places }: { table: ResultTable; places: readonly string[] }) => (
-  <>
-    <h1>{sv.refusedTitle}</h1>
-    <Notice kind="warning">
-      <p>{sv.refused(places)}</p>
-    </Notice>
-    <p>
-      <a href={tableHref(table.question)}>{tableTitle(table.question)}</a>
-    </p>
-  </>
-);
-
-export const ReleasesPage = ({ releases }: { releases: readonly Release[] }) => (
-  <Frame path="/resultat/utlamnat">
-    <h1>{sv.releasedTitle}</h1>
-    <p class="lead">{sv.releasedLead}</p>
-    <Table
-      caption={sv.releasedCaption}
-      empty={sv.noReleases}
-      columns={[
-        {
-          key: 'tabell',
-          text: sv.heads.title,
-          cell: one => <a href={`/resultat/utlamnat/${one.id}`}>{one.title}</a>,
-        },
-        { key: 'till', text: sv.heads.recipient, cell: one => one.recipient },
-        { key: 'nar', text: sv.heads.when, cell: one => formatInstant(one.releasedAt) },
-      ]}
-      rows={releases}
-    />
-  </Frame>
-);
-
-/** A table as it left. */
-export const ReleasePage = ({
-  release,
-  rows,
-  path,
-  query,
-}: {
-  release: Release;
-  rows: readonly TableRowShown[];
-  path: string;
-  query: URLSearchParams;
-}) => (
-  <>
-    <h1>{release.title}</h1>
-    <p class="lead">{sv.releasedOn(formatInstant(release.releasedAt), release.recipient)}</p>
-    <Table
-      caption={release.title}
-      hideCaption
-      columns={[
-        { key: 'enhet', text: sv.heads.unit, cell: ({ place }) => place.name },
-        ...partColumns(release.asked),
-      ]}
-      rows={rows}
-    />
-    <Legend rows={rows} audience="utanför huvudmannen" />
-    <p class="help">
-      {sv.order} {sv.source}.
-    </p>
-    <Downloads path={path} query={query} />
-  </>
-);

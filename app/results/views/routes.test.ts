@@ -222,6 +222,9 @@ describe('the pages of results', () => {
     const page = await see(place);
     expect(rowOf(page, 'Björkskolan')).toBe('visas inte visas inte visas inte');
     expect(page).toContain('färre än tio elever');
+    expect(page).toMatch(
+      /<a class="figure" href="\/siffra\?fraga=results\.told[^"]*tal=medelv[^"]*">10,4<\/a>/,
+    );
     await see(`${place}?format=csv`);
     expect(written[0]?.rows.find(([name]) => name === 'Björkskolan')).toEqual([
       'Björkskolan',

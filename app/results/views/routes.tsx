@@ -9,11 +9,13 @@ import { measures } from '../measure.ts';
 import { loadReleases, type Release } from '../release-store.ts';
 import { loadDeliveries } from '../store.ts';
 import { partsOf } from '../suppression/block-of-cells.ts';
-import { readRelease, releaseTable, type TableRowShown } from '../table-actions.ts';
+import { releaseTable, type TableRowShown } from '../table-actions.ts';
 import type { TablePlace, TableQuestion } from '../table-question.ts';
-import { OverviewPage, RefusedPage, ReleasePage, ReleasesPage, TablePage, tableTitle } from './pages.tsx';
+import { readTold } from '../told-reading.ts';
+import { OverviewPage, TablePage, tableTitle } from './pages.tsx';
 import { readOverview, readTableView } from './reading.ts';
-import { shownIn } from './shown.ts';
+import { RefusedPage, ReleasePage, ReleasesPage } from './release-pages.tsx';
+import { shownIn, toldValue } from './shown.ts';
 import { sv } from './sv.ts';
 
 const home: Crumb = { text: sv.title, href: '/resultat' };
@@ -76,10 +78,7 @@ const fileOf = (release: Release, rows: readonly TableRowShown[]): OutTable => {
       row.place.name,
       ...parts.map(part => {
         const { value, text } = shownIn(row, part);
-        // No more decimals than on the page: they would tell of the pupils.
-        return value === null
-          ? text
-          : Math.round(value * (part === 'medelvärde' ? 10 : 1)) / (part === 'medelvärde' ? 10 : 1);
+        return value === null ? text : toldValue(value, part, release.asked.measure);
       }),
     ]),
     notes: [sv.source, sv.order, sv.legend('tio')],
@@ -150,7 +149,7 @@ export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Rou
   get('/resultat/utlamnat/:id', 'openResults', async visit => {
     const found = await visit.transact(async tx => {
       const release = await findRelease(tx, visit.parameters.id ?? '');
-      return release && { release, rows: await readRelease(tx, release) };
+      return release && (await readTold(tx, release));
     });
     if (!found) return visit.notFound();
     const { release, rows } = found;
@@ -164,7 +163,7 @@ export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Rou
     return visit.page({
       title: release.title,
       crumbs: [home, releasesCrumb, { text: release.title }],
-      body: <ReleasePage {...found} path={`/resultat/utlamnat/${release.id}`} query={visit.query} />,
+      body: <ReleasePage table={found} path={`/resultat/utlamnat/${release.id}`} query={visit.query} />,
     });
   }),
 ];

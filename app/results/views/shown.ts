@@ -27,6 +27,12 @@ const written = (value: number | null, part: Part, measure: Measure): string => 
   return formatNumber(value, part === 'antal' ? 0 : decimalsOf(measure));
 };
 
+/** A number with no more decimals than it is shown with: they would tell of the pupils. */
+export const toldValue = (value: number, part: Part, measure: Measure): number => {
+  const factor = part === 'medelvärde' ? 10 ** decimalsOf(measure) : 1;
+  return Math.round(value * factor) / factor;
+};
+
 const tailTexts = { '~0': sv.nearlyNone, '~100': sv.nearlyAll } as const;
 
 /** One part of a group, by its state. */

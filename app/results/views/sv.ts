@@ -103,6 +103,17 @@ export const sv = {
   releasedTitle: 'Utlämnat',
   releasedLead: 'Tabeller med resultat som har lämnat huvudmannen. Nya tabeller prövas mot dem.',
   noReleases: 'Inget har lämnats ut än.',
+  told: {
+    question: {
+      title: 'Utlämnat resultat',
+      how: 'Talet står i en tabell som har lämnat huvudmannen. Det prövades då mot allt som hade lämnats ut förut, så att ingen elev går att urskilja. Det som lämnades ut ändras aldrig, inte heller när en ny inlämning ersätter den talet bygger på.',
+    },
+    columns: ['Uppgift', 'Enhet', 'När', 'Tal'],
+    row: (title: string, recipient: string) => `Tabellen ”${title}”, lämnad till ${recipient}`,
+    delivery: (kind: string, version: number) => `Inlämningen ${kind}, version ${version}`,
+    cite: 'Varje tal är en siffra med en egen sida, och får stå i ett ärende.',
+    unknown: 'finns inte i någon utlämnad tabell',
+  },
   releasedCaption: 'Utlämnade tabeller, den senaste först',
   releasedOn: (date: string, to: string) => `Lämnades till ${to} ${date}.`,
   tableTitle: (measure: Measure, subject: string | null, level: string, year: number) =>
