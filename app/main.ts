@@ -8,7 +8,7 @@ import { boardQuestions, boardRoutes, boardTasks, decidedClauses } from './board
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
 import { documentCss } from './documents/index.ts';
 import { readTable, writeTable } from './exchange/index.ts';
-import { followUpQuestions, followUpRoutes, followUpTasks } from './followups/index.ts';
+import { followUpQuestions, followUpRoutes, followUpTasks, pulseTasks } from './followups/index.ts';
 import { organisationRoutes } from './organisation/index.ts';
 import {
   distributionQuestions,
@@ -93,6 +93,7 @@ const waysOf = ({ viewer }: Visit) =>
 /** What waits for a person, gathered from the rooms: the same on the start page as in the letters that remind of it. */
 export const tasksFor: TasksFor = async (tx, viewer, today) => [
   ...(await followUpTasks(tx, viewer, today)),
+  ...(await pulseTasks(tx, viewer, today)),
   ...(await boardTasks(tx, viewer, today)),
   ...(await positionTasks(tx, viewer, today)),
 ];

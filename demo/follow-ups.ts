@@ -3,14 +3,18 @@ import type { Database } from '#app/database/index.ts';
 import { type Scoped, withScope } from '#app/database/index.ts';
 import {
   addHoliday,
+  answerPulse,
   beginVersion,
   changeRoutine,
+  closePulse,
   createRoutine,
   decideRoutine,
   type FollowUp,
   moveFollowUp,
   noteEvidence,
+  openPulse,
   openRound,
+  type PulseAnswer,
   recordUnionStep,
   saveAgreed,
   saveRating,
@@ -20,6 +24,7 @@ import { loadRegister } from '#app/positions/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Edit } from '#app/shared/edit.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
+import { contains } from '#app/shared/period.ts';
 
 /** uppfoljning.json: the routine, the rounds of the year, and what was said of some assignments. */
 type FollowUpFile = {
@@ -34,6 +39,7 @@ type FollowUpFile = {
   readonly union: Parameters<typeof recordUnionStep>[3];
   readonly decision: Parameters<typeof decideRoutine>[3];
   readonly rounds: readonly FileRound[];
+  readonly pulses: readonly FilePulse[];
   /** Who leads each part of the organisation, and who receives: employee numbers. */
   readonly principals: Readonly<Record<string, string>>;
   readonly chief: string;
@@ -49,6 +55,16 @@ type FileRound = {
   readonly ratedOn: IsoDate;
   /** How far each has come, by the number of its position; '*' all others. */
   readonly reached: Readonly<Record<string, Reached>>;
+};
+/** A colleague pulse, and what was answered: what is known, what has changed, an example. */
+type FilePulse = {
+  readonly position: string;
+  readonly principal: string;
+  readonly openedOn: IsoDate;
+  readonly closesOn: IsoDate;
+  readonly closedOn: IsoDate | null;
+  readonly handedOut: number;
+  readonly replies: readonly (readonly [PulseAnswer, PulseAnswer, string])[];
 };
 type Reached =
   | 'nothing'
@@ -217,6 +233,7 @@ export const enterFollowUps = async (
         });
       }
     }
+    await enterPulses(tx, file);
     // What they have learnt so far goes into the next version, which nobody has decided yet.
     const lastDay = file.rounds.at(-1)?.ratedOn ?? decidedOn;
     const next = entered('next version', await beginVersion(tx, lastDay, created.routineId));
@@ -228,6 +245,24 @@ export const enterFollowUps = async (
       await changeRoutine(tx, lastDay, nextMark, { ...draft, startsOn: file.next.startsOn }),
     );
   });
+};
+
+/** The colleague pulses, as they were opened, answered and closed. */
+const enterPulses = async (tx: Scoped, { pulses }: FollowUpFile): Promise<void> => {
+  const people = new Map((await loadPeople(tx)).map(person => [person.employeeNumber, person.id]));
+  const { positions, assignments } = await loadRegister(tx);
+  for (const { position, principal, openedOn, closesOn, closedOn, handedOut, replies } of pulses) {
+    const held = positions.find(one => one.externalId === position);
+    const assignment = assignments.find(one => one.positionId === held?.id && contains(one, openedOn));
+    const by = (on: IsoDate): Scoped => as(tx, people.get(principal) ?? '', on);
+    const opening = { assignmentId: assignment?.id ?? '', handedOut, closesOn };
+    const { pulse, codes } = entered('pulse', await openPulse(by(openedOn), openedOn, opening));
+    for (const [at, [known, changed, example]] of replies.entries()) {
+      const answers = { 'känner till uppdraget': known, 'har ändrat undervisningen': changed };
+      entered('reply', await answerPulse(tx, openedOn, codes[at] ?? '', { answers, example }));
+    }
+    if (closedOn !== null) entered('closing', await closePulse(by(closedOn), closedOn, pulse.id));
+  }
 };
 
 /** Who leads each unit. */

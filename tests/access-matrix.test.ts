@@ -100,6 +100,13 @@ const agreesFollowUp: Rule = (role, standing, state) =>
   role === 'rektor' && responsible.includes(standing) && ['öppnad', 'klarmarkerad'].includes(state ?? '');
 const routine = '/uppfoljning/rutiner/:id/:nummer';
 const followUp = '/uppfoljning/:lasar/:id';
+const pulse = '/uppfoljning/puls/:puls';
+const pulseStates = ['öppen', 'stängd'];
+const opensPulse = responsibleAs('rektor');
+/** Those over the principal see a pulse when it is closed. */
+const seesPulse: Rule = (role, standing, state) =>
+  responsible.includes(standing) &&
+  (role === 'rektor' || (overPrincipals.includes(role) && state === 'stängd'));
 
 const expected: Readonly<Record<string, Rule>> = {
   'GET /': signedIn,
@@ -203,6 +210,13 @@ const expected: Readonly<Record<string, Rule>> = {
     ]),
   ),
   [`POST ${routine}/ny-version`]: leadsFollowUp,
+  'GET /uppfoljning/puls': signedIn,
+  'POST /uppfoljning/puls': opensPulse,
+  [`GET ${pulse}`]: seesPulse,
+  [`POST ${pulse}/stang`]: opensPulse,
+  [`POST ${pulse}/nya-lappar`]: opensPulse,
+  'GET /puls': everyone,
+  'POST /puls': everyone,
   'GET /uppfoljning/:lasar': signedIn,
   'POST /uppfoljning/:lasar/oppna': leadsFollowUp,
   [`GET ${followUp}`]: readsFollowUp,
@@ -322,6 +336,18 @@ const placeFollowUps = async (
       })
       .execute();
   }
+  for (const [at, state] of pulseStates.entries()) {
+    followUps[state] = newId();
+    await tx.db
+      .insertInto('colleague_pulse')
+      .values({
+        ...{ ...own, pulse_id: followUps[state], position_id: position, assignment_id: ids.assignment },
+        ...{ unit_id: world.unitId, holder_id: person, year_start: 2026, occasion: at + 1, handed_out: 8 },
+        ...{ opened_on: '2026-09-01', closes_on: '2026-12-31', answered: null },
+        closed_on: state === 'stängd' ? '2026-11-01' : null,
+      })
+      .execute();
+  }
   return { ...ids, ...followUps };
 };
 
@@ -438,6 +464,7 @@ describe('who may reach what', () => {
       return path
         .replace(':lasar', '2026-27')
         .replace(':id', id ?? '')
+        .replace(':puls', id ?? '')
         .replace(':nummer', '1');
     }
     const id = path.startsWith('/arenden')
@@ -468,7 +495,10 @@ describe('who may reach what', () => {
     const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost' };
     if (token) headers.cookie = `samsyn=${token}`;
     if (takes === 'json') headers['content-type'] = 'application/json';
-    const fields = { unitId: world.unitId, title: 'Rutin', routine: objects.routine ?? '' };
+    const fields = {
+      ...{ unitId: world.unitId, title: 'Rutin', routine: objects.routine ?? '' },
+      uppdrag: objects.assignment ?? '',
+    };
     const form = takes === 'json' ? '{}' : new URLSearchParams(fields);
     const body = method === 'POST' ? { body: form } : {};
     return server.fetch(new Request(`http://localhost${path}`, { method, headers, ...body }));
@@ -489,13 +519,16 @@ describe('who may reach what', () => {
       const hasObject =
         (route.path.replace(':lasar', '').includes(':') ||
           route.path.endsWith('/oppna') ||
+          name === 'POST /uppfoljning/puls' ||
           name === 'POST /uppfoljning/rutiner') &&
         !route.path.startsWith('/demo');
       const states = route.path.includes(':itemId')
         ? itemStates
         : route.path.startsWith(followUp)
           ? followUpStates
-          : [null];
+          : route.path.startsWith(pulse)
+            ? pulseStates
+            : [null];
       const wrong: string[] = [];
       let cells = 0;
       for (const state of states) {

@@ -76,6 +76,8 @@ const states = [
   'godkänd av rektor',
   'mottagen av huvudman',
   'inställd',
+  'öppen',
+  'stängd',
 ] as const;
 type State = (typeof states)[number];
 
@@ -99,6 +101,7 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
   switch (action) {
     case 'signIn':
     case 'readPublic':
+    case 'answerPulse':
     case 'seeOwnWork':
     case 'seeOrganisation':
     case 'seePositions':
@@ -174,11 +177,17 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return inCharge && leadsPrincipals && state === 'godkänd av rektor';
     case 'reopenFollowUp':
       return inCharge && (is('rektor') || leadsPrincipals) && isFinalised;
+    case 'openPulse':
+      return inCharge && is('rektor');
+    case 'seePulse':
+      return inCharge && (is('rektor') || (leadsPrincipals && state === 'stängd'));
   }
 };
 
 const everyRole = Object.keys(roles) as Role[];
 const everyAction = Object.keys(actions) as Action[];
+/** What everybody may, signed in or not. */
+const open: readonly string[] = ['signIn', 'readPublic', 'answerPulse'];
 
 describe('the table of rights', () => {
   it.each(everyAction)('%s: every role, in every relation and state, as the roles are described', action => {
@@ -213,7 +222,7 @@ describe('the table of rights', () => {
   it('gives nothing to somebody without a role but what everyone may do', () => {
     const asker = { personId: 'p', holdings: [], organisation };
     const allowed = everyAction.filter(action => decide(asker, action, { unitId: 'Björkskolan' }).allowed);
-    expect(allowed).toEqual(['signIn', 'readPublic']);
+    expect(allowed).toEqual(open);
   });
 
   it('gives nothing to a visitor but what everyone may do, even about nobody', () => {
@@ -221,20 +230,19 @@ describe('the table of rights', () => {
     const decisions = everyAction.map(
       action => [action, decide(visitor, action, { unitId: null, personIds: [] })] as const,
     );
-    expect(decisions.filter(([, one]) => one.allowed).map(([action]) => action)).toEqual([
-      'signIn',
-      'readPublic',
-    ]);
-    expect(new Set(decisions.slice(2).map(([, one]) => one.because))).toEqual(new Set([sv.denied.signedOut]));
+    expect(decisions.filter(([, one]) => one.allowed).map(([action]) => action)).toEqual(open);
+    expect(new Set(decisions.filter(([, one]) => !one.allowed).map(([, one]) => one.because))).toEqual(
+      new Set([sv.denied.signedOut]),
+    );
   });
 
   it.each(everyAction)('%s: what is about oneself may be seen and answered, never changed', action => {
     const asker = { personId: 'p', holdings: [], organisation };
     const own = decide(asker, action, { unitId: 'Ekskolan', personIds: ['other', 'p'] });
-    const mine = ['seePositions', 'seeHolder', 'seeFollowUp', 'rateFollowUp', 'agreeFollowUp'];
-    expect(own.allowed).toBe(['signIn', 'readPublic', ...mine].includes(action));
+    const mine = ['seePositions', 'seeHolder', 'seeFollowUp', 'rateFollowUp', 'agreeFollowUp', 'seePulse'];
+    expect(own.allowed).toBe([...open, ...mine].includes(action));
     const others = decide(asker, action, { unitId: 'Ekskolan', personIds: ['other'] });
-    expect(others.allowed).toBe(['signIn', 'readPublic'].includes(action));
+    expect(others.allowed).toBe(open.includes(action));
   });
 
   it('lets several roles add up, each with its own reason', () => {
@@ -255,6 +263,6 @@ describe('the table of rights', () => {
 
   it('names only roles and actions there are, and gives every action to somebody', () => {
     const given = new Set(permissions.flatMap(permission => permission.actions));
-    expect(everyAction.filter(action => !given.has(action))).toEqual(['signIn', 'readPublic']);
+    expect(everyAction.filter(action => !given.has(action))).toEqual(open);
   });
 });

@@ -41,7 +41,7 @@ export const sentStates = ['utskickad', 'beslutad', 'återremitterad'] as const;
 export const finalisedStates = ['godkänd av rektor', 'mottagen av huvudman'] as const;
 
 /** What everyone may do, signed in or not. */
-export const publicActions: readonly Action[] = ['signIn', 'readPublic'];
+export const publicActions: readonly Action[] = ['signIn', 'readPublic', 'answerPulse'];
 
 /** What a person may do with what is about themselves, whatever role they hold. */
 export const ownActions: readonly Action[] = [
@@ -50,6 +50,7 @@ export const ownActions: readonly Action[] = [
   'seeFollowUp',
   'rateFollowUp',
   'agreeFollowUp',
+  'seePulse',
 ];
 
 /** The one table of rights. What it does not grant is denied. */
@@ -215,6 +216,19 @@ export const permissions: readonly Permission[] = [
     actions: ['reopenFollowUp'],
     where: within,
     states: finalisedStates,
+    because: sv.because.responsible,
+  },
+  {
+    roles: ['rektor'],
+    actions: ['openPulse', 'seePulse'],
+    where: within,
+    because: sv.because.responsible,
+  },
+  {
+    roles: overPrincipals,
+    actions: ['seePulse'],
+    where: within,
+    states: ['stängd'],
     because: sv.because.responsible,
   },
   { roles: ['administratör', 'revisor'], actions: ['seeLog'], where: within, because: sv.because.audits },

@@ -677,6 +677,43 @@ export const columnClassOf = {
       made_at: 'internal',
     },
   },
+  colleague_pulse: {
+    purpose: 'När kollegor har fått frågor om ett uppdrag, hur många de var, och hur många som svarade.',
+    columns: {
+      authority_id: 'internal',
+      pulse_id: 'internal',
+      position_id: 'internal',
+      assignment_id: 'internal',
+      unit_id: 'internal',
+      holder_id: 'personal',
+      year_start: 'internal',
+      occasion: 'internal',
+      opened_on: 'internal',
+      closes_on: 'internal',
+      handed_out: 'internal',
+      closed_on: 'internal',
+      answered: 'internal',
+    },
+  },
+  pulse_tally: {
+    purpose: 'Vad kollegorna har svarat, bara som summor. Inget svar finns för sig, och ingen tid.',
+    columns: {
+      authority_id: 'internal',
+      pulse_id: 'internal',
+      known: 'sensitive',
+      changed: 'sensitive',
+      examples: 'sensitive',
+    },
+  },
+  pulse_code: {
+    purpose:
+      'Kontrollsummor av koder som inte är använda. En kod hör inte till någon person, och är borta när den har använts.',
+    columns: {
+      authority_id: 'internal',
+      pulse_id: 'internal',
+      code_hash: 'internal',
+    },
+  },
 } as const satisfies {
   readonly [Table in keyof Tables]: {
     readonly purpose: string;

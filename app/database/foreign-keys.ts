@@ -87,6 +87,12 @@ export const foreignKeys: readonly ForeignKey[] = [
     key: 'person_id',
     onDelete: 'cascade',
   },
+  { table: 'colleague_pulse', column: 'position_id', references: 'career_position', key: 'position_id' },
+  { table: 'colleague_pulse', column: 'assignment_id', references: 'assignment', key: 'assignment_id' },
+  { table: 'colleague_pulse', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'colleague_pulse', column: 'holder_id', references: 'person', key: 'person_id' },
+  { table: 'pulse_tally', column: 'pulse_id', references: 'colleague_pulse', key: 'pulse_id' },
+  { table: 'pulse_code', column: 'pulse_id', references: 'colleague_pulse', key: 'pulse_id' },
 ];
 
 export const foreignKeyName = (key: ForeignKey): string => `${key.table}_${key.column}_fkey`;

@@ -528,6 +528,33 @@ export type Tables = {
     token_hash: string;
     made_at: Instant;
   };
+  colleague_pulse: {
+    authority_id: string;
+    pulse_id: string;
+    position_id: string;
+    assignment_id: string;
+    unit_id: string;
+    holder_id: string;
+    year_start: number;
+    occasion: number;
+    opened_on: IsoDate;
+    closes_on: IsoDate;
+    handed_out: number;
+    closed_on: IsoDate | null;
+    answered: number | null;
+  };
+  pulse_tally: {
+    authority_id: string;
+    pulse_id: string;
+    known: number[];
+    changed: number[];
+    examples: string[];
+  };
+  pulse_code: {
+    authority_id: string;
+    pulse_id: string;
+    code_hash: string;
+  };
 };
 
 /** Small tables that every authority shares: no tenant column, readable by all. */

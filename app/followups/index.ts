@@ -1,6 +1,9 @@
 export type { FollowUp, Party, Round } from './follow-up.ts';
 export { moveFollowUp, noteEvidence, saveAgreed, saveRating } from './follow-up-actions.ts';
 export { type LateFollowUp, readLate } from './late-reading.ts';
+export type { PulseAnswer } from './pulse/pulse.ts';
+export { answerPulse, closePulse, openPulse } from './pulse/pulse-actions.ts';
+export { pulseTasks } from './pulse/pulse-reading.ts';
 export { followUpQuestions } from './question-texts.ts';
 export { readYear, type YearView } from './reading.ts';
 export { openRound } from './round-actions.ts';

@@ -1,10 +1,11 @@
 import type { Route } from '#app/web/index.ts';
 import { followUpRoutes } from './follow-up-routes.tsx';
+import { pulseRoutes } from './pulse/pulse-routes.tsx';
 import { roundRoutes } from './round-routes.tsx';
 import { type DecidedClauses, routineRoutes } from './routine-routes.tsx';
 
 /** The pages of the follow-up. `decidedClauses` tells what the board has decided. Fixed addresses come before those with a year. */
 export const routes = (ports: { readonly decidedClauses: DecidedClauses }): Route[] => {
   const [own, ...followUps] = followUpRoutes();
-  return [...routineRoutes(ports), ...(own ? [own] : []), ...roundRoutes(), ...followUps];
+  return [...pulseRoutes(), ...routineRoutes(ports), ...(own ? [own] : []), ...roundRoutes(), ...followUps];
 };

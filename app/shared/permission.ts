@@ -39,6 +39,9 @@ export const actions = {
   callOffFollowUp: 'Ställa in en uppföljning',
   receiveFollowUp: 'Ta emot en uppföljning för huvudmannen',
   reopenFollowUp: 'Öppna en upprättad uppföljning igen',
+  openPulse: 'Öppna och stänga kollegapulser',
+  seePulse: 'Se en kollegapuls',
+  answerPulse: 'Svara på en kollegapuls med en kod',
   seeLog: 'Se loggen över det som gjorts',
 } as const;
 

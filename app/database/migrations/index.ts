@@ -6,6 +6,7 @@ import { releasedResults } from './0005-released-results.ts';
 import { followups } from './0006-followups.ts';
 import { earlierNames } from './0014-earlier-names.ts';
 import { reminders } from './0015-reminders.ts';
+import { colleaguePulse } from './0016-colleague-pulse.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   followups,
   earlierNames,
   reminders,
+  colleaguePulse,
 ];

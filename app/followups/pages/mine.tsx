@@ -23,6 +23,9 @@ export const MinePage = ({ lines, today }: { lines: readonly OwnLine[]; today: I
   <>
     <h1>{text.title}</h1>
     <p>{text.intro}</p>
+    <p>
+      <a href="/uppfoljning/puls">{text.pulse}</a>
+    </p>
     {lines.length === 0 ? (
       <p class="empty">{text.empty}</p>
     ) : (

@@ -14,6 +14,7 @@ export const sv = {
     routines: 'Rutiner',
     rubric: 'Bedömningsmatris',
     wheel: 'Årshjul',
+    pulse: 'Kollegapuls',
     mine: 'Allt som sagts om ditt uppdrag',
     years: 'Läsår',
     rounds: 'Omgångar',
@@ -323,6 +324,7 @@ export const sv = {
   },
   mine: {
     title: 'Allt som sagts om ditt uppdrag',
+    pulse: 'Vad kollegorna har svarat i kollegapulsen',
     intro:
       'Här är varje uppföljning av de uppdrag du har haft, och vilka som har läst dem. Bedömningarna används inte för lön.',
     empty: 'Ditt uppdrag har inte följts upp än. Här syns det när den första omgången öppnas.',

@@ -251,6 +251,7 @@ export const YearPage = ({
         <ButtonLink href="/uppfoljning/rutiner">{text.routines}</ButtonLink>
         <ButtonLink href="/uppfoljning/matris">{text.rubric}</ButtonLink>
         <ButtonLink href="/uppfoljning/arshjul">{text.wheel}</ButtonLink>
+        <ButtonLink href="/uppfoljning/puls">{text.pulse}</ButtonLink>
       </div>
     </>
   );
