@@ -28,6 +28,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'estimate-effects': ['callaway-santanna', ...estimating],
   'estimate-regression': ['callaway-santanna', ...estimating],
   'estimate-result': ['estimate-reference'],
+  'exact-sums': ['compress'],
   imputation: estimating,
   'imputation-lottery': ['randomization', 'estimate-reference'],
   'imputation-school-lottery': ['randomization'],
@@ -40,7 +41,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'pool-like-metafor': ['pool'],
   'pool-sums': ['pool', 'pool-posterior'],
   'pre-trend-power': ['planning'],
-  problem: ['panel'],
+  problem: ['panel-values'],
 };
 
 const sources = fs

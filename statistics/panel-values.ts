@@ -12,9 +12,9 @@ const academicYear = /^(\d{4})[/–-](\d{2}|\d{4})$/;
 
 /** 2019 for "2019/20" and "2019/2020"; NaN for what is not an academic year. */
 const yearOf = (text: string): number => {
-  const [, first, second = ''] = academicYear.exec(text) ?? [];
-  const year = Number(first);
-  return String(year + 1).endsWith(second) ? year : Number.NaN;
+  const written = academicYear.exec(text);
+  const year = Number(written?.[1]);
+  return String(year + 1).endsWith(String(written?.[2])) ? year : Number.NaN;
 };
 
 /**
@@ -30,6 +30,8 @@ export const readNumbers = (
   role: string,
   { empty, years = false }: { readonly empty?: number; readonly years?: boolean } = {},
 ): Float64Array => {
+  const refused = (message: string, i: number): StatisticsProblem =>
+    new StatisticsProblem(message, { row: rowOf(i), column: name ?? role });
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as string | number;
@@ -41,10 +43,8 @@ export const readNumbers = (
       else if (decimal.test(text)) number = Number(text);
       else number = years ? yearOf(text) : Number.NaN;
     }
-    if (number === undefined || !Number.isFinite(number)) {
-      const message = number === undefined ? estimateText.missing : estimateText.notNumber(String(value));
-      throw new StatisticsProblem(message, { row: rowOf(i), column: name ?? role });
-    }
+    if (number === undefined) throw refused(estimateText.missing, i);
+    if (!Number.isFinite(number)) throw refused(estimateText.notNumber(String(value)), i);
     numbers[i] = number;
   }
   return numbers;
