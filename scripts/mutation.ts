@@ -28,7 +28,6 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'estimate-effects': ['callaway-santanna', ...estimating],
   'estimate-regression': ['callaway-santanna', ...estimating],
   'estimate-result': ['estimate-reference'],
-  'exact-sums': ['compress'],
   imputation: estimating,
   'imputation-lottery': ['randomization', 'estimate-reference'],
   'imputation-school-lottery': ['randomization'],

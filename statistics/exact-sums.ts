@@ -11,14 +11,11 @@ const TO_HIGH = 1.5 * 2 ** (52 - 16);
 const TO_MIDDLE = 1.5 * 2 ** (52 - 56);
 const TO_LOW = 1.5 * 2 ** (52 - 96);
 
-/** Larger numbers are first cut at the top limb's unit, so that the next limb has room for many of them. */
-const LARGE = 2 ** 23;
-
 /** Beyond this the top limb itself could overflow; such numbers go to whole-number arithmetic. */
 const HUGE = 2 ** 50;
 
-/** A top limb of this size is emptied into whole-number arithmetic. */
-const FULL = 2 ** 76;
+/** A top limb of this size is emptied into whole-number arithmetic, long before it has no room left (at 2^77). */
+const FULL = 2 ** 60;
 
 /** After so many additions the limbs must be carried upwards. */
 const ROOM = 4096;
@@ -50,9 +47,7 @@ const nearestDouble = (steps: bigint): number => {
   const dropped = Math.max(0, bits - 64);
   const kept = size >> BigInt(dropped);
   const sticky = dropped > 0 && kept << BigInt(dropped) !== size ? 1n : 0n;
-  const exponent = dropped - STEPS_PER_ONE;
-  const half = Math.trunc(exponent / 2);
-  const near = Number(kept | sticky) * 2 ** half * 2 ** (exponent - half);
+  const near = Number(kept | sticky) * 2 ** (dropped - STEPS_PER_ONE);
   return steps < 0n ? -near : near;
 };
 
@@ -98,7 +93,7 @@ const roundedSum = (limbs: Float64Array, from: number): number => {
     const other = total + twice;
     if (twice === other - total) total = other;
   }
-  return total + 0;
+  return total;
 };
 
 /**
@@ -140,15 +135,13 @@ export class ExactSums {
     let at = row * sums * LIMBS;
     for (let sum = 0; sum < sums; sum += 1) {
       let rest = values[sum] ?? 0;
-      if (rest >= LARGE || rest <= -LARGE) {
-        if (rest >= HUGE || rest <= -HUGE) {
-          this.#addOutside(row * sums + sum, rest);
-          rest = 0;
-        }
-        const top = rest + TO_TOP - TO_TOP;
-        limbs[at] = (limbs[at] ?? 0) + top;
-        rest -= top;
+      if (Math.abs(rest) >= HUGE) {
+        this.#addOutside(row * sums + sum, rest);
+        rest = 0;
       }
+      const top = rest + TO_TOP - TO_TOP;
+      limbs[at] = (limbs[at] ?? 0) + top;
+      rest -= top;
       const high = rest + TO_HIGH - TO_HIGH;
       limbs[at + 1] = (limbs[at + 1] ?? 0) + high;
       rest -= high;
@@ -192,7 +185,7 @@ export class ExactSums {
         limbs[at + limb - 1] = (limbs[at + limb - 1] ?? 0) + whole;
       }
       const top = limbs[at] ?? 0;
-      if (top >= FULL || top <= -FULL) {
+      if (Math.abs(top) >= FULL) {
         this.#addOutside(at / LIMBS, top);
         limbs[at] = 0;
       }

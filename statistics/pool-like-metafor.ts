@@ -55,15 +55,15 @@ const median = (values: Float64Array): number => {
   return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 };
 
-/** τ̂² where Q(τ²) = k − 1. */
-export const metaforPauleMandel = (estimates: Estimates): number => {
+/** τ̂² where Q(τ²) = k − 1; undefined where that is more than metafor looks for, and it refuses. */
+export const metaforPauleMandel = (estimates: Estimates): number | undefined => {
   const { y } = estimates;
   const excess = (tau2: number): number => weigh(estimates, tau2).q - (y.length - 1);
   const centre = median(y);
   const deviation = 1.4826 * median(y.map(one => Math.abs(one - centre)));
   const most = Math.max(MOST, 10 * deviation ** 2);
   if (excess(0) < 0) return 0;
-  return excess(most) > 0 ? most : uniroot(excess, 0, most);
+  return excess(most) > 0 ? undefined : uniroot(excess, 0, most);
 };
 
 /** A step of Fisher scoring at most this long, or this share of τ², is the last. */

@@ -175,6 +175,52 @@ describe('pooling posts', () => {
     );
   });
 
+  it.each([
+    ['0, not the top far from it', [2.37, 0.54, -0.25, -0.22], [1, 0.94, 0.03, 0.01], [0, 0]],
+    [
+      'the first of two above 0',
+      [0.13, 0.22, 0.32, 1.02],
+      [0.05, 0.08, 1.25, 0.36],
+      [0.0042953003, 0.0042953004],
+    ],
+    [
+      'the top far from 0, although 0 is one too',
+      [0.92, 0.6, 0.89, 0.36, -0.6, -0.03, 0.61, 0.54],
+      [0.33, 0.03, 1.17, 0.55, 0.28, 0.64, 0.06, 1.26],
+      [0.19, 0.23],
+    ],
+    [
+      'the second of two above 0',
+      [0.74, -0.94, 0.59, 0.69, -0.09, -0.18, 1.26, 0.79],
+      [0.05, 0.88, 1.29, 0.5, 0.3, 0.68, 1.49, 0.04],
+      [0.12, 0.15],
+    ],
+  ])(
+    'takes %s, where the restricted likelihood has two tops and this is the higher',
+    (_, y, se, [low, high]) => {
+      const [estimated, errors] = [Float64Array.from(y), Float64Array.from(se)];
+      for (const scale of [1, 1000, 0.001]) {
+        const { tau2 } = pool(
+          estimated.map(one => one * scale),
+          errors.map(one => one * scale),
+          { method: 'REML', knappHartung: false },
+        );
+        expect(tau2 / scale ** 2).toBeGreaterThanOrEqual(low ?? Number.NaN);
+        expect(tau2 / scale ** 2).toBeLessThanOrEqual(high ?? Number.NaN);
+      }
+    },
+  );
+
+  it('finds no variation at all where every estimate is the same', () => {
+    for (const method of POOLING_METHODS) {
+      const found = pool(new Float64Array(3), Float64Array.of(0.1, 0.2, 0.3), {
+        method,
+        knappHartung: false,
+      });
+      expect([found.tau2, found.i2, found.q]).toEqual([0, 0, 0]);
+    }
+  });
+
   it('scales with the outcome, follows a constant, and does not mind the order', () => {
     fc.assert(
       fc.property(

@@ -53,14 +53,14 @@ const restrictedLikelihood = (estimates: Estimates): number => {
   };
   const height = (tau2: number): number => restrictedHeight(estimates, tau2);
   const scale = scaleOf(estimates);
-  const tops = slope(0) > 0 ? [] : [0];
+  const tops: number[] = [];
   let low = 0;
   for (let step = -60; low <= 64 * scale; step += 1) {
     const high = scale * 2 ** (step / 4);
     if (slope(low) > 0 && slope(high) <= 0) tops.push(crossing(slope, low, high));
     low = high;
   }
-  return tops.reduce((best, top) => (height(top) > height(best) ? top : best), tops[0] ?? 0);
+  return tops.reduce((best, top) => (height(top) > height(best) ? top : best), 0);
 };
 
 /** The size that variances between and within posts have here. */
