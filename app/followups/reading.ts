@@ -20,6 +20,7 @@ import { formatList } from '#app/shared/swedish.ts';
 import type { AgreedRating } from './agreement.ts';
 import type { HandedIn, Ratings } from './blind.ts';
 import { areaOf, type CoverageLine, coverageBoard } from './coverage.ts';
+import { equalityOf, type RoundEquality } from './equality.ts';
 import type { Evidence } from './evidence.ts';
 import type { FollowUp, Party, Round } from './follow-up.ts';
 import { readEvidence } from './follow-up-actions.ts';
@@ -169,6 +170,9 @@ export type YearView = {
   readonly organisation: OrganisationOn;
   /** What has been agreed, counted by criterion. */
   readonly counts: readonly CriterionCounts[];
+  /** The same of the academic year before. */
+  readonly earlier: readonly CriterionCounts[];
+  readonly equality: readonly RoundEquality[];
   readonly criteria: readonly Criterion[];
   /** How long the ratings of the year took, seconds, shortest first. */
   readonly seconds: readonly number[];
@@ -214,6 +218,10 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     tx,
     rounds.map(round => round.id),
   );
+  const agreed = await loadAgreed(
+    tx,
+    followUps.filter(one => isFinalised(one.stage)).map(one => one.id),
+  );
   const register = await loadRegister(tx);
   const positions = new Map(register.positions.map(one => [one.id, one]));
   const assignments = new Map(register.assignments.map(one => [one.id, one]));
@@ -249,7 +257,15 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
     ),
-    counts: await readCounts(tx, yearStart),
+    counts: countJudgements([...agreed.values()].map(one => one.content)),
+    earlier: await readCounts(tx, yearStart - 1),
+    equality: equalityOf(
+      rounds,
+      followUps.flatMap(({ id, roundId }) => {
+        const content = agreed.get(id)?.content;
+        return content ? [{ roundId, content }] : [];
+      }),
+    ),
     criteria: (await loadRubrics(tx)).at(-1)?.criteria ?? [],
     seconds: await loadSeconds(
       tx,

@@ -87,10 +87,10 @@ export const roundRoutes = (): Route[] => {
         {...{ view, lines, mayOpen, isHolder, today }}
         openable={openableIn(view, visit, today)}
         figures={cellFigures(view, today)}
-        judgements={(code, judgement) =>
+        judgements={({ code, yearStart: of }, judgement) =>
           judgementsFigure(
-            { yearStart, code, judgement },
-            view.counts.find(one => one.code === code),
+            { yearStart: of, code, judgement },
+            (of === yearStart ? view.counts : view.earlier).find(one => one.code === code),
             { on: today, event: view.event },
           )
         }

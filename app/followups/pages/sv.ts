@@ -1,4 +1,4 @@
-import { capitalise, formatCount } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, inWords } from '#app/shared/swedish.ts';
 
 const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföljningar');
 
@@ -46,7 +46,19 @@ export const sv = {
     openHelp:
       'När omgången öppnas får varje uppdrag som har en innehavare en uppföljning, och den syns hos rektor och innehavare.',
     opened: (count: number) => `Omgången är öppnad: ${followUps(count)}.`,
+    equality: {
+      title: 'Lika uppföljning',
+      alike: (count: number) =>
+        count === 1
+          ? 'Den enda upprättade uppföljningen har svar på allt som frågades i omgången.'
+          : `Alla ${inWords(count)} upprättade uppföljningar har svar på samma kärna. ”Kan inte bedömas” är ett svar.`,
+      missing: (round: number, code: string, missing: number, of: number) =>
+        `Uppföljning ${round}: ${inWords(missing)} av ${inWords(of)} saknar svar på ${code}.`,
+    },
     profile: 'Bedömningar per kriterium',
+    profileTrend:
+      'Läsåret före står under, där samma kriterium bedömdes då. Uppdragen och de som bedömer kan vara andra, så en skillnad är inte i sig en utveckling.',
+    before: (code: string, year: string) => `${code}, läsåret ${year}`,
     profileIntro:
       'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Kriterierna läggs aldrig ihop. Det som skulle peka ut ett enskilt uppdrag visas inte: färre än fem bedömda, eller alla bedömda lika.',
   },

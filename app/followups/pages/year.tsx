@@ -4,8 +4,8 @@ import type { Figure } from '#app/shared/figure.ts';
 import { formatDate, formatList, formatShortDate } from '#app/shared/swedish.ts';
 import { ActionButton, ButtonLink, State, Table, Tabs } from '#app/web/index.ts';
 import type { CoverageLine, CoverageState, Covered } from '../coverage.ts';
+import type { RoundEquality } from '../equality.ts';
 import type { Round } from '../follow-up.ts';
-import type { CriterionCounts } from '../profile.ts';
 import type { AssignmentLine, YearView } from '../reading.ts';
 import type { Routine } from '../routine.ts';
 import { type Judgement, judgements, judgementText } from '../rubric/rubric.ts';
@@ -28,6 +28,9 @@ export type CellFigures = (
   line: CoverageLine,
   round: Round,
 ) => { readonly done: Figure; readonly due: Figure };
+
+/** How many assignments were judged so, of a criterion in a year. */
+export type JudgementFigures = (row: ProfileRow, judgement: Judgement) => Figure;
 
 const Cell = ({ covered, figures }: { covered: Covered; figures: ReturnType<CellFigures> }) =>
   covered.state === 'inga uppdrag' ? (
@@ -92,31 +95,60 @@ const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
 };
 
 /** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
-const Profile = ({
-  view,
-  judgements: figureOf,
-}: {
-  view: YearView;
-  judgements: (code: string, judgement: Judgement) => Figure;
-}) => (
+/** Whether everyone who is done has answered the same. */
+const Equality = ({ equality }: { equality: readonly RoundEquality[] }) =>
+  equality.length === 0 ? null : (
+    <>
+      <h2 id="lika">{text.equality.title}</h2>
+      {equality.every(({ unanswered }) => unanswered.length === 0) ? (
+        <p>{text.equality.alike(equality.reduce((sum, { finalised }) => sum + finalised, 0))}</p>
+      ) : (
+        <ul>
+          {equality.flatMap(({ round, finalised, unanswered }) =>
+            unanswered.map(({ code, missing }) => (
+              <li>{text.equality.missing(round.number, code, missing, finalised)}</li>
+            )),
+          )}
+        </ul>
+      )}
+    </>
+  );
+
+/** A criterion in the year shown, or in the one before. */
+type ProfileRow = { readonly code: string; readonly yearStart: number };
+
+/** Each criterion of the year, with the year before under it where it was judged then too. */
+const profileRows = ({ yearStart, counts, earlier }: YearView): ProfileRow[] =>
+  counts.flatMap(({ code }) => [
+    { code, yearStart },
+    ...(earlier.some(one => one.code === code) ? [{ code, yearStart: yearStart - 1 }] : []),
+  ]);
+
+const Profile = ({ view, judgements: figureOf }: { view: YearView; judgements: JudgementFigures }) => (
   <>
     <h2 id="bedomningar">{text.profile}</h2>
     <p>{text.profileIntro}</p>
+    {view.earlier.length > 0 && <p>{text.profileTrend}</p>}
     <Table
       caption={text.profile}
       hideCaption
-      rows={view.counts}
+      rows={profileRows(view)}
       columns={[
         {
           key: 'criterion',
           text: sv.rubric.criterion,
-          cell: one => `${one.code} ${view.criteria.find(({ code }) => code === one.code)?.name ?? ''}`,
+          cell: one =>
+            one.yearStart === view.yearStart ? (
+              `${one.code} ${view.criteria.find(({ code }) => code === one.code)?.name ?? ''}`
+            ) : (
+              <span class="help">{text.before(one.code, academicYearLabel(one.yearStart))}</span>
+            ),
         },
         ...judgements.map(judgement => ({
           key: String(judgement),
           text: judgementText(judgement),
           numeric: true,
-          cell: (one: CriterionCounts) => <FigureLink figure={figureOf(one.code, judgement)} />,
+          cell: (one: ProfileRow) => <FigureLink figure={figureOf(one, judgement)} />,
         })),
       ]}
     />
@@ -202,7 +234,7 @@ export const YearPage = ({
   lines: readonly AssignmentLine[];
   openable: readonly Openable[];
   figures: CellFigures;
-  judgements: (code: string, judgement: Judgement) => Figure;
+  judgements: JudgementFigures;
   /** The median time of a rating. */
   minutes: Figure;
   mayOpen: (followUpId: string) => boolean;
@@ -243,6 +275,7 @@ export const YearPage = ({
           </p>
         </>
       )}
+      <Equality equality={view.equality} />
       {view.counts.length > 0 && <Profile view={view} judgements={figureOf} />}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
       {lines.length > 0 && <Assignments {...{ view, lines, today, mayOpen }} />}
