@@ -36,6 +36,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'mde-gains': ['planning'],
   'mde-trial': ['mde'],
   'own-columns': ['pre-trend', ...estimating],
+  panel: ['panel-reading'],
   'phase-in': ['planning'],
   'pool-like-metafor': ['pool'],
   'pool-sums': ['pool', 'pool-posterior'],
