@@ -24,6 +24,7 @@ import {
   positionsOn,
   type Register,
 } from '#app/positions/index.ts';
+import { valueOfSource } from '#app/shared/figure-source.ts';
 import { contains } from '#app/shared/period.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { temporaryFolder } from '#tests/house.ts';
@@ -246,16 +247,40 @@ describe('the item to the board', () => {
     expect(countsWithoutFigure(manuscript)).toEqual([]);
   });
 
+  it('shows the results that the board was given, each number with the row it was told in', async () => {
+    const { filling } = await readItem();
+    const chapter = filling.chapters().find(({ key }) => key === 'resultat');
+    const figures = chapter?.figures ?? [];
+    expect(figures.length).toBeGreaterThan(5);
+    expect(figures.filter(({ value }) => value === null)).toEqual([]);
+    expect(figures.map(figure => valueOfSource(filling.sourceOf(figure)))).toEqual(
+      figures.map(({ value }) => value),
+    );
+    expect(figures.map(figure => filling.ask(figure)?.code)).toEqual(figures.map(({ code }) => code));
+    expect(Object.values(filling.figureNames(figures)).every(({ name }) => name.includes('matematik'))).toBe(
+      true,
+    );
+  });
+
+  it('says before the results that they do not tell what the positions have done', async () => {
+    const { filling } = await readItem();
+    const first = filling.chapters().find(({ key }) => key === 'resultat')?.blocks[0];
+    expect(JSON.stringify(first)).toContain('De säger inte vad karriärtjänsterna har betytt');
+  });
+
   it('would be caught with a bare number, wherever it stood', async () => {
     const manuscript = await written();
     const [figure] = figuresIn(manuscript);
     if (!figure) throw new Error('The item has no figures');
     const planted = (text: string) => countsWithoutFigure({ blocks: [paragraph(text)] });
     expect(planted('Ekdala har 53 tjänster.')).toHaveLength(1);
+    expect(planted('Ekdala har 9 årskurser.')).toHaveLength(1);
     expect(planted('Ekdala hade 12,5 procent fler den 20 december 2017 än år 2016.')).toHaveLength(1);
     expect(countsWithoutFigure({ blocks: [paragraph(prose`Ekdala har ${figure} tjänster.`)] })).toEqual([]);
     expect(
-      countsIn('Den 20 december 2017, § 96, i BIN 2017/112, enligt 17 §, läsåret 2025/26 (IFAU 2020:3)'),
+      countsIn(
+        'Den 20 december 2017, § 96, i BIN 2017/112, enligt 17 §, i årskurs 9 läsåret 2025/26 (IFAU 2020:3)',
+      ),
     ).toEqual([]);
     const table = { kind: 'table', caption: '', columns: [], rows: [{ cells: ['Skolan', '4'] }] } as const;
     expect(countsWithoutFigure({ blocks: [table] })).toEqual(['4 in "4"']);

@@ -11,14 +11,27 @@ import {
   readDistribution,
 } from '#app/positions/index.ts';
 import type { FigureSource } from '#app/reports/index.ts';
+import {
+  findTold,
+  type ResultChapter,
+  readAllTold,
+  resultChapters,
+  resultQuestions,
+  TOLD,
+  toldFigureNames,
+  toldSourceOf,
+} from '#app/results/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { DataCut, Figure } from '#app/shared/figure.ts';
+
+/** A generated part of an item: of positions, or of results that have left the authority. */
+export type ItemChapter = Chapter | ResultChapter;
 
 /** What an item is filled with besides what people write: chapters and figures, all from one state of the data. */
 export type ItemFilling = {
   readonly cut: DataCut;
   /** The generated chapters. Pictures are drawn here, so it is called outside the transaction. */
-  readonly chapters: () => readonly Chapter[];
+  readonly chapters: () => readonly ItemChapter[];
   /** The figure that answers a question in this state of the data; null when nobody can answer it. */
   readonly ask: (asked: Pick<Figure, 'question' | 'parameters'>) => Figure | null;
   readonly sourceOf: (figure: Figure) => FigureSource;
@@ -31,17 +44,25 @@ export type ItemFilling = {
 /** Reads the filling for a day, with an earlier day to compare with when there is one. */
 export type ReadFilling = (tx: Scoped, on: IsoDate, compareOn: IsoDate | null) => Promise<ItemFilling>;
 
-/** The filling from the authority's own register of positions. */
+/** The filling from the authority's own register of positions, and from the results that it has let out. */
 export const readFilling: ReadFilling = async (tx, on, compareOn) => {
   const reading = await readDistribution(tx, on);
+  const told = await readAllTold(tx);
   const compare = compareOn === null ? {} : { compare: onAnotherDay(reading, compareOn) };
   return {
     cut: reading.cut,
-    chapters: () => distributionChapters(reading, compare),
+    chapters: () => [...distributionChapters(reading, compare), ...resultChapters(told, on)],
     ask: ({ question, parameters }) =>
-      isDistributionQuestion(question) ? distributionOf(reading).figure(question, parameters) : null,
-    sourceOf: figure => distributionOf(reading).source(figure),
-    figureNames: figures => figureNames(figures, reading),
-    questionTitles: Object.fromEntries(distributionQuestions.map(({ key, title }) => [key, title])),
+      isDistributionQuestion(question)
+        ? distributionOf(reading).figure(question, parameters)
+        : question === TOLD
+          ? (findTold(told.tables, parameters)?.figure ?? null)
+          : null,
+    sourceOf: figure =>
+      figure.question === TOLD ? toldSourceOf(told, figure) : distributionOf(reading).source(figure),
+    figureNames: figures => ({ ...figureNames(figures, reading), ...toldFigureNames(told, figures) }),
+    questionTitles: Object.fromEntries(
+      [...distributionQuestions, ...resultQuestions].map(({ key, title }) => [key, title]),
+    ),
   };
 };

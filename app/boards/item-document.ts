@@ -9,12 +9,12 @@ import {
   prose,
   strong,
 } from '#app/documents/index.ts';
-import type { Chapter } from '#app/positions/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { capitalise, formatDate, formatList } from '#app/shared/swedish.ts';
 import { sections } from './board-item.ts';
 import type { Answer, Commission, ReportBack } from './commission.ts';
 import { figureFinder, type ItemDraft } from './draft.ts';
+import type { ItemChapter } from './filling.ts';
 import { ownBlocks, ownProse } from './own-text.ts';
 import { askedWays, childQuestions, evidenceKinds, notAskedReasons } from './participation.ts';
 import { ASKED_PUPILS, askedPupils } from './participation-figure.ts';
@@ -109,7 +109,7 @@ const history = (draft: ItemDraft): Block[] => {
 };
 
 /** The first paragraph of a chapter: its finding, with its figures. */
-export const opening = (chapter: Chapter | undefined): Prose => {
+export const opening = (chapter: ItemChapter | undefined): Prose => {
   const first = chapter?.blocks.find(block => block.kind === 'paragraph');
   return first?.kind === 'paragraph' ? first.text : [];
 };
@@ -125,7 +125,7 @@ const verdictFirst = (verdict: string, blocks: readonly Block[]): Block[] => {
 /** The verdict first, then the finding it rests on, then the administration's own words. */
 const answerBlocks = (
   draft: ItemDraft,
-  chapters: readonly Chapter[],
+  chapters: readonly ItemChapter[],
   answer: Answer | undefined,
 ): Block[] => {
   if (!answer || answer.verdict === null) return [paragraph([emphasis(sv.document.unanswered)])];
@@ -156,7 +156,7 @@ export const answeredCommissions = (
     })
     .sort((a, b) => a.commission.givenOn.localeCompare(b.commission.givenOn));
 
-const answersPart = (draft: ItemDraft, chapters: readonly Chapter[]): Block[] =>
+const answersPart = (draft: ItemDraft, chapters: readonly ItemChapter[]): Block[] =>
   answeredCommissions(draft).flatMap(({ commission, reportBack }) => [
     heading(2, sv.document.commissionHeading(bracketedDay(commission.givenOn, commission.paragraph))),
     ...commission.questions.flatMap((question, at): Block[] => [
@@ -226,7 +226,7 @@ const secondBlocks = (draft: ItemDraft): Block[] => {
 };
 
 /** The parts of the item in the order of the founding document, each under its heading. */
-export const itemParts = (draft: ItemDraft, chapters: readonly Chapter[], date: IsoDate): ItemPart[] => {
+export const itemParts = (draft: ItemDraft, chapters: readonly ItemChapter[], date: IsoDate): ItemPart[] => {
   const { item, authority } = draft;
   const find = figureFinder(draft);
   const own = (part: keyof typeof sections) => ownBlocks(item.texts[part], find, 2);
@@ -301,7 +301,7 @@ export type DocumentOptions = {
 /** The item as a document, from what is written and what it is filled with. Draws pictures: outside the transaction. */
 export const itemDocument = (
   draft: ItemDraft,
-  chapters: readonly Chapter[],
+  chapters: readonly ItemChapter[],
   { date, draft: isDraft }: DocumentOptions,
 ): Manuscript => {
   const { authority, matter, item, author, signers, filling } = draft;

@@ -1,8 +1,8 @@
 import { type Block, emphasis, heading, type Prose, paragraph, strong } from '#app/documents/index.ts';
-import type { Chapter } from '#app/positions/index.ts';
 import { capitalise, formatDate } from '#app/shared/swedish.ts';
 import type { Answer } from './commission.ts';
 import { figureFinder, type ItemDraft } from './draft.ts';
+import type { ItemChapter } from './filling.ts';
 import { answeredCommissions, opening } from './item-document.ts';
 import { ownProse } from './own-text.ts';
 import { sv } from './sv.ts';
@@ -19,7 +19,7 @@ const sureness = (answer: Answer | undefined, dataOn: string): string => {
 };
 
 /** The item on one page, for those who decide: what did we order, what is the answer, how sure is it, what happens next. */
-export const onePage = (draft: ItemDraft, chapters: readonly Chapter[]): Block[] => {
+export const onePage = (draft: ItemDraft, chapters: readonly ItemChapter[]): Block[] => {
   const { item, authority } = draft;
   const find = figureFinder(draft);
   const dataOn = formatDate(item.dataOn);

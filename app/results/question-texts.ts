@@ -4,8 +4,8 @@ import type { FigureSource } from '#app/shared/figure-source.ts';
 import { isDeliveryKind } from './kind.ts';
 import { type Measure, measures } from './measure.ts';
 import { sv as roomTexts } from './sv.ts';
-import { findTold, TOLD, toldSource } from './told.ts';
-import { readAllTold, readToldFrom } from './told-reading.ts';
+import { findTold, TOLD } from './told.ts';
+import { readAllTold, toldSourceOf } from './told-reading.ts';
 import { sv } from './views/sv.ts';
 
 /** A number that readers can ask for, in the form that the page of a figure takes. */
@@ -39,16 +39,11 @@ export const resultQuestions: readonly ResultQuestion[] = [
     ...sv.told.question,
     words: toldWords,
     ask: async (tx, { parameters, cut }) =>
-      findTold(await readAllTold(tx), parameters)?.figure ??
+      findTold((await readAllTold(tx)).tables, parameters)?.figure ??
       makeFigure({
         ...{ question: TOLD, parameters, value: null, unit: 'antal', missing: sv.told.unknown },
         cut: { on: cut.on, event: await latestEvent(tx) },
       }),
-    source: async (tx, figure) => {
-      const found = findTold(await readAllTold(tx), figure.parameters);
-      if (!found) return { columns: [], rows: [], rule: { kind: 'withheld' } };
-      const from = await readToldFrom(tx, found.table, found.row.place.units);
-      return toldSource(found.table, found.row, found.figure, from);
-    },
+    source: async (tx, figure) => toldSourceOf(await readAllTold(tx), figure),
   },
 ];

@@ -1,10 +1,21 @@
 import { eventsAbout, keepUntilNextEvent, type Scoped } from '#app/database/index.ts';
 import { loadUnits } from '#app/organisation/index.ts';
-import { isIsoDate } from '#app/shared/date.ts';
+import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
+import type { Figure } from '#app/shared/figure.ts';
+import type { FigureSource } from '#app/shared/figure-source.ts';
+import type { ReceivedDelivery } from './delivery.ts';
 import { loadReleases, type Release } from './release-store.ts';
 import { loadDeliveries } from './store.ts';
 import { readRelease } from './table-actions.ts';
-import type { ToldFrom, ToldTable } from './told.ts';
+import { findTold, type ToldFrom, type ToldTable, toldSource } from './told.ts';
+
+/** Every table that has left, latest first, with what its numbers rest on. */
+export type ToldReading = {
+  readonly tables: readonly ToldTable[];
+  /** Every version, latest first. */
+  readonly deliveries: readonly ReceivedDelivery[];
+  readonly nameOf: (schoolUnitCode: string) => string;
+};
 
 /** A table as it left, with the day and the event of its leaving. */
 export const readTold = async (tx: Scoped, release: Release): Promise<ToldTable> => {
@@ -12,27 +23,29 @@ export const readTold = async (tx: Scoped, release: Release): Promise<ToldTable>
     ({ kind }) => kind === 'resultsReleased',
   );
   const day = left?.happenedOn ?? '';
-  const on = isIsoDate(day) ? day : (release.releasedAt.toISOString().slice(0, 10) as ToldTable['cut']['on']);
+  const on = isIsoDate(day) ? day : (release.releasedAt.toISOString().slice(0, 10) as IsoDate);
   return { release, cut: { on, event: left?.sequence ?? 0 }, rows: await readRelease(tx, release) };
 };
 
-/** Every table that has left, latest first. */
-export const readAllTold = (tx: Scoped): Promise<readonly ToldTable[]> =>
+export const readAllTold = (tx: Scoped): Promise<ToldReading> =>
   keepUntilNextEvent(tx, 'tables of results that have left', async () => {
     const tables: ToldTable[] = [];
     for (const release of await loadReleases(tx)) tables.push(await readTold(tx, release));
-    return tables;
+    const units = await loadUnits(tx);
+    return {
+      tables,
+      deliveries: await loadDeliveries(tx, { withHistory: true }),
+      nameOf: code => units.find(unit => unit.schoolUnitCode === code)?.versions.at(-1)?.name ?? code,
+    };
   });
 
 /** The deliveries of these units that a table rested on when it left. */
-export const readToldFrom = async (
-  tx: Scoped,
-  { release }: ToldTable,
+const toldFrom = (
+  { deliveries, nameOf }: ToldReading,
+  { asked, releasedAt }: Release,
   schoolUnitCodes: readonly string[],
-): Promise<ToldFrom[]> => {
-  const { asked, releasedAt } = release;
-  const units = await loadUnits(tx);
-  const stood = (await loadDeliveries(tx, { withHistory: true })).filter(
+): ToldFrom[] => {
+  const stood = deliveries.filter(
     ({ scope, receivedAt }) =>
       scope.kind === asked.kind &&
       scope.academicYear === asked.academicYear &&
@@ -40,16 +53,26 @@ export const readToldFrom = async (
       receivedAt <= releasedAt &&
       schoolUnitCodes.includes(scope.schoolUnitCode),
   );
-  // Versions come latest first.
   return [...Map.groupBy(stood, ({ scope }) => scope.schoolUnitCode).entries()].flatMap(([code, [latest]]) =>
     latest
       ? [
           {
-            unitName: units.find(unit => unit.schoolUnitCode === code)?.versions.at(-1)?.name ?? code,
+            unitName: nameOf(code),
             version: latest.version,
             receivedOn: latest.receivedAt.toISOString().slice(0, 10),
           },
         ]
       : [],
   );
+};
+
+/** The rows behind a told figure; none where it is hidden or in no table. */
+export const toldSourceOf = (
+  reading: ToldReading,
+  { parameters }: Pick<Figure, 'parameters'>,
+): FigureSource => {
+  const found = findTold(reading.tables, parameters);
+  if (!found) return { columns: [], rows: [], rule: { kind: 'withheld' } };
+  const { table, row, figure } = found;
+  return toldSource(table, row, figure, toldFrom(reading, table.release, row.place.units));
 };

@@ -8,6 +8,8 @@ import { receiveDeliveries } from './actions.ts';
 import { resultQuestions } from './question-texts.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
 import { releaseTable } from './table-actions.ts';
+import { resultChapters } from './told-chapter.ts';
+import { readAllTold } from './told-reading.ts';
 import { toldValue } from './views/shown.ts';
 
 const today = '2026-11-23';
@@ -101,6 +103,23 @@ describe('a number in a table that has left', () => {
       expect([figure.value, figureText(figure)]).toEqual([null, 'visas inte']);
       expect(await sourceOf(figure)).toEqual({ columns: [], rows: [], rule: { kind: 'withheld' } });
     }
+  });
+
+  it('stands in a document of the day it left and later, as it was told last, and never a hidden one', async () => {
+    const chapters = (on: string) =>
+      act(async tx => resultChapters(await readAllTold(tx), on as typeof today));
+    expect(await chapters('2026-11-22')).toEqual([]);
+    const [chapter] = await chapters(today);
+    expect(chapter?.figures.map(({ value }) => value)).toContain(10.4);
+    expect(chapter?.figures.filter(({ value }) => value === null)).toEqual([]);
+    const table = chapter?.blocks.find(block => block.kind === 'table');
+    expect(table?.rows.find(({ cells }) => cells[0] === 'Björkskolan')?.cells.slice(1)).toEqual(
+      Array<string>(3).fill('visas inte'),
+    );
+    await act(tx => releaseTable(tx, question, { title: 'Matematik', recipient: 'nämnden', today }));
+    const [later] = await chapters('2026-12-01');
+    expect(later?.blocks.filter(({ kind }) => kind === 'table')).toHaveLength(1);
+    expect(later?.figures[0]?.parameters.release).not.toBe(release);
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Block, figuresIn, figureText } from '#app/documents/index.ts';
-import type { Chapter } from '#app/positions/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import type { Option, SentForm } from '#app/web/index.ts';
 import type { InsertedFigure } from '../board-item.ts';
-import type { ItemFilling } from '../filling.ts';
+import type { ItemChapter, ItemFilling } from '../filling.ts';
+
 import { figureMarkFor } from '../own-text.ts';
 import { withTexts } from './form-rows.ts';
 
@@ -32,7 +32,7 @@ const wordsAround = (block: Block, figure: Figure): string => {
 };
 
 /** The figures that running text in the chapters rests on, as choices in a list, each shown among its words. */
-export const figureChoices = (chapters: readonly Chapter[]): Option[] => {
+export const figureChoices = (chapters: readonly ItemChapter[]): Option[] => {
   const seen = new Set<string>();
   return chapters.flatMap(chapter =>
     chapter.blocks.flatMap(block =>

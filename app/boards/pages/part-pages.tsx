@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import type { Person } from '#app/access/index.ts';
 import { fullName } from '#app/access/index.ts';
 import { Blocks } from '#app/documents/index.ts';
-import type { Chapter } from '#app/positions/index.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { capitalise } from '#app/shared/swedish.ts';
 import {
@@ -21,6 +20,7 @@ import { type FormName, itemPath, partPath } from '../addresses.ts';
 import { contentMark, type Section, sections } from '../board-item.ts';
 import { verdicts } from '../commission.ts';
 import type { ItemDraft } from '../draft.ts';
+import type { ItemChapter } from '../filling.ts';
 import { answeredCommissions, itemParts } from '../item-document.ts';
 import { attachmentField, clauseField } from '../linter.ts';
 import { askedWays, childQuestions, evidenceKinds, notAskedReasons } from '../participation.ts';
@@ -33,7 +33,7 @@ import { dayAndParagraph } from './thread-view.tsx';
 
 export type PartPageProps = {
   readonly draft: ItemDraft;
-  readonly chapters: readonly Chapter[];
+  readonly chapters: readonly ItemChapter[];
   readonly people: readonly Person[];
   readonly form: SentForm;
   readonly problems: readonly FieldError[];
@@ -72,7 +72,7 @@ const InsertFigure = ({
   chapters,
   targets,
 }: {
-  chapters: readonly Chapter[];
+  chapters: readonly ItemChapter[];
   targets: readonly { readonly value: string; readonly text: string }[];
 }) => {
   const options = figureChoices(chapters);

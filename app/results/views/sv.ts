@@ -1,6 +1,7 @@
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import { capitalise, formatCount, formatNumber, formatPercent, inWords } from '#app/shared/swedish.ts';
 import { type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
+import type { Part } from '../suppression/group.ts';
 
 const measures: Readonly<Record<Measure, string>> = {
   provbetygspoäng: 'Provbetyg',
@@ -17,6 +18,13 @@ const units: Readonly<Record<MeasureUnit, string>> = {
   andel: 'andel elever',
   'skillnad i poäng': 'poängs skillnad',
 };
+
+const shareHead = (measure: Measure): string =>
+  measure === 'betyg minus provbetyg'
+    ? 'Andel högre betyg'
+    : measure === 'betygspoäng' || measure === 'provbetygspoäng'
+      ? 'Andel minst E'
+      : 'Andel';
 
 /** Every Swedish text of the tables of results. */
 export const sv = {
@@ -46,12 +54,7 @@ export const sv = {
     recipient: 'Lämnades till',
     when: 'När',
   },
-  shareHead: (measure: Measure) =>
-    measure === 'betyg minus provbetyg'
-      ? 'Andel högre betyg'
-      : measure === 'betygspoäng' || measure === 'provbetygspoäng'
-        ? 'Andel minst E'
-        : 'Andel',
+  shareHead,
   shareMeans:
     'Andelen är de som har minst E eller har nått kravnivån. För betyg minus provbetyg är den de som har högre betyg än provbetyg.',
   unitCaption: 'Resultat per enhet',
@@ -108,6 +111,16 @@ export const sv = {
       title: 'Utlämnat resultat',
       how: 'Talet står i en tabell som har lämnat huvudmannen. Det prövades då mot allt som hade lämnats ut förut, så att ingen elev går att urskilja. Det som lämnades ut ändras aldrig, inte heller när en ny inlämning ersätter den talet bygger på.',
     },
+    chapter: 'Elevernas resultat',
+    notEffect:
+      'Resultaten säger hur det har gått för eleverna. De säger inte vad karriärtjänsterna har betytt för dem.',
+    parts: (part: Part, measure: Measure) =>
+      ({
+        antal: 'antal elever',
+        medelvärde: 'medelvärde',
+        andel: shareHead(measure).replace(/^A/, 'a'),
+      })[part],
+    source: (on: string) => `huvudmannens egna inlämningar, som de lämnades ut ${on}`,
     columns: ['Uppgift', 'Enhet', 'När', 'Tal'],
     row: (title: string, recipient: string) => `Tabellen ”${title}”, lämnad till ${recipient}`,
     delivery: (kind: string, version: number) => `Inlämningen ${kind}, version ${version}`,
