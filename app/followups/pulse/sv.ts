@@ -63,7 +63,7 @@ export const sv = {
     title: 'Lappar till kollegorna',
     once: 'Skriv ut sidan nu. Koderna visas bara en gång och sparas inte i läsbar form.',
     handOut:
-      'Klipp isär lapparna, blanda dem och låt var och en ta en. Skriv inte upp vem som får vilken: då är svaren bara deras.',
+      'Klipp isär lapparna, blanda dem och låt var och en ta en. Skriv inte upp vem som får vilken: då är svaren bara deras. Låt gärna det fackliga ombudet eller en kollega dela ut dem, så vet alla att ingen har behållit någon.',
     about: (subject: string, unit: string) => `Kollegapuls: ${subject}, ${unit}`,
     goTo: 'Gå till',
     code: 'Kod',
