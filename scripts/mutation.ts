@@ -23,6 +23,7 @@ const estimating: readonly string[] = ['estimate-reference', 'estimate-oracle', 
  */
 const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'callaway-santanna': ['estimate-reference'],
+  compress: ['compress-reading'],
   distributions: ['mde', 'evidence'],
   estimate: ['callaway-santanna', 'estimate-reference'],
   'estimate-effects': ['callaway-santanna', ...estimating],

@@ -1,42 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Compression, type CompressionSpec } from './compress.ts';
+import { compress, compressBytes, plain, problemOf, spec } from './compress.fixture.ts';
+import { Compression } from './compress.ts';
 import { StatisticsProblem } from './problem.ts';
-
-const spec: CompressionSpec = { keys: ['skola', 'lasar'], outcome: 'z', covariates: ['prior'] };
-const plain: CompressionSpec = { keys: ['k'], outcome: 'z', covariates: [] };
-
-/** Compresses bytes that arrive `piece` at a time. */
-const compressBytes = (bytes: Uint8Array, given: CompressionSpec, piece = 1 << 16): string => {
-  const compression = new Compression(given);
-  let kept = new Uint8Array(0);
-  for (let at = 0; ; at += piece) {
-    const last = at >= bytes.length;
-    const more = bytes.subarray(at, at + piece);
-    const buffer = new Uint8Array(kept.length + more.length + 1);
-    buffer.set(kept);
-    buffer.set(more, kept.length);
-    const length = kept.length + more.length;
-    const taken = compression.take(buffer, length, last);
-    if (last) return [...compression.lines()].join('');
-    kept = buffer.slice(taken, length);
-  }
-};
-
-const compress = (text: string, given: CompressionSpec = spec, piece?: number): string =>
-  compressBytes(new TextEncoder().encode(text), given, piece);
+import { compressText } from './sv.ts';
 
 const header = 'skola,lasar,n,sum,sum_squares,sum_prior,sum_squares_prior,sum_product_prior';
-
-const problemOf = (text: string, given: CompressionSpec = spec): StatisticsProblem => {
-  try {
-    compress(text, given);
-  } catch (error) {
-    if (error instanceof StatisticsProblem) return error;
-    throw error;
-  }
-  return expect.unreachable(`”${text}” was taken`);
-};
 
 const pupils = fc.array(
   fc.record({
@@ -174,29 +143,150 @@ describe('compressing pupils to cells', () => {
   });
 
   it.each([
-    ['a column that is not there', 'skola,lasar,z\n1,2,3\n', { row: 1, column: 'prior' }],
-    ['a column that is there twice', 'skola,lasar,z,prior,z\n1,2,3,4,5\n', { row: 1, column: 'z' }],
-    ['an empty number', 'skola,lasar,z,prior\n1,2,3,4\n1,2,,4\n', { row: 3, column: 'z' }],
-    ['what is not a number', 'skola,lasar,z,prior\n1,2,NA,4\n', { row: 2, column: 'z' }],
-    ['NaN by name', 'skola,lasar,z,prior\n1,2,NaN,4\n', { row: 2, column: 'z' }],
-    ['a number without end', 'skola,lasar,z,prior\n1,2,3,1e400\n', { row: 2, column: 'prior' }],
-    ['a number too large to be squared', 'skola,lasar,z,prior\n1,2,1e200,1\n', { row: 2, column: 'z' }],
-    ['a decimal comma between commas', 'skola,lasar,z,prior\n1,2,3,"4,5"\n', { row: 2, column: 'prior' }],
-    ['an empty key', 'skola,lasar,z,prior\n1,2,3,4\n,2,3,4\n', { row: 3, column: 'skola' }],
-    ['an empty key in quotation marks', 'skola,lasar,z,prior\n"",2,3,4\n', { row: 2, column: 'skola' }],
-    ['a key on two lines', 'skola,lasar,z,prior\n"1\n2",2,3,4\n', { row: 2, column: 'skola' }],
-    ['a row with too few values', 'skola,lasar,z,prior\n1,2,3,4\n1,2,3\n', { row: 3 }],
-    ['a row with too many values', 'skola,lasar,z,prior\n1,2,3,4,5\n', { row: 2 }],
-    ['text after a quotation mark', 'skola,lasar,z,prior\n"1"2,2,3,4\n', { row: 2, column: 'skola' }],
-    ['a quotation mark that is never closed', 'skola,lasar,z,prior\n1,2,3,"4\n1,2,3,4\n', { row: 2 }],
-    ['no rows', 'skola,lasar,z,prior\n', {}],
-    ['nothing', '', { row: 1 }],
-    ['what is not text', 'PK\u0000\u0000\n', { row: 1 }],
-  ])('refuses %s, and says where', (_, text, place) => expect(problemOf(text).place).toEqual(place));
+    [
+      'a column that is not there',
+      'skola,lasar,z\n1,2,3\n',
+      { row: 1, column: 'prior' },
+      compressText.noColumn(['skola', 'lasar', 'z']),
+    ],
+    [
+      'a column that is there twice',
+      'skola,lasar,z,prior,z\n1,2,3,4,5\n',
+      { row: 1, column: 'z' },
+      compressText.columnTwice,
+    ],
+    [
+      'an empty number',
+      'skola,lasar,z,prior\n1,2,3,4\n1,2,,4\n',
+      { row: 3, column: 'z' },
+      compressText.emptyNumber,
+    ],
+    [
+      'what is not a number',
+      'skola,lasar,z,prior\n1,2,NA,4\n',
+      { row: 2, column: 'z' },
+      compressText.notNumber('NA'),
+    ],
+    [
+      'NaN by name',
+      'skola,lasar,z,prior\n1,2,NaN,4\n',
+      { row: 2, column: 'z' },
+      compressText.notNumber('NaN'),
+    ],
+    [
+      'a number without end',
+      'skola,lasar,z,prior\n1,2,3,1e400\n',
+      { row: 2, column: 'prior' },
+      compressText.tooLarge,
+    ],
+    [
+      'a number too large to be squared',
+      'skola,lasar,z,prior\n1,2,1e200,1\n',
+      { row: 2, column: 'z' },
+      compressText.tooLarge,
+    ],
+    [
+      'a decimal comma between commas',
+      'skola,lasar,z,prior\n1,2,3,"4,5"\n',
+      { row: 2, column: 'prior' },
+      compressText.notNumber('4,5'),
+    ],
+    [
+      'an empty key',
+      'skola,lasar,z,prior\n1,2,3,4\n,2,3,4\n',
+      { row: 3, column: 'skola' },
+      compressText.emptyKey,
+    ],
+    [
+      'an empty key in quotation marks',
+      'skola,lasar,z,prior\n"",2,3,4\n',
+      { row: 2, column: 'skola' },
+      compressText.emptyKey,
+    ],
+    [
+      'a key on two lines',
+      'skola,lasar,z,prior\n"1\n2",2,3,4\n',
+      { row: 2, column: 'skola' },
+      compressText.brokenKey,
+    ],
+    [
+      'a row with too few values',
+      'skola,lasar,z,prior\n1,2,3,4\n1,2,3\n',
+      { row: 3 },
+      compressText.width(3, 4),
+    ],
+    ['a row with too many values', 'skola,lasar,z,prior\n1,2,3,4,5\n', { row: 2 }, compressText.width(5, 4)],
+    [
+      'text after a quotation mark',
+      'skola,lasar,z,prior\n"1"2,2,3,4\n',
+      { row: 2, column: 'skola' },
+      compressText.afterQuote,
+    ],
+    [
+      'a quotation mark that is never closed',
+      'skola,lasar,z,prior\n1,2,3,"4\n1,2,3,4\n',
+      { row: 2 },
+      compressText.endlessRow,
+    ],
+    ['no rows', 'skola,lasar,z,prior\n', {}, compressText.noRows],
+    ['nothing', '', { row: 1 }, compressText.noHeader],
+    ['what is not text', 'PK\u0000\u0000\n', { row: 1 }, compressText.notText],
+    [
+      'a number far below 0',
+      'skola,lasar,z,prior\n1,2,-1e101,1\n',
+      { row: 2, column: 'z' },
+      compressText.tooLarge,
+    ],
+    [
+      'a number of spaces',
+      'skola,lasar,z,prior\n1,2,  ,1\n',
+      { row: 2, column: 'z' },
+      compressText.emptyNumber,
+    ],
+    [
+      'a sign alone, among spaces',
+      'skola,lasar,z,prior\n1,2, - ,1\n',
+      { row: 2, column: 'z' },
+      compressText.notNumber('-'),
+    ],
+    [
+      'an empty number before the end of a line',
+      'skola;lasar;z;prior\r\n1;2;3;\r\n',
+      { row: 2, column: 'prior' },
+      compressText.emptyNumber,
+    ],
+    [
+      'an empty key before the end of a line',
+      'z;prior;lasar;skola\r\n1;2;3;\r\n',
+      { row: 2, column: 'skola' },
+      compressText.emptyKey,
+    ],
+    [
+      'a number in quotation marks with text after it',
+      'skola,lasar,z,prior\n1,2,"3"4,5\n',
+      { row: 2, column: 'z' },
+      compressText.afterQuote,
+    ],
+    [
+      'a row after empty lines and a text on two lines, by its place among the rows',
+      'skola,lasar,z,prior,t\n1,2,3,4,"a\nb"\n\n1,2,x,4,c\n',
+      { row: 4, column: 'z' },
+      compressText.notNumber('x'),
+    ],
+  ] as const)('refuses %s, and says where and why', (_, text, place, message) => {
+    const problem = problemOf(text);
+    expect(problem.place).toEqual(place);
+    expect(problem.message).toBe(message);
+  });
 
   it('refuses a specification that would give two columns one name', () => {
-    expect(() => new Compression({ keys: ['n'], outcome: 'z', covariates: [] })).toThrow(StatisticsProblem);
-    expect(() => new Compression({ keys: ['a', 'a'], outcome: 'z', covariates: [] })).toThrow(/”a”/);
+    const made = (keys: string[], covariates: string[]) => () =>
+      new Compression({ keys, outcome: 'z', covariates });
+    expect(made(['n'], [])).toThrow(new StatisticsProblem(compressText.namedTwice('n')));
+    expect(made(['a', 'a'], [])).toThrow(new StatisticsProblem(compressText.namedTwice('a')));
+    expect(made(['sum_squares_x'], ['x'])).toThrow(
+      new StatisticsProblem(compressText.namedTwice('sum_squares_x')),
+    );
   });
 
   it('says how many rows and cells there are', () => {
