@@ -32,7 +32,6 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   imputation: estimating,
   'imputation-lottery': ['randomization', 'estimate-reference'],
   'imputation-school-lottery': ['randomization'],
-  'key-table': ['compress'],
   'mde-estimator': ['mde-placebo'],
   'mde-gains': ['planning'],
   'mde-trial': ['mde'],
