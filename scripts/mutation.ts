@@ -35,7 +35,6 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'mde-estimator': ['mde-placebo'],
   'mde-gains': ['planning'],
   'mde-trial': ['mde'],
-  'own-columns': ['pre-trend', ...estimating],
   panel: ['panel-reading'],
   'phase-in': ['planning'],
   'pool-like-metafor': ['pool'],
