@@ -133,10 +133,19 @@ describe('a phase-in order', () => {
       expect(Math.abs(first.filter(one => one === unit).length / 4000 - 0.25)).toBeLessThan(0.03);
   });
 
-  it('refuses a unit twice, a priority that is no number and half a wave', () => {
-    const one = { unit: 'a', priority: 1 };
-    expect(() => phaseInOrder([one, one], [1], 1)).toThrow(RangeError);
-    expect(() => phaseInOrder([{ ...one, priority: Number.NaN }], [1], 1)).toThrow(RangeError);
-    expect(() => phaseInOrder([one], [0.5], 1)).toThrow(RangeError);
+  it('refuses a unit twice, a priority that is no number, and half a wave or less than none', () => {
+    const [one, other] = [
+      { unit: 'a', priority: 1 },
+      { unit: 'b', priority: Number.NaN },
+    ];
+    expect(() => phaseInOrder([one, one], [1], 1)).toThrow(
+      new RangeError('A unit can stand only once among the candidates.'),
+    );
+    const noNumber = new RangeError('A priority is a finite number.');
+    expect(() => phaseInOrder([one, other], [1], 1)).toThrow(noNumber);
+    expect(() => phaseInOrder([other], [1], 1)).toThrow(noNumber);
+    const noWhole = new RangeError('A wave takes a whole number of units.');
+    expect(() => phaseInOrder([one], [1, 0.5], 1)).toThrow(noWhole);
+    expect(() => phaseInOrder([one], [-1], 1)).toThrow(noWhole);
   });
 });
