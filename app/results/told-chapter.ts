@@ -38,11 +38,8 @@ const latestOf = (tables: readonly ToldTable[], on: IsoDate): readonly ToldTable
     .reverse();
 };
 
-const headsOf = ({ release }: ToldTable): Readonly<Record<Part, string>> => ({
-  antal: sv.heads.pupils,
-  medelvärde: sv.heads.mean,
-  andel: sv.shareHead(release.asked.measure),
-});
+const headsOf = ({ release }: ToldTable): Readonly<Record<Part, string>> =>
+  sv.partHeads(release.asked.measure);
 
 /** What is shown of the whole authority, in words: 'Provbetyg …, Ekdala kommun: elever 404, medelvärde 10,5 poäng.' */
 const wholeSentence = (table: ToldTable): Prose => {

@@ -66,11 +66,7 @@ const tablePage = async (
 
 const fileOf = (release: Release, rows: readonly TableRowShown[]): OutTable => {
   const parts = partsOf(release.asked.measure);
-  const heads = {
-    antal: sv.heads.pupils,
-    medelvärde: sv.heads.mean,
-    andel: sv.shareHead(release.asked.measure),
-  };
+  const heads = sv.partHeads(release.asked.measure);
   return {
     title: release.title,
     columns: [sv.heads.unit, ...parts.map(part => heads[part])],

@@ -43,7 +43,7 @@ export const sv = {
     level: 'Årskurs eller kurs',
     unit: 'Enhet',
     pupils: 'Elever',
-    mean: 'Medelvärde, poäng',
+    mean: 'Medelvärde',
     share: 'Andel',
     published: 'Skolverket',
     grade: 'Betyg',
@@ -54,7 +54,15 @@ export const sv = {
     recipient: 'Lämnades till',
     when: 'När',
   },
-  shareHead,
+  /** What the columns are headed by, with the unit that the numbers have. */
+  partHeads: (measure: Measure): Readonly<Record<Part, string>> => ({
+    antal: 'Elever',
+    medelvärde:
+      measure === 'betyg minus provbetyg'
+        ? 'Medelskillnad, poäng'
+        : `Medelvärde, ${units[measureDescriptions[measure].unit]}`,
+    andel: shareHead(measure),
+  }),
   shareMeans:
     'Andelen är de som har minst E eller har nått kravnivån. För betyg minus provbetyg är den de som har högre betyg än provbetyg.',
   unitCaption: 'Resultat per enhet',

@@ -30,7 +30,7 @@ export const partColumns = (
   question: TableQuestion,
   figureOf: (row: TableRowShown, part: Part) => Figure | null = () => null,
 ): Column<TableRowShown>[] => {
-  const heads = { antal: sv.heads.pupils, medelvärde: sv.heads.mean, andel: sv.shareHead(question.measure) };
+  const heads = sv.partHeads(question.measure);
   return partsOf(question.measure).map(part => ({
     key: part,
     text: heads[part],
