@@ -18,7 +18,7 @@ import {
   positionRoutes,
   positionTasks,
 } from './positions/index.ts';
-import type { TasksFor } from './reminders/index.ts';
+import { reminderRoutes, type TasksFor } from './reminders/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
@@ -82,6 +82,7 @@ const waysFor = {
   '/tjanster/import': 'importPositions',
   '/personer': 'editPeople',
   '/logg': 'seeLog',
+  '/paminnelser': 'seeOwnWork',
   '/jag': 'seeOwnWork',
 } as const satisfies Record<keyof typeof wayTexts, Action>;
 
@@ -122,6 +123,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     questions: [...distributionQuestions, ...boardQuestions, ...followUpQuestions, ...resultQuestions],
   }),
   ...boardRoutes(),
+  ...reminderRoutes(),
   ...aboutRoutes(),
   ...demoRoutes(clock, rootFolder()),
 ];

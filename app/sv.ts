@@ -41,6 +41,10 @@ export const wayTexts = {
     text: 'Granska loggen',
     about: 'Vem som gjorde vad, och när.',
   },
+  '/paminnelser': {
+    text: 'Välj påminnelser',
+    about: 'Brev när något väntar på dig, och dagarna i din egen kalender.',
+  },
   '/jag': {
     text: 'Se vad Samsyn vet om dig',
     about: 'Dina uppgifter, dina roller och vad du får göra.',
@@ -60,6 +64,8 @@ export const actTexts: Readonly<Record<string, string>> = {
   boardItemCreated: 'Skrivelse skapades',
   boardItemMoved: 'Skrivelse bytte läge',
   boardItemSealed: 'Skrivelse lämnades till nämnden och frystes',
+  calendarLinkMade: 'Kalenderlänk skapades',
+  calendarLinkRevoked: 'Kalenderlänk togs tillbaka',
   commissionGiven: 'Uppdrag från nämnden fördes in',
   decisionRecorded: 'Nämndens beslut fördes in',
   evidenceNoted: 'Underlag till uppföljning antecknades',
@@ -91,6 +97,8 @@ export const actTexts: Readonly<Record<string, string>> = {
   resultCellsDisposed: 'Resultat gallrades',
   resultsDelivered: 'Resultat lämnades in',
   resultsReleased: 'Resultattabell lämnades ut',
+  remindersTurnedOff: 'Påminnelser stängdes av',
+  remindersTurnedOn: 'Påminnelser slogs på',
   reportBackRecorded: 'Tidigare återrapportering fördes in',
   roleEnded: 'Roll avslutades',
   roleGiven: 'Roll gavs',

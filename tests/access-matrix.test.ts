@@ -126,6 +126,13 @@ const expected: Readonly<Record<string, Rule>> = {
   'POST /personer/:id/avsluta': administers,
   'POST /personer/:id/lank': administers,
   'GET /logg': centralAs('administratör', 'revisor'),
+  'GET /paminnelser': signedIn,
+  'POST /paminnelser': signedIn,
+  'POST /paminnelser/kalender': signedIn,
+  'POST /paminnelser/kalender/ta-tillbaka': signedIn,
+  'GET /paminnelser/utskick': administers,
+  // The secret in the address opens it: see the tests of the room.
+  'GET /kalender.ics': everyone,
   'GET /organisation': signedIn,
   'GET /organisation/:id': signedIn,
   'GET /organisation/lasar': signedIn,

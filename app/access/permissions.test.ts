@@ -141,6 +141,7 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return inCharge && is('administratör', 'utvecklingsledare');
     case 'editOrganisation':
     case 'editPeople':
+    case 'seeReminders':
       return inCharge && is('administratör');
     case 'editMatter':
       return inCharge && preparesItems && !is('verksamhetschef');

@@ -102,7 +102,7 @@ export const permissions: readonly Permission[] = [
   },
   {
     roles: ['administratör'],
-    actions: ['editOrganisation', 'editPeople'],
+    actions: ['editOrganisation', 'editPeople', 'seeReminders'],
     where: within,
     because: sv.because.administers,
   },

@@ -19,3 +19,4 @@ export {
 export { loadHolidays } from './routine-store.ts';
 export { followUpTasks } from './task-reading.ts';
 export { isQuiet, type SchoolHoliday } from './wheel.ts';
+export { type DueDay, readDueDays } from './wheel-reading.ts';

@@ -1,3 +1,4 @@
 export { type Sent, sendReminders, type TasksFor, writeReminders } from './actions.ts';
 export type { Handover, Letter, Mail } from './reminder.ts';
+export { routes as reminderRoutes } from './routes.tsx';
 export { hasWorkBegun } from './timing.ts';

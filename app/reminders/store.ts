@@ -136,3 +136,87 @@ export const giveUpReminders = async (tx: Scoped, before: Date, answer: string):
 export const removeReminders = async (tx: Scoped, day: IsoDate): Promise<void> => {
   await tx.db.deleteFrom('reminder').where('day', '<', day).execute();
 };
+
+/** Whether a person wants letters; they do until they say otherwise. */
+export const wantsMail = async (tx: Scoped, personId: string): Promise<boolean> => {
+  const row = await tx.db
+    .selectFrom('reminder_choice')
+    .select('wants_mail')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.wants_mail ?? true;
+};
+
+/** Keeps what a person wants. Letters to them that wait are taken back when they want none. */
+export const saveChoice = async (tx: Scoped, personId: string, wants: boolean): Promise<void> => {
+  await tx.db
+    .insertInto('reminder_choice')
+    .values({ authority_id: tx.authorityId, person_id: personId, wants_mail: wants })
+    .onConflict(conflict =>
+      conflict.columns(['authority_id', 'person_id']).doUpdateSet({ wants_mail: wants }),
+    )
+    .execute();
+  if (wants) return;
+  await tx.db.deleteFrom('reminder').where('person_id', '=', personId).where('state', '=', waiting).execute();
+};
+
+/** When a person's calendar link was made; null when they have none. */
+export const findFeed = async (tx: Scoped, personId: string): Promise<Date | null> => {
+  const row = await tx.db
+    .selectFrom('calendar_feed')
+    .select('made_at')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.made_at ?? null;
+};
+
+/** Whose calendar link it is, by the hash of its secret. */
+export const findFeedOwner = async (tx: Scoped, tokenHash: string): Promise<string | null> => {
+  const row = await tx.db
+    .selectFrom('calendar_feed')
+    .select('person_id')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return row?.person_id ?? null;
+};
+
+/** Keeps a person's calendar link; the one they had opens nothing from now on. */
+export const saveFeed = async (tx: Scoped, personId: string, tokenHash: string): Promise<void> => {
+  const values = { token_hash: tokenHash, made_at: tx.now };
+  await tx.db
+    .insertInto('calendar_feed')
+    .values({ authority_id: tx.authorityId, person_id: personId, ...values })
+    .onConflict(conflict => conflict.columns(['authority_id', 'person_id']).doUpdateSet(values))
+    .execute();
+};
+
+/** Takes back a person's calendar link. Returns false when they had none. */
+export const removeFeed = async (tx: Scoped, personId: string): Promise<boolean> => {
+  const removed = await tx.db
+    .deleteFrom('calendar_feed')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return removed.numDeletedRows > 0n;
+};
+
+/** How many letters stand in each state. */
+export const countReminders = async (tx: Scoped): Promise<ReadonlyMap<ReminderState, number>> => {
+  const rows = await tx.db
+    .selectFrom('reminder')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map(row => [row.state as ReminderState, row.count]));
+};
+
+/** The latest letters, in one state or in all. */
+export const loadReminders = async (
+  tx: Scoped,
+  state: ReminderState | null,
+  most: number,
+): Promise<Reminder[]> => {
+  const all = tx.db.selectFrom('reminder').selectAll();
+  const some = state === null ? all : all.where('state', '=', state);
+  const rows = await some.orderBy('day', 'desc').orderBy('address').limit(most).execute();
+  return rows.map(toReminder);
+};

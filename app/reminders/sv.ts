@@ -29,4 +29,63 @@ export const sv = {
     tooOld: 'E-postservern tog inte emot brevet innan dygnet var slut.',
     broken: 'Samsyn avbröts när brevet lämnades över. Det kan ha kommit fram.',
   },
+  calendar: {
+    name: (authority: string) => `Samsyn, ${authority}`,
+    due: (number: number, title: string) => `${title}: uppföljning ${number} ska vara klar`,
+  },
+  own: {
+    title: 'Påminnelser',
+    mail: 'Brev',
+    mailIntro:
+      'När något som väntar på dig börjar bli bråttom kan Samsyn skriva det i ett brev: högst ett om dagen, aldrig på lov eller helger. Där står hur mycket som väntar och var, aldrig något som någon har bedömt. Det som är mer än två veckor sent får också närmaste chef veta, men bara att det är sent.',
+    noAddress:
+      'Samsyn har ingen e-postadress till dig. Den som administrerar Samsyn hos er kan lägga in den.',
+    on: (address: string | null) =>
+      address === null
+        ? 'Du har inte valt bort breven.'
+        : `Breven går till ${address}, när er huvudman har kopplat in en e-postserver.`,
+    off: 'Du har valt att inte få några brev. Det som väntar på dig står på startsidan.',
+    turnOff: 'Stäng av breven',
+    turnOn: 'Slå på breven',
+    turnedOff: 'Du får inga brev från Samsyn.',
+    turnedOn: 'Du får brev när något väntar på dig.',
+    calendar: 'Kalender',
+    calendarIntro:
+      'Dagarna då uppföljningens omgångar ska vara klara, i din egen kalender. Prenumerera på länken i kalenderprogrammet. Den som har länken ser dagarna och inget annat.',
+    linkMade: 'Din kalenderlänk. Den visas bara nu: kopiera den till kalenderprogrammet.',
+    hasLink: (made: string) => `Du har en kalenderlänk som skapades ${made}.`,
+    makeLink: 'Skapa kalenderlänk',
+    newLink: 'Skapa en ny länk i stället',
+    revoke: 'Ta tillbaka länken',
+    revoked: 'Kalenderlänken gäller inte längre.',
+    all: 'Alla brev',
+    allLink: 'Se vilka brev som har kommit fram',
+  },
+  sent: {
+    title: 'Skickade påminnelser',
+    intro: 'Breven de senaste 90 dagarna och vad e-postservern svarade. Vad som står i dem visas inte.',
+    most: 500,
+    onlyLatest: 'Bara de 500 senaste visas.',
+    uncertain: (count: string) =>
+      `${count} brev är osäkra: förbindelsen eller Samsyn bröts innan e-postservern hade svarat. De kan ha kommit fram och skickas inte igen. Det som väntar räknas också i nästa brev.`,
+    failed: (count: string) =>
+      `${count} brev har misslyckats. Svaret i tabellen säger varför; ofta behöver adressen rättas.`,
+    choose: 'Välj läge',
+    everything: 'Alla',
+    stateCount: (state: string, count: string) => `${state} (${count})`,
+    empty: 'Inga brev här. De skrivs på vardagar utanför loven, när något väntar på någon.',
+    person: 'Person',
+    day: 'Dag',
+    address: 'Adress',
+    state: 'Läge',
+    states: {
+      väntar: 'Väntar',
+      skickas: 'Skickas nu',
+      skickad: 'Skickad',
+      osäker: 'Osäker',
+      misslyckad: 'Misslyckad',
+    },
+    attempts: 'Försök',
+    answer: 'Svar',
+  },
 } as const;

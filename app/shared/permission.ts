@@ -42,6 +42,7 @@ export const actions = {
   openPulse: 'Öppna och stänga kollegapulser',
   seePulse: 'Se en kollegapuls',
   answerPulse: 'Svara på en kollegapuls med en kod',
+  seeReminders: 'Se vilka påminnelser som har skickats',
   seeLog: 'Se loggen över det som gjorts',
 } as const;
 

@@ -1,0 +1,73 @@
+import { formatNumber, formatShortDate } from '#app/shared/swedish.ts';
+import { Notice, Table } from '#app/web/index.ts';
+import type { Reminder, ReminderState } from '../reminder.ts';
+import { reminderStates } from '../reminder.ts';
+import { sv } from '../sv.ts';
+
+const text = sv.sent;
+
+/** The letters of the latest days and what became of them, those that need somebody first in the choice. */
+export const SentPage = ({
+  counts,
+  shown,
+  letters,
+  nameOf,
+}: {
+  counts: ReadonlyMap<ReminderState, number>;
+  /** The state whose letters are shown; null: all. */
+  shown: ReminderState | null;
+  letters: readonly Reminder[];
+  nameOf: (personId: string) => string;
+}) => {
+  const count = (state: ReminderState) => counts.get(state) ?? 0;
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <p>{text.intro}</p>
+      {count('osäker') > 0 && (
+        <Notice kind="warning">
+          <p>{text.uncertain(formatNumber(count('osäker')))}</p>
+        </Notice>
+      )}
+      {count('misslyckad') > 0 && (
+        <Notice kind="warning">
+          <p>{text.failed(formatNumber(count('misslyckad')))}</p>
+        </Notice>
+      )}
+      <nav class="tabs" aria-label={text.choose}>
+        <ul>
+          <li>
+            <a href="/paminnelser/utskick" aria-current={shown === null ? 'page' : undefined}>
+              {text.everything}
+            </a>
+          </li>
+          {reminderStates.map(state => (
+            <li>
+              <a
+                href={`/paminnelser/utskick?lage=${encodeURIComponent(state)}`}
+                aria-current={shown === state ? 'page' : undefined}
+              >
+                {text.stateCount(state, formatNumber(count(state)))}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Table
+        caption={text.title}
+        hideCaption
+        empty={text.empty}
+        rows={letters}
+        columns={[
+          { key: 'person', text: text.person, cell: one => nameOf(one.personId) },
+          { key: 'day', text: text.day, cell: one => formatShortDate(one.day) },
+          { key: 'address', text: text.address, cell: one => one.address },
+          { key: 'state', text: text.state, cell: one => text.states[one.state] },
+          { key: 'attempts', text: text.attempts, numeric: true, cell: one => formatNumber(one.attempts) },
+          { key: 'answer', text: text.answer, cell: one => one.answer ?? '' },
+        ]}
+      />
+      {letters.length === text.most && <p class="help">{text.onlyLatest}</p>}
+    </>
+  );
+};

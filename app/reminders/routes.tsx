@@ -1,0 +1,69 @@
+import { findPerson, fullName, loadPeople } from '#app/access/index.ts';
+import { get, post, type Route, type Visit } from '#app/web/index.ts';
+import { chooseMail, makeFeed, readFeed, revokeFeed } from './choice-actions.ts';
+import { OwnRemindersPage } from './pages/own.tsx';
+import { SentPage } from './pages/sent.tsx';
+import { type ReminderState, reminderStates } from './reminder.ts';
+import { countReminders, findFeed, loadReminders, wantsMail } from './store.ts';
+import { sv } from './sv.ts';
+
+const home = '/paminnelser';
+
+const showOwn = async (visit: Visit, link: string | null = null): Promise<Response> => {
+  const personId = visit.viewer.personId ?? '';
+  const known = await visit.transact(async tx => ({
+    address: (await findPerson(tx, personId))?.email ?? null,
+    wants: await wantsMail(tx, personId),
+    feedMadeAt: await findFeed(tx, personId),
+  }));
+  const maySeeAll = visit.viewer.may('seeReminders', { unitId: null }).allowed;
+  return visit.page({ title: sv.own.title, body: <OwnRemindersPage {...{ ...known, link, maySeeAll }} /> });
+};
+
+const askedState = (visit: Visit): ReminderState | null =>
+  reminderStates.find(state => state === visit.query.get('lage')) ?? null;
+
+/** A person's own reminders, the calendar behind a link, and what became of all letters. */
+export const routes = (): Route[] => [
+  get(home, 'seeOwnWork', visit => showOwn(visit)),
+
+  post(home, 'seeOwnWork', async visit => {
+    const wants = visit.form.text('brev') !== 'nej';
+    await visit.transact(tx => chooseMail(tx, visit.today, visit.viewer.personId ?? '', wants));
+    return visit.redirect(home, wants ? sv.own.turnedOn : sv.own.turnedOff);
+  }),
+
+  post('/paminnelser/kalender', 'seeOwnWork', async visit => {
+    const secret = await visit.transact(tx => makeFeed(tx, visit.today, visit.viewer.personId ?? ''));
+    return showOwn(visit, `${visit.origin}/kalender.ics?nyckel=${secret}`);
+  }),
+
+  post('/paminnelser/kalender/ta-tillbaka', 'seeOwnWork', async visit => {
+    await visit.transact(tx => revokeFeed(tx, visit.today, visit.viewer.personId ?? ''));
+    return visit.redirect(home, sv.own.revoked);
+  }),
+
+  // A calendar program cannot sign in: the secret in the address is what opens, and it opens nothing else.
+  get('/kalender.ics', 'readPublic', async visit => {
+    const secret = visit.query.get('nyckel') ?? '';
+    if (secret === '' || visit.viewer.authorityId === '') return visit.notFound();
+    const { today, origin } = visit;
+    const calendar = await visit.transact(tx => readFeed(tx, secret, { today, origin }));
+    if (calendar === null) return visit.notFound();
+    return visit.file(new TextEncoder().encode(calendar), 'samsyn.ics', 'text/calendar; charset=utf-8');
+  }),
+
+  get('/paminnelser/utskick', 'seeReminders', async visit => {
+    const shown = askedState(visit);
+    const { counts, letters, names } = await visit.transact(async tx => ({
+      counts: await countReminders(tx),
+      letters: await loadReminders(tx, shown, sv.sent.most),
+      names: new Map((await loadPeople(tx)).map(person => [person.id, fullName(person)])),
+    }));
+    return visit.page({
+      title: sv.sent.title,
+      crumbs: [{ text: sv.own.title, href: home }, { text: sv.sent.title }],
+      body: <SentPage {...{ counts, shown, letters }} nameOf={id => names.get(id) ?? ''} />,
+    });
+  }),
+];
