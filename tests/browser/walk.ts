@@ -4,7 +4,7 @@ import type { Visitor } from '#tests/house.ts';
 
 /** What an address of a route looks like: '/tjanster/:id' is '/tjanster/' and something. */
 export const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/:[^/]+/g, '[^/]+')}$`);
-const isPage = (path: string): boolean => !/\.(csv|xlsx|pdf|docx|html|json)$/.test(path);
+const isPage = (path: string): boolean => !/\.(csv|xlsx|pdf|docx|html|json|ics)$/.test(path);
 
 /** Every route that answers with a page, the particular before the general. */
 export const pageRoutes = (): string[] =>
