@@ -59,7 +59,7 @@ export const sv = {
     revoke: 'Ta tillbaka länken',
     revoked: 'Kalenderlänken gäller inte längre.',
     all: 'Alla brev',
-    allLink: 'Se vilka brev som har kommit fram',
+    allLink: 'Se vad som hände med breven',
   },
   sent: {
     title: 'Skickade påminnelser',

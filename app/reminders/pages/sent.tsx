@@ -47,7 +47,7 @@ export const SentPage = ({
                 href={`/paminnelser/utskick?lage=${encodeURIComponent(state)}`}
                 aria-current={shown === state ? 'page' : undefined}
               >
-                {text.stateCount(state, formatNumber(count(state)))}
+                {text.stateCount(text.states[state], formatNumber(count(state)))}
               </a>
             </li>
           ))}
