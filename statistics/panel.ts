@@ -88,12 +88,12 @@ const numbersOf = (columns: PanelColumns, role: Role, empty?: number): Float64Ar
 
 const isWholeNumber = /^-?\d{1,15}$/;
 
-/** 2 before 10, 10 before A: numbers by size, then texts by code point. The same on every machine. */
+/** 2 before 10, 10 before A, for names that differ: numbers by size, then texts by code point. The same on every machine. */
 const compareIds = (a: string, b: string): number => {
   const [aNumber, bNumber] = [isWholeNumber.test(a), isWholeNumber.test(b)];
   if (aNumber && bNumber && Number(a) !== Number(b)) return Number(a) - Number(b);
   if (aNumber !== bNumber) return aNumber ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : 1;
 };
 
 /** Texts as codes into the ordered list of the different texts. */
