@@ -44,6 +44,12 @@ const found: readonly (readonly [string, readonly number[], readonly number[], F
     { reml: 0, pm: 1.82217147864388, interval: [0.0772267687891848, 35.1889793537561] },
   ],
   [
+    'a top so close to 0 that 0 is taken, which is none itself',
+    [-0.037, -0.051, -0.044, 0, -0.31],
+    [0.01, 0.01, 0.024, 0.078, 0.074],
+    { reml: 0, pm: 0.010758371039469, interval: [0.000857417137285843, 0.124873748598969] },
+  ],
+  [
     'a spread far above 100, and ten times it above that',
     [0, 30, 60, -45, 80],
     [0.1, 5, 10, 1, 2],

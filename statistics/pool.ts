@@ -100,7 +100,7 @@ const profileInterval = (estimates: Estimates): readonly [number, number] => {
 const inconsistency = (estimates: Estimates, method: PoolingMethod, tau2: number): number => {
   const df = estimates.y.length - 1;
   const { sum, squares, q } = weigh(estimates, 0);
-  if (method === 'FE') return q > 0 ? Math.max(0, (100 * (q - df)) / q) : 0;
+  if (method === 'FE') return Math.max(0, (100 * (q - df)) / q);
   const typical = df / (sum - squares / sum);
   return (100 * tau2) / (tau2 + typical);
 };
