@@ -99,6 +99,13 @@ export const StartPage = ({
 };
 
 /** The people one can be in the demo. */
+/** Whoever has been given a code needs no account. */
+const PulseWay = () => (
+  <p>
+    <a href="/puls">{sv.signIn.pulse}</a>
+  </p>
+);
+
 export const DemoSignIn = ({
   people,
   labels,
@@ -111,6 +118,7 @@ export const DemoSignIn = ({
   <>
     <h1>{sv.signIn.title}</h1>
     <p>{sv.signIn.demoIntro}</p>
+    <PulseWay />
     <ul class="people">
       {people.map(person => (
         <li class="card">
@@ -130,6 +138,7 @@ export const LinkSignIn = () => (
   <>
     <h1>{sv.signIn.title}</h1>
     <p>{sv.signIn.linkIntro}</p>
+    <PulseWay />
   </>
 );
 

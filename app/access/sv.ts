@@ -32,6 +32,7 @@ export const sv = {
       'Det här är demokommunen Ekdala. Välj vem du vill vara: var och en ser och får göra det som hör till rollen.',
     linkIntro:
       'Be den som administrerar Samsyn hos er om en inloggningslänk. Den gäller en gång, i 30 minuter.',
+    pulse: 'Har du en lapp med en kod? Svara på kollegapulsen utan att logga in.',
     asPerson: (name: string) => `Logga in som ${name}`,
     linkTitle: (name: string) => `Välkommen, ${name}`,
     linkText: 'Länken gäller dig och bara en gång.',

@@ -43,6 +43,9 @@ export const PulsesPage = ({
     <ErrorSummary problems={problems} />
     <h1>{sv.title}</h1>
     <p class="lead">{sv.intro}</p>
+    <p>
+      <a href="/puls">{sv.seeQuestions}</a>
+    </p>
     {views.length === 0 ? (
       <p class="empty">{sv.list.empty}</p>
     ) : (

@@ -26,6 +26,7 @@ export const sv = {
   states,
   intro:
     'Tre frågor till kollegorna om ett uppdrag, en eller två gånger per läsår. De svarar med en kod på en lapp och utan att logga in. Svaren sparas bara som summor, så ingen kan se vem som har svarat vad.',
+  seeQuestions: 'Så ser frågorna ut',
   countWrong: (least: number, most: number) =>
     `Skriv hur många kollegor som får frågorna, ${least}–${most}. Med färre än ${inWords(least)} svar visas ingenting.`,
   daysWrong: (least: number, most: number) =>
