@@ -16,7 +16,14 @@ import {
   TextArea,
   TextField,
 } from '#app/web/index.ts';
-import { type PulseTally, pulseAnswers, pulseQuestions, shownCode, shownCounts } from './pulse.ts';
+import {
+  answerFields,
+  type PulseTally,
+  pulseAnswers,
+  pulseQuestions,
+  shownCode,
+  shownCounts,
+} from './pulse.ts';
 import type { OpenableAssignment, PulseView } from './pulse-reading.ts';
 import { sv } from './sv.ts';
 
@@ -258,20 +265,15 @@ export const AnswerPage = ({ form, problems }: { form: SentForm; problems: reado
           width="medium"
           problems={problems}
         />
-        <Choices
-          name="kanner"
-          label={sv.questions['känner till uppdraget']}
-          options={options}
-          values={form.texts('kanner')}
-          problems={problems}
-        />
-        <Choices
-          name="andrat"
-          label={sv.questions['har ändrat undervisningen']}
-          options={options}
-          values={form.texts('andrat')}
-          problems={problems}
-        />
+        {pulseQuestions.map(question => (
+          <Choices
+            name={answerFields[question]}
+            label={sv.questions[question]}
+            options={options}
+            values={form.texts(answerFields[question])}
+            problems={problems}
+          />
+        ))}
         <TextArea
           name="exempel"
           label={sv.answer.example}

@@ -1,24 +1,9 @@
 import { sql } from 'kysely';
-import type { Scoped } from '#app/database/index.ts';
+import type { Scoped, Tables } from '#app/database/index.ts';
 import { sha256 } from '#app/shared/id.ts';
 import { emptyTally, type Pulse, type PulseTally } from './pulse.ts';
 
-type Row = {
-  pulse_id: string;
-  position_id: string;
-  assignment_id: string;
-  unit_id: string;
-  holder_id: string;
-  year_start: number;
-  occasion: number;
-  opened_on: string;
-  closes_on: string;
-  handed_out: number;
-  closed_on: string | null;
-  answered: number | null;
-};
-
-const toPulse = (row: Row): Pulse => ({
+const toPulse = (row: Tables['colleague_pulse']): Pulse => ({
   ...{ id: row.pulse_id, positionId: row.position_id, assignmentId: row.assignment_id },
   ...{ unitId: row.unit_id, holderId: row.holder_id, yearStart: row.year_start, occasion: row.occasion },
   ...{ openedOn: row.opened_on, closesOn: row.closes_on, handedOut: row.handed_out },
@@ -45,6 +30,11 @@ export const findPulse = async (tx: Scoped, id: string): Promise<Pulse | null> =
   return row ? toPulse(row) : null;
 };
 
+const toTally = (row: Omit<Tables['pulse_tally'], 'authority_id'>): PulseTally => ({
+  counts: { 'känner till uppdraget': row.known, 'har ändrat undervisningen': row.changed },
+  examples: row.examples,
+});
+
 /** Reads the sums so that nobody else can add to them before this transaction has ended. */
 export const lockTally = async (tx: Scoped, pulseId: string): Promise<PulseTally> => {
   const row = await tx.db
@@ -55,11 +45,6 @@ export const lockTally = async (tx: Scoped, pulseId: string): Promise<PulseTally
     .executeTakeFirst();
   return row ? toTally(row) : emptyTally;
 };
-
-const toTally = (row: { known: number[]; changed: number[]; examples: string[] }): PulseTally => ({
-  counts: { 'känner till uppdraget': row.known, 'har ändrat undervisningen': row.changed },
-  examples: row.examples,
-});
 
 export const readTally = async (tx: Scoped, pulseId: string): Promise<PulseTally> => {
   const row = await tx.db

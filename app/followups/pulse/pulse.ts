@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from '#app/shared/date.ts';
-import { type FieldError, type Outcome, ok, wrong } from '#app/shared/outcome.ts';
+import { type FieldError, failed, type Outcome, ok, wrong } from '#app/shared/outcome.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
 import { sv } from './sv.ts';
@@ -27,6 +27,12 @@ export type Pulse = {
 /** The two questions with given answers. The third asks for an example in words. */
 export const pulseQuestions = ['känner till uppdraget', 'har ändrat undervisningen'] as const;
 export type PulseQuestion = (typeof pulseQuestions)[number];
+
+/** The field of a form in which each question is answered. */
+export const answerFields = {
+  'känner till uppdraget': 'kanner',
+  'har ändrat undervisningen': 'andrat',
+} as const satisfies Readonly<Record<PulseQuestion, string>>;
 
 export const pulseAnswers = [
   'helt och hållet',
@@ -136,17 +142,19 @@ export const readCode = (typed: string): string => typed.toUpperCase().replace(/
 /** A code as it is printed: 'ABCD-2345'. */
 export const shownCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
-const isAnswer = (text: string): text is PulseAnswer => (pulseAnswers as readonly string[]).includes(text);
+const isAnswer = (text: string | undefined): text is PulseAnswer =>
+  (pulseAnswers as readonly (string | undefined)[]).includes(text);
 
 /** A reply as it was sent: `of` gives the text of a field. */
 export const readReply = (of: (field: string) => string): Outcome<PulseReply> => {
-  const [known, changed, example] = [of('kanner'), of('andrat'), of('exempel').trim()];
-  const problems: FieldError[] = [];
-  if (!isAnswer(known)) problems.push({ field: 'kanner', text: sv.answerMissing });
-  if (!isAnswer(changed)) problems.push({ field: 'andrat', text: sv.answerMissing });
+  const [known, changed] = pulseQuestions.map(question => of(answerFields[question]));
+  const example = of('exempel').trim();
+  const problems: FieldError[] = pulseQuestions
+    .filter(question => !isAnswer(of(answerFields[question])))
+    .map(question => ({ field: answerFields[question], text: sv.answerMissing }));
   if (example.length > MOST_EXAMPLE) problems.push({ field: 'exempel', text: sv.exampleLong(MOST_EXAMPLE) });
   if (holdsPersonalNumber(example)) problems.push({ field: 'exempel', text: sv.exampleNumber });
-  if (problems.length > 0 || !isAnswer(known) || !isAnswer(changed)) return { ok: false, problems };
+  if (problems.length > 0 || !isAnswer(known) || !isAnswer(changed)) return failed(...problems);
   return ok({
     answers: { 'känner till uppdraget': known, 'har ändrat undervisningen': changed },
     example,
