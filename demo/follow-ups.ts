@@ -59,7 +59,6 @@ type FileRound = {
 /** A colleague pulse, and what was answered: what is known, what has changed, an example. */
 type FilePulse = {
   readonly position: string;
-  readonly principal: string;
   readonly openedOn: IsoDate;
   readonly closesOn: IsoDate;
   readonly closedOn: IsoDate | null;
@@ -233,7 +232,7 @@ export const enterFollowUps = async (
         });
       }
     }
-    await enterPulses(tx, file);
+    await enterPulses(tx, file, leaders.principalOf);
     // What they have learnt so far goes into the next version, which nobody has decided yet.
     const lastDay = file.rounds.at(-1)?.ratedOn ?? decidedOn;
     const next = entered('next version', await beginVersion(tx, lastDay, created.routineId));
@@ -248,13 +247,16 @@ export const enterFollowUps = async (
 };
 
 /** The colleague pulses, as they were opened, answered and closed. */
-const enterPulses = async (tx: Scoped, { pulses }: FollowUpFile): Promise<void> => {
-  const people = new Map((await loadPeople(tx)).map(person => [person.employeeNumber, person.id]));
+const enterPulses = async (
+  tx: Scoped,
+  { pulses }: FollowUpFile,
+  principalOf: (unitId: string) => string,
+): Promise<void> => {
   const { positions, assignments } = await loadRegister(tx);
-  for (const { position, principal, openedOn, closesOn, closedOn, handedOut, replies } of pulses) {
+  for (const { position, openedOn, closesOn, closedOn, handedOut, replies } of pulses) {
     const held = positions.find(one => one.externalId === position);
     const assignment = assignments.find(one => one.positionId === held?.id && contains(one, openedOn));
-    const by = (on: IsoDate): Scoped => as(tx, people.get(principal) ?? '', on);
+    const by = (on: IsoDate): Scoped => as(tx, principalOf(held?.unitId ?? ''), on);
     const opening = { assignmentId: assignment?.id ?? '', handedOut, closesOn };
     const { pulse, codes } = entered('pulse', await openPulse(by(openedOn), openedOn, opening));
     for (const [at, [known, changed, example]] of replies.entries()) {

@@ -42,3 +42,7 @@ export const tell = (name: string, how: string, measured: readonly Measured[]): 
   const told = `Measured ${new Date().toISOString().slice(0, 10)}, ${how}, on ${machine()}.`;
   fs.writeFileSync(page, `${text.slice(0, begin + from.length)}\n${told}\n\n${table}\n${text.slice(end)}`);
 };
+
+/** The middle of what was measured; of an even number, the higher of the two in the middle. NaN of nothing. */
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

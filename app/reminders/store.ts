@@ -1,23 +1,12 @@
-import { sql } from 'kysely';
-import type { Scoped } from '#app/database/index.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Scoped, Tables } from '#app/database/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Reminder, ReminderState, Settled } from './reminder.ts';
 
 const waiting: ReminderState = 'väntar';
 const beingSent: ReminderState = 'skickas';
 
-type ReminderRow = {
-  person_id: string;
-  day: IsoDate;
-  address: string;
-  subject: string;
-  content: string;
-  state: string;
-  attempts: number;
-  answer: string | null;
-  written_at: Date;
-  settled_at: Date | null;
-};
+type ReminderRow = Selectable<Tables['reminder']>;
 
 const toReminder = (row: ReminderRow): Reminder => ({
   personId: row.person_id,

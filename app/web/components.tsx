@@ -509,14 +509,18 @@ export const Tabs = ({
   path,
 }: {
   label: string;
-  items: readonly { href: string; text: string }[];
+  /** `isCurrent` says it outright where the address without its question does not tell. */
+  items: readonly { href: string; text: string; isCurrent?: boolean }[];
   path: string;
 }) => (
   <nav class="tabs" aria-label={label}>
     <ul>
       {items.map(item => (
         <li>
-          <a href={item.href} aria-current={item.href.split('?')[0] === path ? 'page' : undefined}>
+          <a
+            href={item.href}
+            aria-current={(item.isCurrent ?? item.href.split('?')[0] === path) ? 'page' : undefined}
+          >
             {item.text}
           </a>
         </li>

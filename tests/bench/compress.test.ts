@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { median } from '#tests/measured.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const MOST_TIMES_DUCKDB = 1.5;
@@ -66,9 +67,6 @@ const run = async (args: readonly string[]): Promise<{ seconds: number; megabyte
   expect(code).toBe(0);
   return { seconds: (performance.now() - started) / 1000, megabytes: kilobytes / 1000 };
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const tableOf = (file: string): number[][] =>
   fs

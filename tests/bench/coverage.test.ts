@@ -8,6 +8,7 @@ import { saveUnit } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import { openServerForTest } from '#tests/database.ts';
+import { median } from '#tests/measured.ts';
 
 const AUTHORITIES = 290;
 const SCHOOLS = 30;
@@ -130,9 +131,6 @@ const copyTo = async (database: Database, rows: Map<string, Rows>): Promise<void
           .execute();
   });
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 describe.skipIf(inject('postgres') === null)('the coverage page', () => {
   it(`of one of ${AUTHORITIES} authorities with ${POSITIONS} positions and four rounds`, async () => {

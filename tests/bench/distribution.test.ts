@@ -10,6 +10,7 @@ import { buildHouse } from '#app/main.ts';
 import { saveAuthority, savePublishedValues, saveUnit } from '#app/organisation/index.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
+import { median } from '#tests/measured.ts';
 
 const UNITS = 500;
 const POSITIONS = 2_000;
@@ -146,9 +147,6 @@ const fill = async (database: Database): Promise<string> => {
     return startSession(tx, chief);
   });
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const measure = async (database: Database, title: string, most: number): Promise<void> => {
   const token = await fill(database);

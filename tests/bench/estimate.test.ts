@@ -8,7 +8,7 @@ import type { EstimateSpec } from '#statistics/estimate-result.ts';
 import type { Panel } from '#statistics/panel.ts';
 import { createRandom } from '#statistics/random.ts';
 import { drawAuthority, planned } from '../long/simulated-authority.ts';
-import { type Measured, tell } from '../measured.ts';
+import { type Measured, median, tell } from '../measured.ts';
 
 const MOST_MILLISECONDS = 50;
 const MOST_LOTTERY_SECONDS = 10;
@@ -31,9 +31,6 @@ const asked: readonly EstimateSpec[] = [
   { estimator: 'fixedEffects', design: 'otherSchools' },
   { estimator: 'fixedEffects', design: 'sameSchool' },
 ];
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 const panelOf = ([schools, subjects, years]: (typeof sizes)[number]): Panel =>
   drawAuthority(

@@ -3,13 +3,11 @@ import * as path from 'node:path';
 import { expect, it } from 'vitest';
 import { openBrowser } from '#tests/browser/browser.ts';
 import { startHouse, temporaryFolder, Visitor } from '#tests/house.ts';
+import { median } from '#tests/measured.ts';
 import { millionRows } from '#tests/reading/long-file.ts';
 
 const ROWS = 1_000_000;
 const ROUNDS = 3;
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 it('a million rows are read in the browser while the page answers', async () => {
   const folder = temporaryFolder();
   const house = await startHouse(folder);

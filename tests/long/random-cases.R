@@ -74,7 +74,6 @@ for (case in list.files(folder)) {
       data.frame(unit = rows$unit[!free], n = rows$n[!free], effect, open)[!open, ]
     }
     found <- impute(cells)
-    # A unit needs a year before its post.
     if (nrow(found) > 0) {
       tell(case, paste0("imp.", weights, ".estimate"), mean(found$effect))
       tell(case, paste0("imp.", weights, ".pupilWeighted"), weighted.mean(found$effect, found$n))

@@ -19,14 +19,10 @@ const idIn = (visit: Visit): string | null => {
   return isId(id) ? id : null;
 };
 
-const read = (visit: Visit) => {
-  const id = idIn(visit);
-  return id === null ? null : visit.transact(tx => readPulse(tx, id, visit.today));
-};
-
 const placeOfPulse = async (visit: Visit): Promise<Place | null> => {
-  const view = await read(visit);
-  return view && pulsePlace(view);
+  const id = idIn(visit);
+  const view = id && (await visit.transact(tx => readPulse(tx, id, visit.today)));
+  return view ? pulsePlace(view) : null;
 };
 
 /** The unit of the assignment in the form: null when there is none. */
@@ -57,10 +53,13 @@ const showPulses = async (
 };
 
 const showPulse = async (visit: Visit, problems: readonly FieldError[]): Promise<Response> => {
-  const view = await read(visit);
-  if (!view) return visit.notFound();
-  const { viewer } = visit;
-  const tally = await visit.transact(tx => readAnswers(tx, view.pulse));
+  const { viewer, today } = visit;
+  const found = await visit.transact(async tx => {
+    const view = await readPulse(tx, idIn(visit) ?? '', today);
+    return view && { view, tally: await readAnswers(tx, view.pulse) };
+  });
+  if (!found) return visit.notFound();
+  const { view, tally } = found;
   const mayClose = viewer.may('openPulse', { unitId: view.pulse.unitId }).allowed;
   const title = sv.result.title(view.subject, view.unit);
   return visit.page({

@@ -1,10 +1,11 @@
 import { formatNumber, formatShortDate } from '#app/shared/swedish.ts';
-import { Notice, Table } from '#app/web/index.ts';
+import { Notice, Table, Tabs } from '#app/web/index.ts';
 import type { Reminder, ReminderState } from '../reminder.ts';
 import { reminderStates } from '../reminder.ts';
 import { sv } from '../sv.ts';
 
 const text = sv.sent;
+const page = '/paminnelser/utskick';
 
 /** The letters of the latest days and what became of them, those that need somebody first in the choice. */
 export const SentPage = ({
@@ -34,25 +35,18 @@ export const SentPage = ({
           <p>{text.failed(formatNumber(count('misslyckad')))}</p>
         </Notice>
       )}
-      <nav class="tabs" aria-label={text.choose}>
-        <ul>
-          <li>
-            <a href="/paminnelser/utskick" aria-current={shown === null ? 'page' : undefined}>
-              {text.everything}
-            </a>
-          </li>
-          {reminderStates.map(state => (
-            <li>
-              <a
-                href={`/paminnelser/utskick?lage=${encodeURIComponent(state)}`}
-                aria-current={shown === state ? 'page' : undefined}
-              >
-                {text.stateCount(text.states[state], formatNumber(count(state)))}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs
+        label={text.choose}
+        path={page}
+        items={[
+          { href: page, text: text.everything, isCurrent: shown === null },
+          ...reminderStates.map(state => ({
+            href: `${page}?lage=${encodeURIComponent(state)}`,
+            text: text.stateCount(text.states[state], formatNumber(count(state))),
+            isCurrent: shown === state,
+          })),
+        ]}
+      />
       <Table
         caption={text.title}
         hideCaption
