@@ -209,11 +209,16 @@ export const equalShares = ({ estimable }: Imputation): Float64Array => new Floa
 export const imputationError = (imputation: Imputation, share: Float64Array): number => {
   const { ground, absorption, residual } = imputation;
   const { panel } = ground;
+  const chosen: number[] = [];
   let total = 0;
-  for (let i = 0; i < share.length; i += 1) total += share[i] as number;
-  const omega = share.slice();
-  for (let i = 0; i < omega.length; i += 1) omega[i] = (omega[i] as number) / total;
-  const scores = treatedScores(panel, residual, omega);
+  for (let i = 0; i < share.length; i += 1) {
+    if (share[i] === 0) continue;
+    chosen.push(i);
+    total += share[i] as number;
+  }
+  const omega = new Float64Array(share.length);
+  for (const i of chosen) omega[i] = (share[i] as number) / total;
+  const scores = treatedScores(panel, residual, omega, chosen);
   // Σ_{i∈g} v_i e_i over cells without a post is −ω'X M X'W₀e within the cluster, which its reductions give without the rows.
   const left = reduce(absorption, omega);
   const right = errorReduction(imputation);
@@ -253,8 +258,13 @@ const errorReduction = (imputation: Imputation): Reduction => {
   return found;
 };
 
-/** Per cluster Σ ω(τ̂ − mean τ̂ of the cohort at that time), the mean weighted by ω². */
-const treatedScores = (panel: Panel, residual: Float64Array, omega: Float64Array): Float64Array => {
+/** Per cluster Σ ω(τ̂ − mean τ̂ of the cohort at that time), the mean weighted by ω². @param chosen the cells with an ω */
+const treatedScores = (
+  panel: Panel,
+  residual: Float64Array,
+  omega: Float64Array,
+  chosen: readonly number[],
+): Float64Array => {
   const times = panel.times.length;
   const cohorts = [...new Set(panel.start)];
   const codes = new Map(cohorts.map((start, k) => [start, k]));
@@ -263,16 +273,14 @@ const treatedScores = (panel: Panel, residual: Float64Array, omega: Float64Array
   const squares = new Float64Array(cohorts.length * times);
   const groupOf = (i: number): number =>
     (cohortOf[panel.unit[i] as number] as number) * times + (panel.time[i] as number);
-  for (let i = 0; i < panel.cells; i += 1) {
+  for (const i of chosen) {
     const square = (omega[i] as number) ** 2;
-    if (square === 0) continue;
     const group = groupOf(i);
     sums[group] = (sums[group] as number) + square * (residual[i] as number);
     squares[group] = (squares[group] as number) + square;
   }
   const scores = new Float64Array(panel.clusterNames.length);
-  for (let i = 0; i < panel.cells; i += 1) {
-    if (omega[i] === 0) continue;
+  for (const i of chosen) {
     const group = groupOf(i);
     const c = clusterOf(panel, i);
     const mean = (sums[group] as number) / (squares[group] as number);

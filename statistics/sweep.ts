@@ -107,36 +107,56 @@ export const planDesign = (design: Design): DesignPlan => {
   return { design, shapes, places, first, begin };
 };
 
-/** cross −= loading·loading' (lower triangle), two rows and two columns at a time: three-way designs spend their time here. */
+/** cross −= loading·loading' (lower triangle), four rows and two columns at a time: three-way designs spend their time here. */
 export const takeAway = (cross: Float64Array, loading: Float64Array, times: number): void => {
   const count = loading.length / times;
-  for (let a = 0; a < count; a += 2) {
-    const upper = (a * (a + 1)) / 2;
-    const lower = upper + a + 1;
-    const both = a + 1 < count;
+  for (let a = 0; a < count; a += 4) {
+    const rows = Math.min(4, count - a);
     const one = a * times;
-    const two = both ? one + times : one;
-    for (let b = 0; b <= a; b += 2) {
-      const three = b * times;
-      const four = b + 1 < count ? three + times : three;
-      let [ul, ur, ll, lr] = [0, 0, 0, 0];
+    const two = rows > 1 ? one + times : one;
+    const three = rows > 2 ? two + times : one;
+    const four = rows > 3 ? three + times : one;
+    for (let b = 0; b < a + rows; b += 2) {
+      const left = b * times;
+      const right = b + 1 < count ? left + times : left;
+      // Eight names and no list of eight, which would cost more than the sums.
+      let al = 0;
+      let ar = 0;
+      let bl = 0;
+      let br = 0;
+      let cl = 0;
+      let cr = 0;
+      let dl = 0;
+      let dr = 0;
       for (let t = 0; t < times; t += 1) {
-        const u = loading[one + t] as number;
-        const l = loading[two + t] as number;
-        const p = loading[three + t] as number;
-        const q = loading[four + t] as number;
-        ul += u * p;
-        ur += u * q;
-        ll += l * p;
-        lr += l * q;
+        const l = loading[left + t] as number;
+        const r = loading[right + t] as number;
+        const p = loading[one + t] as number;
+        const q = loading[two + t] as number;
+        const u = loading[three + t] as number;
+        const v = loading[four + t] as number;
+        al += p * l;
+        ar += p * r;
+        bl += q * l;
+        br += q * r;
+        cl += u * l;
+        cr += u * r;
+        dl += v * l;
+        dr += v * r;
       }
-      cross[upper + b] = (cross[upper + b] as number) - ul;
-      if (b < a) cross[upper + b + 1] = (cross[upper + b + 1] as number) - ur;
-      if (!both) continue;
-      cross[lower + b] = (cross[lower + b] as number) - ll;
-      cross[lower + b + 1] = (cross[lower + b + 1] as number) - lr;
+      lessen(cross, a, b, al, ar);
+      if (rows > 1) lessen(cross, a + 1, b, bl, br);
+      if (rows > 2) lessen(cross, a + 2, b, cl, cr);
+      if (rows > 3) lessen(cross, a + 3, b, dl, dr);
     }
   }
+};
+
+/** Takes from elements (row, column) and (row, column + 1) of a lower triangle, where they stand in it. */
+const lessen = (cross: Float64Array, row: number, column: number, left: number, right: number): void => {
+  const at = (row * (row + 1)) / 2 + column;
+  if (column <= row) cross[at] = (cross[at] as number) - left;
+  if (column < row) cross[at + 1] = (cross[at + 1] as number) - right;
 };
 
 /**
