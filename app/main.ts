@@ -116,7 +116,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     writeTable,
   }),
   ...distributionRoutes({ writeTable }),
-  ...followUpRoutes({ decidedClauses }),
+  ...followUpRoutes({ decidedClauses, writeTable }),
   ...resultTableRoutes({ writeTable }),
   ...resultRoutes(),
   ...reportRoutes({

@@ -1,5 +1,6 @@
 import { type Figure, type FigureUnit, figureQuery } from '#app/shared/figure.ts';
 import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
+import type { OutCell } from '#app/shared/table.ts';
 import { sv } from './sv.ts';
 
 const writers: Readonly<Record<FigureUnit, (value: number) => string>> = {
@@ -24,6 +25,10 @@ export const figureText = (figure: Figure): string =>
   figure.value === null
     ? (figure.missing ?? sv.unknownFigure)
     : `${figure.approximate ? 'ca\u00a0' : ''}${writers[figure.unit](figure.value)}`;
+
+/** The figure in a table that leaves the program: numbers stay numbers, as exact as they are shown; one without a value says why. */
+export const figureCell = (figure: Figure): OutCell =>
+  figure.value === null ? figureText(figure) : Math.round(figure.value * 10_000) / 10_000;
 
 /**
  * Where a figure in a document is explained: the page that shows the rows behind it. When the whole figure is given its

@@ -29,7 +29,7 @@ export type {
 export { cellProse, emphasis, figureRun, heading, link, paragraph, picture, prose, strong } from './block.ts';
 export { documentCss } from './document-css.ts';
 export { figuresIn } from './figure-list.ts';
-export { figureHref, figureText } from './figure-text.ts';
+export { figureCell, figureHref, figureText } from './figure-text.ts';
 export { Blocks, type FigureAddress } from './html.tsx';
 export { type HtmlOptions, renderHtmlDocument } from './html-document.tsx';
 export { renderPdf } from './pdf.ts';

@@ -2,6 +2,7 @@ import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import { medianMinutes } from './burden.ts';
 import type { FollowUp, Round } from './follow-up.ts';
+import { type AreaFreshness, type Freshness, isFreshness, withFreshness } from './freshness.ts';
 import { type CriterionCounts, mayBeShown } from './profile.ts';
 import type { Judgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
@@ -62,6 +63,49 @@ export const judgementsSource = (figure: Figure): FigureSource =>
         })),
         rule: { kind: 'rows' },
       };
+
+export const FRESHNESS = 'followups.freshness';
+
+/** What a count of assignments by how fresh they are is of: an area (nothing: all of them). */
+export type FreshnessAsked = { readonly unitId: string | null; readonly freshness: Freshness };
+
+/** Reads the parameters of such a count; null when they speak of none. */
+export const readFreshnessAsked = (parameters: Readonly<Record<string, string>>): FreshnessAsked | null => {
+  const freshness = parameters.state ?? '';
+  return isFreshness(freshness) ? { unitId: parameters.unit ?? null, freshness } : null;
+};
+
+/** How many assignments were so fresh on the day of the cut. */
+export const freshnessFigure = (
+  { unitId, freshness }: FreshnessAsked,
+  areas: readonly AreaFreshness[],
+  cut: DataCut,
+): Figure => {
+  const asked = areas.filter(({ area }) => unitId === null || area.id === unitId);
+  return makeFigure({
+    question: FRESHNESS,
+    parameters: { ...(unitId === null ? {} : { unit: unitId }), state: freshness },
+    value: asked.reduce((sum, { assignments }) => sum + withFreshness(assignments, freshness).length, 0),
+    ...{ unit: 'antal', cut },
+  });
+};
+
+/** The rows behind it: which assignments, at which unit, last followed up when. */
+export const freshnessSource = (
+  { unitId, freshness }: FreshnessAsked,
+  areas: readonly AreaFreshness[],
+  names: { readonly position: (id: string) => string; readonly unit: (id: string) => string },
+): FigureSource => ({
+  columns: sv.figures.freshnessColumns,
+  rows: areas
+    .filter(({ area }) => unitId === null || area.id === unitId)
+    .flatMap(({ assignments }) => withFreshness(assignments, freshness))
+    .map(one => ({
+      cells: [names.position(one.positionId), names.unit(one.unitId), one.finalisedOn],
+      ...{ unitId: one.unitId, personId: one.holderId, personal: true },
+    })),
+  rule: { kind: 'rows' },
+});
 
 /** Which follow-ups a number counts: of those that should be finalised, or those that are. */
 export const countStates = ['ska bli klar', 'klar', 'inställd'] as const;

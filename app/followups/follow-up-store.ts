@@ -380,6 +380,22 @@ export const loadFinalisings = async (tx: Scoped, followUpId: string): Promise<F
   return rows.map(row => ({ number: row.finalising, hash: row.content_hash, at: row.finalised_at }));
 };
 
+/** Every moment at which a follow-up of an assignment was finalised. */
+export const loadFinalisedMoments = async (
+  tx: Scoped,
+): Promise<{ readonly assignmentId: string; readonly at: Date }[]> => {
+  const rows = await tx.db
+    .selectFrom('finalised_follow_up')
+    .innerJoin('follow_up', join =>
+      join
+        .onRef('follow_up.authority_id', '=', 'finalised_follow_up.authority_id')
+        .onRef('follow_up.follow_up_id', '=', 'finalised_follow_up.follow_up_id'),
+    )
+    .select(['follow_up.assignment_id', 'finalised_follow_up.finalised_at'])
+    .execute();
+  return rows.map(row => ({ assignmentId: row.assignment_id, at: row.finalised_at }));
+};
+
 /** Keeps a follow-up as it stands at this moment, for good. Returns the checksum of it. */
 export const insertFinalised = async (tx: Scoped, followUpId: string, content: string): Promise<string> => {
   const earlier = await loadFinalisings(tx, followUpId);

@@ -1,7 +1,7 @@
 import { latestEvent, type Scoped } from '#app/database/index.ts';
 import { loadOrganisation, loadUnits } from '#app/organisation/index.ts';
 import { loadRegister } from '#app/positions/index.ts';
-import type { Figure } from '#app/shared/figure.ts';
+import { type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import {
   COUNT,
@@ -9,6 +9,9 @@ import {
   countedIn,
   countFigure,
   countSource,
+  FRESHNESS,
+  freshnessFigure,
+  freshnessSource,
   JUDGEMENTS,
   judgementsFigure,
   judgementsSource,
@@ -16,9 +19,11 @@ import {
   minutesFigure,
   minutesSource,
   readCounted,
+  readFreshnessAsked,
 } from './figures.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
+import { readFreshness } from './freshness-reading.ts';
 import { readCounts } from './reading.ts';
 import { findRound, loadRounds } from './routine-store.ts';
 import { cannotJudge, readJudgement } from './rubric/rubric.ts';
@@ -73,6 +78,16 @@ const readJudgements = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'par
   });
 };
 
+/** What the rows behind a number are called. */
+const readNames = async (tx: Scoped) => {
+  const { positions } = await loadRegister(tx);
+  const units = await loadUnits(tx);
+  return {
+    position: (id: string) => positions.find(one => one.id === id)?.externalId ?? '',
+    unit: (id: string) => units.find(one => one.id === id)?.versions.at(-1)?.name ?? '',
+  };
+};
+
 /** The numbers of this room, for the page that explains a figure. */
 export const followUpQuestions: readonly FollowUpQuestion[] = [
   {
@@ -95,13 +110,26 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
       const counted = readCounted(parameters);
       const found = counted && (await readCountedIn(tx, counted));
       if (!found) return noRows;
-      const { positions } = await loadRegister(tx);
-      const units = await loadUnits(tx);
-      return countSource(found.followUps, {
-        round: found.round,
-        position: id => positions.find(one => one.id === id)?.externalId ?? '',
-        unit: id => units.find(one => one.id === id)?.versions.at(-1)?.name ?? '',
-      });
+      return countSource(found.followUps, { round: found.round, ...(await readNames(tx)) });
+    },
+  },
+  {
+    key: FRESHNESS,
+    ...sv.figures.freshness,
+    words: (_, value) => value,
+    ask: async (tx, { parameters, cut }) => {
+      const asked = readFreshnessAsked(parameters);
+      const now = { on: cut.on, event: await latestEvent(tx) };
+      return asked
+        ? freshnessFigure(asked, await readFreshness(tx, cut.on), now)
+        : makeFigure({
+            ...{ question: FRESHNESS, parameters, value: null, unit: 'antal', cut: now },
+            missing: sv.figures.noFreshness,
+          });
+    },
+    source: async (tx, { parameters, cut }) => {
+      const asked = readFreshnessAsked(parameters);
+      return asked ? freshnessSource(asked, await readFreshness(tx, cut.on), await readNames(tx)) : noRows;
     },
   },
   {

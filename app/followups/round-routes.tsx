@@ -1,14 +1,18 @@
 import { loadAcademicYears } from '#app/organisation/index.ts';
 import { academicYearLabel, academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
-import type { IsoDate } from '#app/shared/date.ts';
+import { earliest, type IsoDate } from '#app/shared/date.ts';
 import { overlaps } from '#app/shared/period.ts';
 import type { Place } from '#app/shared/permission.ts';
+import { askedFormat, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
 import { get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
-import { countFigure, judgementsFigure, minutesFigure } from './figures.ts';
+import { countFigure, freshnessFigure, judgementsFigure, minutesFigure } from './figures.ts';
 import { loadFollowUpsOf } from './follow-up-store.ts';
+import { readFreshness } from './freshness-reading.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
+import type { FreshnessFigures } from './pages/freshness.tsx';
 import { sv } from './pages/sv.ts';
 import { type CellFigures, type Openable, YearPage } from './pages/year.tsx';
+import { yearFile } from './pages/year-file.ts';
 import { readYear, type YearView } from './reading.ts';
 import { openRound } from './round-actions.ts';
 import { home } from './routine-routes.tsx';
@@ -58,17 +62,39 @@ const placeOfOpening = async (visit: Visit): Promise<Place | null> => {
   return routine ? { unitId: routine.scope.unitId } : null;
 };
 
-/** The routes of the rounds of an academic year. */
-export const roundRoutes = (): Route[] => {
+/** The day that the freshness of a year is told for: today, or the last day of a year that is over. */
+const freshnessDay = ({ yearStart, years }: YearView, today: IsoDate): IsoDate =>
+  earliest(today, academicYearOf(`${yearStart}-10-01`, years).endsOn);
+
+/** The routes of the rounds of an academic year. `writeTable` writes the board as a file. */
+export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable }): Route[] => {
   const showYear = async (visit: Visit): Promise<Response> => {
     const yearStart = await yearIn(visit);
     if (yearStart === null) return visit.notFound();
     const { viewer, today } = visit;
-    const { view, isHolder } = await visit.transact(async tx => ({
-      view: await readYear(tx, yearStart, today),
-      isHolder:
-        viewer.personId !== null && (await loadFollowUpsOf(tx, { holderId: viewer.personId })).length > 0,
-    }));
+    const { view, fresh, freshOn, isHolder } = await visit.transact(async tx => {
+      const found = await readYear(tx, yearStart, today);
+      const day = freshnessDay(found, today);
+      return {
+        ...{ view: found, freshOn: day },
+        fresh: found.rounds.length === 0 ? [] : await readFreshness(tx, day),
+        isHolder:
+          viewer.personId !== null && (await loadFollowUpsOf(tx, { holderId: viewer.personId })).length > 0,
+      };
+    });
+    const cells = cellFigures(view, today);
+    const freshness: FreshnessFigures = (line, asked) =>
+      freshnessFigure({ unitId: line.area.id, freshness: asked }, [line], { on: freshOn, event: view.event });
+    const title = sv.year.title(academicYearLabel(yearStart));
+    const format = askedFormat(visit.query);
+    if (format) {
+      const file = yearFile(view, fresh, { cells, freshness }, { title, on: freshOn });
+      return visit.file(
+        await writeTable(file, format),
+        `${title.replace('/', '-')}.${format}`,
+        tableFileTypes[format],
+      );
+    }
     const byId = new Map(view.followUps.map(one => [one.id, one]));
     const mayOpen = (id: string): boolean => {
       const one = byId.get(id);
@@ -84,9 +110,9 @@ export const roundRoutes = (): Route[] => {
     );
     const body: Html = (
       <YearPage
-        {...{ view, lines, mayOpen, isHolder, today }}
+        {...{ view, lines, mayOpen, isHolder, today, fresh, freshness, freshOn }}
         openable={openableIn(view, visit, today)}
-        figures={cellFigures(view, today)}
+        figures={cells}
         judgements={({ code, yearStart: of }, judgement) =>
           judgementsFigure(
             { yearStart: of, code, judgement },
@@ -96,10 +122,10 @@ export const roundRoutes = (): Route[] => {
         }
         minutes={minutesFigure(yearStart, view.seconds, { on: today, event: view.event })}
         path={visit.path}
+        query={visit.query}
       />
     );
-    const label = academicYearLabel(yearStart);
-    return visit.page({ title: sv.year.title(label), crumbs: [home, { text: label }], body });
+    return visit.page({ title, crumbs: [home, { text: academicYearLabel(yearStart) }], body });
   };
 
   return [

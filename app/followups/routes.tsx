@@ -1,11 +1,21 @@
+import type { WriteTable } from '#app/shared/table.ts';
 import type { Route } from '#app/web/index.ts';
 import { followUpRoutes } from './follow-up-routes.tsx';
 import { pulseRoutes } from './pulse/pulse-routes.tsx';
 import { roundRoutes } from './round-routes.tsx';
 import { type DecidedClauses, routineRoutes } from './routine-routes.tsx';
 
-/** The pages of the follow-up. `decidedClauses` tells what the board has decided. Fixed addresses come before those with a year. */
-export const routes = (ports: { readonly decidedClauses: DecidedClauses }): Route[] => {
+/** The pages of the follow-up. `decidedClauses` tells what the board has decided, `writeTable` writes files. Fixed addresses come before those with a year. */
+export const routes = (ports: {
+  readonly decidedClauses: DecidedClauses;
+  readonly writeTable: WriteTable;
+}): Route[] => {
   const [own, ...followUps] = followUpRoutes();
-  return [...pulseRoutes(), ...routineRoutes(ports), ...(own ? [own] : []), ...roundRoutes(), ...followUps];
+  return [
+    ...pulseRoutes(),
+    ...routineRoutes(ports),
+    ...(own ? [own] : []),
+    ...roundRoutes(ports),
+    ...followUps,
+  ];
 };

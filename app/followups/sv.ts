@@ -142,6 +142,11 @@ export const sv = {
       how: 'Medianen av den tid som formuläret har varit öppet innan en bedömning lämnades in, rektors och innehavares tillsammans. Mäts hos er och lämnar aldrig Samsyn. Visas inte för färre än fem.',
     },
     minuteColumns: ['Minuter'],
+    freshness: {
+      title: 'Färskhet',
+      how: 'Uppdrag som har innehavare och omfattas av en beslutad rutin, efter hur länge sedan de senast följdes upp. Räknas från den dag en uppföljning upprättades, så som det var känt på dagen. Färsk är kortare tid än fyra månader, gammal längre än åtta.',
+    },
+    freshnessColumns: ['Tjänst', 'Enhet', 'Senast uppföljd'],
     judgements: {
       title: 'Gemensamma bedömningar',
       how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Visas inte för färre än fem uppdrag, eller när alla har bedömts lika. Inget läggs ihop över kriterier.',
@@ -151,6 +156,7 @@ export const sv = {
     tooFewTimed: 'färre än fem bedömningar',
     columns: ['Tjänst', 'Enhet', 'Omgång'],
     noRound: 'Omgången finns inte.',
+    noFreshness: 'finns inte',
   },
   history: {
     opened: 'Uppföljningen öppnades',

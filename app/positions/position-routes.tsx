@@ -3,7 +3,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import type { Edit } from '#app/shared/edit.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import type { Place } from '#app/shared/permission.ts';
-import type { TableFormat, WriteTable } from '#app/shared/table.ts';
+import { askedFormat, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
 import {
   ConflictPage,
   type Crumb,
@@ -47,11 +47,6 @@ const crumbTo = (position: CareerPosition): Crumb => ({
   text: position.externalId,
   href: `/tjanster/${position.id}`,
 });
-
-const fileTypes: Readonly<Record<TableFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 const nameOfUnit = (reading: RegisterReading, unitId: string, on?: IsoDate): string => {
   const unit = reading.units.get(unitId);
@@ -323,13 +318,13 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
     const choice = readChoice(visit.query);
     const all = positionLines(reading, visit.viewer);
     const lines = chosenLines(all, choice, reading);
-    const format = visit.query.get('format');
-    if (format === 'csv' || format === 'xlsx') {
+    const format = askedFormat(visit.query);
+    if (format) {
       const table = positionTable(lines, visit.on, reading.event);
       return visit.file(
         await writeTable(table, format),
         `${sv.title} ${visit.on}.${format}`,
-        fileTypes[format],
+        tableFileTypes[format],
       );
     }
     const used = new Set(all.flatMap(line => line.assignment?.subjects ?? []));

@@ -10,9 +10,12 @@ const swedishDay = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
 });
 
+/** The day in Sweden at a moment. */
+export const swedishDayOf = (instant: Date): IsoDate => swedishDay.format(instant) as IsoDate;
+
 export const systemClock: Clock = {
   now: () => new Date(),
-  today: () => swedishDay.format(new Date()) as IsoDate,
+  today: () => swedishDayOf(new Date()),
 };
 
 /** A clock that shows another day while time goes on as usual: for tests, and for the demo outside production. */
@@ -24,7 +27,7 @@ export class MovableClock implements Clock {
   }
 
   today(): IsoDate {
-    return swedishDay.format(this.now()) as IsoDate;
+    return swedishDayOf(this.now());
   }
 
   /** Moves the clock so that today is `day`, at the same time of day. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, earliest, isIsoDate, latest } from './date.ts';
+import { addDays, addMonths, daysBetween, earliest, isIsoDate, latest } from './date.ts';
 
 const day = fc
   .integer({ min: 0, max: 73_000 })
@@ -48,6 +48,17 @@ describe('a day', () => {
   ])('%s moved %i days is %s, also when the clocks change', (from, days, to) => {
     expect(addDays(from, days)).toBe(to);
   });
+
+  it.each([
+    ['2026-11-23', 4, '2027-03-23'],
+    ['2026-10-31', 4, '2027-02-28'],
+    ['2027-10-31', 4, '2028-02-29'],
+    ['2026-05-31', 1, '2026-06-30'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2026-01-15', -13, '2024-12-15'],
+    ['2026-12-01', 12, '2027-12-01'],
+    ['2026-11-23', 0, '2026-11-23'],
+  ])('%s moved %i months is %s', (from, months, to) => expect(addMonths(from, months)).toBe(to));
 
   it('moved there and back is the same day, and the distance is what it was moved', () => {
     fc.assert(

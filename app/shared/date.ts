@@ -25,6 +25,13 @@ export const addYears = (date: IsoDate, years: number): IsoDate => {
   return isIsoDate(moved) ? moved : `${moved.slice(0, 8)}28`;
 };
 
+/** The same day some months later (earlier when negative); the last day of the month where it is too short. */
+export const addMonths = (date: IsoDate, months: number): IsoDate => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
+};
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

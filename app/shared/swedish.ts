@@ -1,4 +1,5 @@
 import { academicYearLabel } from './academic-year.ts';
+import { swedishDayOf } from './clock.ts';
 import type { IsoDate } from './date.ts';
 import { monthNames } from './month.ts';
 import type { Period } from './period.ts';
@@ -46,11 +47,10 @@ const swedishTime = new Intl.DateTimeFormat('sv-SE', {
   hour: '2-digit',
   minute: '2-digit',
 });
-const swedishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 
 /** '23 november 2026 kl. 10.42', in Swedish time */
 export const formatInstant = (instant: Date): string =>
-  `${formatDate(swedishDay.format(instant))} kl. ${swedishTime.format(instant).replace(':', '.')}`;
+  `${formatDate(swedishDayOf(instant))} kl. ${swedishTime.format(instant).replace(':', '.')}`;
 
 const smallNumbers = [
   'noll',

@@ -31,5 +31,17 @@ export type OutTable = {
   /** Lines under the table: source, date, data cut. */
   readonly notes: readonly string[];
 };
-export type TableFormat = 'csv' | 'xlsx';
+export const tableFormats = ['csv', 'xlsx'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+/** The file that `?format=` of an address asks for; null where a page is asked for. */
+export const askedFormat = (query: URLSearchParams): TableFormat | null =>
+  tableFormats.find(format => format === query.get('format')) ?? null;
+
+/** What each kind of file is called when it is sent. */
+export const tableFileTypes: Readonly<Record<TableFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
 export type WriteTable = (table: OutTable, format: TableFormat) => Promise<Uint8Array>;

@@ -22,6 +22,7 @@ const tables = [
   ...['authority_directory', 'school_authority', 'organisation_unit', 'organisation_unit_version'],
   ...['person', 'role_holding', 'career_position', 'appointment', 'assignment'],
   ...['rubric_version', 'routine_version', 'follow_up_round', 'follow_up', 'rating', 'agreed_rating'],
+  ...['finalised_follow_up'],
 ] as const;
 type Rows = Record<string, unknown>[];
 
@@ -78,6 +79,10 @@ const judgeAll = async (
           content: JSON.stringify({ ...content, lines: lines(1 + (at % 4)) }),
         })
         .execute();
+    await tx.db
+      .insertInto('finalised_follow_up')
+      .values({ ...own, finalising: 1, content: '{}', content_hash: id, finalised_at: tx.now })
+      .execute();
     await tx.db
       .insertInto('agreed_rating')
       .values({

@@ -10,6 +10,12 @@ export const sv = {
     title: (label: string) => `Uppföljning läsåret ${label}`,
     intro:
       'Samma frågor ställs om varje uppdrag, lika många gånger per läsår. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen.',
+    file: {
+      done: (round: number) => `Uppföljning ${round}, klara`,
+      due: (round: number) => `Uppföljning ${round}, ska bli klara`,
+      cut: (on: string, event: number) => `Så som det var känt ${on}, händelse ${event}.`,
+    },
+    latest: 'Senast uppföljt',
     links: 'Om uppföljningen',
     routines: 'Rutiner',
     rubric: 'Bedömningsmatris',
@@ -61,6 +67,26 @@ export const sv = {
     before: (code: string, year: string) => `${code}, läsåret ${year}`,
     profileIntro:
       'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Kriterierna läggs aldrig ihop. Det som skulle peka ut ett enskilt uppdrag visas inte: färre än fem bedömda, eller alla bedömda lika.',
+  },
+  freshness: {
+    title: 'Hur färsk uppföljningen är',
+    caption: (date: string) => `Uppdrag efter hur länge sedan de följdes upp, ${date}`,
+    finding: (all: number, fresh: number) =>
+      fresh === all
+        ? `Alla ${formatCount(all, 'uppdrag', 'uppdrag', true)} har en färsk uppföljning.`
+        : `${capitalise(inWords(fresh))} av ${formatCount(all, 'uppdrag', 'uppdrag', true)} har en färsk uppföljning.`,
+    rest: (old: number, never: number) =>
+      [
+        ...(old > 0 ? [`${capitalise(inWords(old))} följdes upp för mer än åtta månader sedan.`] : []),
+        ...(never > 0 ? [`${capitalise(inWords(never))} är inte uppföljda än.`] : []),
+      ].join(' '),
+    states: {
+      färsk: 'färsk',
+      'börjar bli gammal': 'börjar bli gammal',
+      gammal: 'gammal',
+      'inte uppföljd än': 'inte uppföljd än',
+    },
+    help: 'Färsk: upprättad för mindre än fyra månader sedan. Börjar bli gammal: fyra till åtta månader. Gammal: mer än åtta. Räknat från den dag uppföljningen upprättades, för uppdrag som har innehavare. Det säger när, inte hur bra.',
   },
   rubric: {
     title: 'Bedömningsmatris',

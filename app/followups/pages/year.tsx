@@ -2,16 +2,18 @@ import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { formatDate, formatList, formatShortDate } from '#app/shared/swedish.ts';
-import { ActionButton, ButtonLink, State, Table, Tabs } from '#app/web/index.ts';
+import { ActionButton, ButtonLink, Downloads, State, Table, Tabs } from '#app/web/index.ts';
 import type { CoverageLine, CoverageState, Covered } from '../coverage.ts';
 import type { RoundEquality } from '../equality.ts';
 import type { Round } from '../follow-up.ts';
+import type { AreaFreshness } from '../freshness.ts';
 import type { AssignmentLine, YearView } from '../reading.ts';
 import type { Routine } from '../routine.ts';
 import { type Judgement, judgements, judgementText } from '../rubric/rubric.ts';
 import { FigureLink } from './figure-link.tsx';
 import { StageState } from './follow-up.tsx';
 import { yearPath } from './follow-up-facts.tsx';
+import { type FreshnessFigures, FreshnessTable, LastFollowedUp } from './freshness.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.year;
@@ -94,7 +96,6 @@ const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
   );
 };
 
-/** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
 /** Whether everyone who is done has answered the same. */
 const Equality = ({ equality }: { equality: readonly RoundEquality[] }) =>
   equality.length === 0 ? null : (
@@ -124,6 +125,7 @@ const profileRows = ({ yearStart, counts, earlier }: YearView): ProfileRow[] =>
     ...(earlier.some(one => one.code === code) ? [{ code, yearStart: yearStart - 1 }] : []),
   ]);
 
+/** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
 const Profile = ({ view, judgements: figureOf }: { view: YearView; judgements: JudgementFigures }) => (
   <>
     <h2 id="bedomningar">{text.profile}</h2>
@@ -184,38 +186,53 @@ const OpenRounds = ({ view, openable }: { view: YearView; openable: readonly Ope
 const Assignments = ({
   view,
   lines,
+  fresh,
   today,
   mayOpen,
 }: {
   view: YearView;
   lines: readonly AssignmentLine[];
+  fresh: readonly AreaFreshness[];
   today: IsoDate;
   mayOpen: (followUpId: string) => boolean;
-}) => (
-  <>
-    <h2 id="uppdragen">{text.list}</h2>
-    <p>{text.listCount(lines.length)}</p>
-    <Table
-      caption={text.list}
-      hideCaption
-      rows={lines}
-      columns={[
-        { key: 'assignment', text: text.assignment, cell: line => `${line.externalId} ${line.subject}` },
-        { key: 'unit', text: text.unit, cell: line => line.unit?.name ?? '' },
-        ...view.rounds.map(round => ({
-          key: round.id,
-          text: text.round(round.number),
-          cell: (line: AssignmentLine) => {
-            const followUp = line.byRound.get(round.id);
-            if (!followUp) return '';
-            const state = <StageState stage={followUp.stage} late={round.dueOn < today} />;
-            return mayOpen(followUp.id) ? <a href={`${yearPath(round)}/${followUp.id}`}>{state}</a> : state;
+}) => {
+  const latest = new Map(
+    fresh.flatMap(({ assignments }) => assignments.map(one => [one.positionId, one] as const)),
+  );
+  return (
+    <>
+      <h2 id="uppdragen">{text.list}</h2>
+      <p>{text.listCount(lines.length)}</p>
+      <Table
+        caption={text.list}
+        hideCaption
+        rows={lines}
+        columns={[
+          { key: 'assignment', text: text.assignment, cell: line => `${line.externalId} ${line.subject}` },
+          { key: 'unit', text: text.unit, cell: line => line.unit?.name ?? '' },
+          ...view.rounds.map(round => ({
+            key: round.id,
+            text: text.round(round.number),
+            cell: (line: AssignmentLine) => {
+              const followUp = line.byRound.get(round.id);
+              if (!followUp) return '';
+              const state = <StageState stage={followUp.stage} late={round.dueOn < today} />;
+              return mayOpen(followUp.id) ? <a href={`${yearPath(round)}/${followUp.id}`}>{state}</a> : state;
+            },
+          })),
+          {
+            key: 'latest',
+            text: text.latest,
+            cell: line => {
+              const found = latest.get(line.positionId);
+              return found ? <LastFollowedUp assignment={found} /> : '';
+            },
           },
-        })),
-      ]}
-    />
-  </>
-);
+        ]}
+      />
+    </>
+  );
+};
 
 /** An academic year of follow-up: how far every area has come, what is late, and the assignments the reader follows. */
 export const YearPage = ({
@@ -223,17 +240,25 @@ export const YearPage = ({
   lines,
   openable,
   figures,
+  fresh,
+  freshness,
+  freshOn,
   judgements: figureOf,
   minutes,
   mayOpen,
   isHolder,
   today,
   path,
+  query,
 }: {
   view: YearView;
   lines: readonly AssignmentLine[];
   openable: readonly Openable[];
   figures: CellFigures;
+  /** How fresh each assignment was on `freshOn`, by area. */
+  fresh: readonly AreaFreshness[];
+  freshness: FreshnessFigures;
+  freshOn: IsoDate;
   judgements: JudgementFigures;
   /** The median time of a rating. */
   minutes: Figure;
@@ -241,6 +266,7 @@ export const YearPage = ({
   isHolder: boolean;
   today: IsoDate;
   path: string;
+  query: URLSearchParams;
 }) => {
   const years = [...new Set([...view.knownYears, view.yearStart])].sort((a, b) => b - a);
   return (
@@ -273,12 +299,14 @@ export const YearPage = ({
           <p class="help">
             {text.minutes} <FigureLink figure={minutes} />.
           </p>
+          {fresh.length > 0 && <FreshnessTable areas={fresh} figures={freshness} on={freshOn} />}
+          <Downloads path={path} query={query} />
         </>
       )}
       <Equality equality={view.equality} />
       {view.counts.length > 0 && <Profile view={view} judgements={figureOf} />}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
-      {lines.length > 0 && <Assignments {...{ view, lines, today, mayOpen }} />}
+      {lines.length > 0 && <Assignments {...{ view, lines, fresh, today, mayOpen }} />}
       <h2>{text.links}</h2>
       <div class="buttons">
         <ButtonLink href="/uppfoljning/rutiner">{text.routines}</ButtonLink>

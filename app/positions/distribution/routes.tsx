@@ -1,8 +1,8 @@
-import type { WriteTable } from '#app/shared/table.ts';
+import { askedFormat, type WriteTable } from '#app/shared/table.ts';
 import { get, type Html, type Route, type Visit } from '#app/web/index.ts';
 import { ChangePage, changeFile } from './pages/change.tsx';
 import { HoldingPage, holdingFile } from './pages/holding.tsx';
-import { askedFormat, type FileTable, tableFile } from './pages/out-table.ts';
+import { type FileTable, tableFile } from './pages/out-table.ts';
 import { crumbsOf, type PageView, readView } from './pages/page-view.ts';
 import { SpreadPage, spreadFile } from './pages/spread.tsx';
 import { SubjectsPage, subjectsFile } from './pages/subjects.tsx';

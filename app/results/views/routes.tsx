@@ -1,7 +1,7 @@
 import type { Scoped } from '#app/database/index.ts';
 import { academicYearOf } from '#app/shared/academic-year.ts';
 import { isId } from '#app/shared/id.ts';
-import type { OutTable, WriteTable } from '#app/shared/table.ts';
+import { askedFormat, type OutTable, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
 import { type Crumb, get, post, type Route, type Visit } from '#app/web/index.ts';
 import { cellGroups } from '../cell.ts';
 import { isDeliveryKind } from '../kind.ts';
@@ -81,11 +81,6 @@ const fileOf = (release: Release, rows: readonly TableRowShown[]): OutTable => {
   };
 };
 
-const fileTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
 const findRelease = async (tx: Scoped, id: string): Promise<Release | null> =>
   isId(id) ? ((await loadReleases(tx)).find(one => one.id === id) ?? null) : null;
 
@@ -149,12 +144,12 @@ export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Rou
     });
     if (!found) return visit.notFound();
     const { release, rows } = found;
-    const format = visit.query.get('format');
-    if (format === 'csv' || format === 'xlsx')
+    const format = askedFormat(visit.query);
+    if (format)
       return visit.file(
         await writeTable(fileOf(release, rows), format),
         `${release.title}.${format}`,
-        fileTypes[format],
+        tableFileTypes[format],
       );
     return visit.page({
       title: release.title,

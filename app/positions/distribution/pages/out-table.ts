@@ -1,6 +1,12 @@
-import { figureText } from '#app/documents/index.ts';
+import { figureCell } from '#app/documents/index.ts';
 import type { Figure } from '#app/shared/figure.ts';
-import type { OutCell, OutTable, TableFormat, WriteTable } from '#app/shared/table.ts';
+import {
+  type OutCell,
+  type OutTable,
+  type TableFormat,
+  tableFileTypes,
+  type WriteTable,
+} from '#app/shared/table.ts';
 import type { Visit } from '#app/web/index.ts';
 import { sourceLine } from '../asking.ts';
 import { sv } from '../sv.ts';
@@ -10,27 +16,13 @@ type FileCell = OutCell | Figure;
 
 const isFigure = (cell: FileCell): cell is Figure => typeof cell === 'object' && cell !== null;
 
-/** Numbers stay numbers, as exact as they are shown; one that is withheld or missing says why. */
-const outCell = (cell: FileCell): OutCell => {
-  if (!isFigure(cell)) return cell;
-  return cell.value === null ? figureText(cell) : Math.round(cell.value * 10_000) / 10_000;
-};
+const outCell = (cell: FileCell): OutCell => (isFigure(cell) ? figureCell(cell) : cell);
 
 export type FileTable = {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly FileCell[])[];
   readonly notes?: readonly string[];
-};
-
-const types: Readonly<Record<TableFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-export const askedFormat = (query: URLSearchParams): TableFormat | null => {
-  const format = query.get('format');
-  return format === 'csv' || format === 'xlsx' ? format : null;
 };
 
 /** The table of a page as a file. */
@@ -52,5 +44,9 @@ export const tableFile = async (
       ...(table.notes ?? []),
     ],
   };
-  return visit.file(await writeTable(out, format), `${table.title} ${view.on}.${format}`, types[format]);
+  return visit.file(
+    await writeTable(out, format),
+    `${table.title} ${view.on}.${format}`,
+    tableFileTypes[format],
+  );
 };
