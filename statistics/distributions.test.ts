@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  exceedanceF,
   pValueF,
   pValueT,
   quantileChiSquare,
+  quantileF,
   quantileNormal,
   quantileT,
   shareBelowNormal,
@@ -26,8 +28,31 @@ describe('distributions are those of R', () => {
     ['qnorm(.1)', quantileNormal(0.1), -1.2815515655446008],
     ['qchisq(.975, 7)', quantileChiSquare(0.975, 7), 16.012764274629323],
     ['qchisq(.025, 29)', quantileChiSquare(0.025, 29), 16.047071695364888],
+    ['qf(.95, 3, 19)', quantileF(0.95, 3, 19), 3.1273500051133984],
+    ['qf(.05, 3, 19)', quantileF(0.05, 3, 19), 0.11538030743557606],
+    ['qf(.999, 2, 9)', quantileF(0.999, 2, 9), 16.3871497512575],
+    ['qf(.5, 6, 4)', quantileF(0.5, 6, 4), 1.0616688782738317],
   ])('%s', (_, found, wanted) => {
     expect(relativeError(found, wanted)).toBeLessThan(1e-11);
+  });
+
+  // R's own pf(…, ncp) stops within 1e-9; these are sum(dpois(j, λ/2) · pf(f q/(q + 2j), q + 2j, df, lower = FALSE)) there.
+  it.each([
+    ['f 3.2, 3 and 19, λ 4.5', exceedanceF(3.2, 3, 19, 4.5), 0.32024956013992723],
+    ['f 0.6, 2 and 39, λ 0.3', exceedanceF(0.6, 2, 39, 0.3), 0.59971609059973197],
+    ['f 40, 3 and 25, λ 150', exceedanceF(40, 3, 25, 150), 0.79177538718013174],
+    ['f 2.5, 4 and 11, λ 60', exceedanceF(2.5, 4, 11, 60), 0.99996662661516145],
+  ])('noncentral F: %s', (_, found, wanted) => {
+    expect(relativeError(found, wanted)).toBeLessThan(1e-11);
+  });
+
+  it('a noncentral F with λ = 0 is the central one', () => {
+    expect(exceedanceF(2.866, 4, 19, 0)).toBe(pValueF(2.866, 4, 19));
+  });
+
+  it('nothing is surer than sure, whatever rounding adds', () => {
+    for (const lambda of [40, 90, 200, 400]) expect(exceedanceF(0, 3, 19, lambda)).toBeLessThanOrEqual(1);
+    expect(exceedanceF(1.2, 3, 19, 400)).toBeCloseTo(1, 12);
   });
 
   it('an F of nothing is not unusual at all', () => {

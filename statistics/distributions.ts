@@ -4,7 +4,7 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { crossing } from './root.ts';
+import { fallsToZero } from './root.ts';
 
 /** The value below which a share of Student's t distribution lies. @param share in (0, 1) @param df degrees of freedom > 0, need not be whole */
 export const quantileT = (share: number, df: number): number => tQuantile(share, df);
@@ -25,12 +25,8 @@ export const quantileNormal = (share: number): number => normalQuantile(share, 0
 export const quantileChiSquare = (share: number, df: number): number => chiSquareQuantile(share, df);
 
 /** The value below which a share of F(q, df) lies. */
-export const quantileF = (share: number, q: number, df: number): number => {
-  const above = (f: number): number => pValueF(f, q, df) - (1 - share);
-  let high = 1;
-  while (above(high) > 0) high *= 2;
-  return crossing(above, 0, high);
-};
+export const quantileF = (share: number, q: number, df: number): number =>
+  fallsToZero(f => pValueF(f, q, df) - (1 - share), 0, 1);
 
 /**
  * P(F' > f) for the noncentral F'(q, df; λ): a Poisson(λ/2) mixture of central distributions with q + 2j degrees of freedom

@@ -1,7 +1,7 @@
 import { factorise, solve } from './cholesky.ts';
 import { exceedanceF, quantileF } from './distributions.ts';
 import type { PreTrend } from './pre-trend.ts';
-import { crossing } from './root.ts';
+import { fallsToZero } from './root.ts';
 
 /** δ'V⁻¹δ for a difference that grows by 1 a year: how far such a trend moves the Wald statistic, per squared unit. */
 const distanceOf = ({ q, reference, covariance, leads }: PreTrend): number => {
@@ -32,7 +32,5 @@ export const preTrendPower = (test: PreTrend, perYear: number, alpha = 0.05): nu
  */
 export const detectableDrift = (test: PreTrend, power = 0.8, alpha = 0.05): number => {
   const missing = (perYear: number): number => power - preTrendPower(test, perYear, alpha);
-  let high = 1 / Math.sqrt(distanceOf(test));
-  while (missing(high) > 0) high *= 2;
-  return crossing(missing, 0, high);
+  return fallsToZero(missing, 0, 1 / Math.sqrt(distanceOf(test)));
 };
