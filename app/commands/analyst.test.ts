@@ -248,6 +248,17 @@ describe('samsyn mde', () => {
     expect(found.mde).toBeCloseTo(found.se * found.multiplier, 14);
   });
 
+  it('answers on demand what more would give', async () => {
+    const { gains, ...rest } = await resultOf(
+      mdeCommand,
+      ...['--gains', '--spec', write('mde.json', { ...plan, ...variation })],
+    );
+    expect(Object.keys(gains)).toEqual([
+      ...['withPriorResults', 'oneMoreYear', 'oneMoreYearBefore', 'withNeighbours'],
+    ]);
+    for (const { mde } of Object.values<{ mde: number }>(gains)) expect(mde).toBeLessThan(rest.mde);
+  });
+
   it('plans from the authority’s own cells, with placebo starts beside', async () => {
     const spec = write('mde.json', { ...plan, columns: panelSpec.columns, draws: 30 });
     const found = await resultOf(mdeCommand, '--spec', spec, '--data', panel);

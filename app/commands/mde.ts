@@ -5,6 +5,7 @@ import {
   multiplier,
   type Plan,
   placeboError,
+  plannedGains,
   plannedMde,
   StatisticsProblem,
 } from '#statistics/index.ts';
@@ -43,10 +44,16 @@ const dataSpec = z.strictObject({
   seed: seedNumber.default(20180117),
 });
 
+/** What would make smaller effects visible, with one thing of the plan changed at a time. */
+const gainsOf = (plan: Plan) => {
+  const { planned: _, ...gains } = plannedGains(plan);
+  return { gains };
+};
+
 /** Computes on the plan; a problem with it names the specification and the key. */
-const planned = (file: string, plan: Plan) => {
+const planned = (file: string, plan: Plan, withGains: boolean) => {
   try {
-    return plannedMde(plan);
+    return { ...plannedMde(plan), ...(withGains ? gainsOf(plan) : {}) };
   } catch (error) {
     if (!(error instanceof StatisticsProblem)) throw error;
     throw new CommandProblem(`${file}, nyckeln ${error.place.column ?? ''}: ${error.message}`);
@@ -55,18 +62,19 @@ const planned = (file: string, plan: Plan) => {
 
 export const mdeCommand: Command = {
   name: 'mde',
-  usage: 'samsyn mde --spec SPEC.json [--data CELLER.csv] [--out FIL]',
+  usage: 'samsyn mde --spec SPEC.json [--data CELLER.csv] [--gains] [--out FIL]',
   about:
-    'Räknar den minsta effekt som en planerad uppföljning kan upptäcka. Med --data skattas hur mycket resultaten varierar, och påhittade starter prövas på egna celler.',
+    'Räknar den minsta effekt som en planerad uppföljning kan upptäcka. Med --data skattas hur mycket resultaten varierar, och påhittade starter prövas på egna celler. Med --gains svaras även på vad mer skulle ge: tidigare resultat, ett år till, en huvudman till.',
   run: async args => {
     const { values } = readArguments(args, {
       spec: { type: 'string' },
       data: { type: 'string' },
+      gains: { type: 'boolean', default: false },
       out: { type: 'string' },
     });
     const specFile = required(values.spec, '--spec');
     if (values.data === undefined) {
-      writeResult(planned(specFile, readSpec(specFile, planSpec)), values.out);
+      writeResult(planned(specFile, readSpec(specFile, planSpec), values.gains), values.out);
       return 0;
     }
     const { columns, design, draws, seed, ...told } = readSpec(specFile, dataSpec);
@@ -74,7 +82,7 @@ export const mdeCommand: Command = {
     const panel = panelOf(table, columns);
     const estimated = onFile(table.file, () => estimateVariation(panel));
     const plan = { ...told, ...estimated };
-    const formula = planned(specFile, plan);
+    const formula = planned(specFile, plan, values.gains);
     const placebo = onFile(table.file, () =>
       placeboError(panel, plan, imputedEffect(design), { draws, seed }),
     );
