@@ -68,6 +68,95 @@ describe('posts are laid out in every different way', () => {
   });
 });
 
+/** Schools as 'A: Ma 2012, Sv –': each unit's subject and start. Ids fall where subjects rise, so that order by id is not by subject. */
+const builtAs = (described: readonly string[]): Panel =>
+  panelOf(
+    described.flatMap(text => {
+      const [school = '', units = ''] = text.split(': ');
+      const all = units.split(', ');
+      return all.flatMap((unit, k) => {
+        const [subject = '', start = ''] = unit.split(' ');
+        const id = `${school}${all.length - k} ${subject}`;
+        return [2010, 2011, 2012, 2013].map(time => ({
+          ...{ unit: id, cluster: school, subject, time, n: 10, sum: time % 7, sumSquares: 1e9 },
+          start: start === '–' ? 0 : Number(start),
+        }));
+      });
+    }),
+  );
+
+/** Every layout that is tried, in the same words, apart from the observed one that comes first. */
+const layoutsOf = (panel: Panel): { readonly layouts: readonly string[]; readonly assignments: number } => {
+  const layouts: string[] = [];
+  const { assignments } = randomize(
+    panel,
+    start => {
+      const told = panel.clusterNames.map((school, c) => {
+        const units = [...panel.unitNames.keys()].filter(u => panel.unitCluster[u] === c);
+        const starts = units.map(u => {
+          const one = start[u] as number;
+          return `${panel.unitNames[u]?.split(' ')[1]} ${Number.isFinite(one) ? one : '–'}`;
+        });
+        return `${school}: ${starts.sort().join(', ')}`;
+      });
+      layouts.push(told.join(' | '));
+      return { coefficient: 0, se: 1 };
+    },
+    spec,
+    1,
+  );
+  return { layouts: layouts.slice(1), assignments };
+};
+
+describe('schools change places', () => {
+  it('with all their starts, subject by subject, among those with the same subjects', () => {
+    const [a, b, c] = ['Ma 2012, Sv –', 'Ma –, Sv –', 'Ma 2013, Sv 2012'];
+    const panel = builtAs([
+      `A: ${a}`,
+      `B: ${b}`,
+      `C: ${c}`,
+      'D: En 2013, Ma –',
+      'E: En –, Ma –',
+      'F: Ma 2012',
+    ]);
+    const orders = [
+      [a, b, c],
+      [a, c, b],
+      [b, a, c],
+      [b, c, a],
+      [c, a, b],
+      [c, b, a],
+    ];
+    const wanted = orders.flatMap(([x, y, z]) =>
+      [
+        ['En 2013, Ma –', 'En –, Ma –'],
+        ['En –, Ma –', 'En 2013, Ma –'],
+      ].map(([d, e]) => `A: ${x} | B: ${y} | C: ${z} | D: ${d} | E: ${e} | F: Ma 2012`),
+    );
+    const { layouts, assignments } = layoutsOf(panel);
+    expect(assignments).toBe(12);
+    expect(layouts.toSorted()).toEqual(wanted.toSorted());
+  });
+
+  it('and whoever they are, when all units of a school start together', () => {
+    const { layouts, assignments } = layoutsOf(
+      builtAs(['A: Ma 2012', 'B: Ma –, Sv –', 'C: Bi –, En –, Ma –']),
+    );
+    expect(assignments).toBe(3);
+    expect(layouts.toSorted()).toEqual([
+      'A: Ma 2012 | B: Ma –, Sv – | C: Bi –, En –, Ma –',
+      'A: Ma – | B: Ma 2012, Sv 2012 | C: Bi –, En –, Ma –',
+      'A: Ma – | B: Ma –, Sv – | C: Bi 2012, En 2012, Ma 2012',
+    ]);
+  });
+
+  it('and the effect is seen beside its error, when that is asked for', () => {
+    const equal: Statistic = start => ({ coefficient: 1, se: Number.isFinite(start[0]) ? 1 : 2 });
+    expect(randomize(schools(3), equal, { ...spec, statistic: 'studentised' }, 1).p).toBe(55 / 220);
+    expect(randomize(schools(3), equal, spec, 1).p).toBe(1);
+  });
+});
+
 describe('when there are too many ways', () => {
   const panel = panelOf(rowsOf({ seed: 3, schools: 12, subjects: 6, missing: 0, absent: 0 }));
 
