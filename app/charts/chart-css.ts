@@ -16,6 +16,7 @@ export const chartCss = `
 .chart-accent-line { stroke: var(--chart-accent, currentColor); }
 @media print {
   .drawings .drawing-wide { display: block; }
+  .drawings .chart { width: 100%; max-width: 15cm; }
   .drawings :is(.drawing-narrow, .drawing-broad) { display: none; }
 }
 @media (forced-colors: active) {

@@ -40,6 +40,9 @@ const paper: Readonly<Record<Tone, Paint>> = {
 /** The first is the face that the PDF carries with it; the others are its nearest kin where the picture is shown elsewhere. */
 const PAPER_FACE = "'Libertinus Serif', 'Times New Roman', 'Liberation Serif', serif";
 
+/** What a picture is drawn for: browsers' text unless the reader asks for larger. */
+const PIXELS_PER_REM = 16;
+
 export const FONT_SIZE = 13;
 
 const round = (value: number): string => String(Math.round(value * 100) / 100);
@@ -202,8 +205,8 @@ export const makePen = (theme: ChartTheme, name: string) => {
         {
           xmlns: 'http://www.w3.org/2000/svg',
           viewBox: `0 0 ${round(width)} ${round(height)}`,
-          width,
-          height,
+          // On a screen a picture grows with the reader's text; its height follows.
+          ...(theme === 'paper' ? { width, height } : { width: `${round(width / PIXELS_PER_REM)}rem` }),
           role: 'img',
           'aria-labelledby': `${name}-titel`,
           'aria-describedby': `${name}-text`,

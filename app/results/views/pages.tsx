@@ -15,7 +15,7 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import { chanceAround } from '../chance.ts';
-import { type DeliveryKind, deliveryKinds } from '../kind.ts';
+import { type DeliveryKind, deliveryKinds, kindDescriptions } from '../kind.ts';
 import { allSubjects, measureDescriptions, measures } from '../measure.ts';
 import { Frame } from '../pages/frame.tsx';
 import { partsOf } from '../suppression/block-of-cells.ts';
@@ -46,11 +46,15 @@ type Line = { readonly question: TableQuestion; readonly row: TableRowShown };
 const kindsIn = (lines: readonly Line[]): readonly DeliveryKind[] =>
   deliveryKinds.filter(kind => lines.some(({ question }) => question.kind === kind));
 
-/** By level, measure and subject: never by result. */
+/** By level and subject, all subjects together first: never by result. */
 const inOrder = ({ question: a }: Line, { question: b }: Line): number =>
   compareSwedish(a.level, b.level) ||
-  measures.indexOf(b.measure) - measures.indexOf(a.measure) ||
-  compareSwedish(a.subject, b.subject);
+  Number(b.subject === allSubjects) - Number(a.subject === allSubjects) ||
+  compareSwedish(a.subject, b.subject) ||
+  measures.indexOf(a.measure) - measures.indexOf(b.measure);
+
+/** A kind with a single level has it in its name: a column of it would say nothing. */
+const hasSeveralLevels = (kind: DeliveryKind): boolean => kindDescriptions[kind].levels?.length !== 1;
 
 /** Which results there are for an academic year, with the whole authority's own numbers. */
 export const OverviewPage = ({
@@ -77,14 +81,21 @@ export const OverviewPage = ({
         <span class="none">–</span>
       ),
   });
-  const columns: Column<Line>[] = [
+  const columnsFor = (kind: DeliveryKind): Column<Line>[] => [
     {
       key: 'amne',
       text: sv.heads.subject,
       cell: ({ question }) => <a href={tableHref(question)}>{question.subject}</a>,
     },
     { key: 'vad', text: sv.heads.what, cell: ({ question }) => sv.measures[question.measure] },
-    { key: 'niva', text: sv.heads.level, cell: ({ question }) => sv.level(question.level) },
+    ...(hasSeveralLevels(kind)
+      ? [
+          {
+            ...{ key: 'niva', text: sv.heads.level },
+            cell: ({ question }: Line) => sv.level(question.level),
+          },
+        ]
+      : []),
     part('antal', sv.heads.pupils),
     part('medelvärde', sv.heads.mean),
     part('andel', sv.heads.share),
@@ -112,17 +123,15 @@ export const OverviewPage = ({
         </Notice>
       ) : (
         <>
-          {kindsIn(lines).map(kind => (
-            <>
-              <h2>{kindTexts[kind]}</h2>
-              <Table
-                caption={kindTexts[kind]}
-                hideCaption
-                columns={columns}
-                rows={lines.filter(({ question }) => question.kind === kind).sort(inOrder)}
-              />
-            </>
-          ))}
+          {kindsIn(lines).map(kind => {
+            const those = lines.filter(({ question }) => question.kind === kind).sort(inOrder);
+            return (
+              <>
+                <h2>{kindTexts[kind]}</h2>
+                <Table caption={kindTexts[kind]} hideCaption columns={columnsFor(kind)} rows={those} />
+              </>
+            );
+          })}
           <Legend rows={lines.map(({ row }) => row)} audience="inom huvudmannen" />
           <p class="help">
             {sv.shareMeans} {sv.source}.
@@ -276,7 +285,7 @@ export const TablePage = ({
         </>
       )}
       {mayRelease && (
-        <>
+        <section class="on-screen">
           <h2>{sv.releaseTitle}</h2>
           <p>{sv.releaseNote}</p>
           <Form action="/resultat/tabell">
@@ -286,7 +295,7 @@ export const TablePage = ({
             <TextField name="mottagare" label={sv.recipient} value="" problems={problems} />
             <Button>{sv.release}</Button>
           </Form>
-        </>
+        </section>
       )}
     </>
   );
