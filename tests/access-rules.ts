@@ -213,6 +213,7 @@ export const expected: Readonly<Record<string, Rule>> = {
   'GET /puls': everyone,
   'POST /puls': everyone,
   'GET /uppfoljning/:lasar': signedIn,
+  'GET /uppfoljning/:lasar/profil': signedIn,
   'POST /uppfoljning/:lasar/oppna': leadsFollowUp,
   [`GET ${followUp}`]: readsFollowUp,
   [`GET ${followUp}/bedom`]: ratesFollowUp,

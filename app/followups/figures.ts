@@ -3,8 +3,9 @@ import type { FigureSource } from '#app/shared/figure-source.ts';
 import { medianMinutes } from './burden.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { type AreaFreshness, type Freshness, isFreshness, withFreshness } from './freshness.ts';
-import { type CriterionCounts, mayBeShown } from './profile.ts';
-import type { Judgement } from './rubric/rubric.ts';
+import { type CriterionCounts, mayBeShown, type ProfileGroup } from './profile.ts';
+import { isRatingScope } from './rating.ts';
+import { cannotJudge, type Judgement, readJudgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
 import { sv } from './sv.ts';
 
@@ -34,19 +35,36 @@ export const minutesSource = (seconds: readonly number[]): FigureSource =>
 
 export const JUDGEMENTS = 'followups.judgements';
 
+/** A level, or "kan inte bedömas", of a criterion in a year: of the whole authority, a part of it, or the assignments of a scope. */
+export type JudgementsAsked = ProfileGroup & {
+  readonly yearStart: number;
+  readonly code: string;
+  readonly judgement: Judgement;
+};
+
+export const readJudgementsAsked = (parameters: Readonly<Record<string, string>>): JudgementsAsked => ({
+  yearStart: Number(parameters.year),
+  code: parameters.criterion ?? '',
+  judgement: readJudgement(parameters.level ?? '') ?? cannotJudge,
+  placeId: parameters.unit ?? null,
+  scope: isRatingScope(parameters.scope ?? '') ? (parameters.scope as ProfileGroup['scope']) : null,
+});
+
 /** How many finalised assignments of a year were judged to be something, for one criterion; withheld where it points at somebody. */
 export const judgementsFigure = (
-  asked: { readonly yearStart: number; readonly code: string; readonly judgement: Judgement },
-  found: CriterionCounts | undefined,
+  { yearStart, code, judgement, placeId, scope }: JudgementsAsked,
+  found: CriterionCounts | null,
   cut: DataCut,
 ): Figure => {
-  const shown = found !== undefined && mayBeShown(found);
+  const shown = found !== null && mayBeShown(found);
   return makeFigure({
     question: JUDGEMENTS,
     parameters: {
-      ...{ year: String(asked.yearStart), criterion: asked.code, level: String(asked.judgement) },
+      ...{ year: String(yearStart), criterion: code, level: String(judgement) },
+      ...(placeId === null ? {} : { unit: placeId }),
+      ...(scope === null ? {} : { scope }),
     },
-    ...{ value: shown ? (found.counts.get(asked.judgement) ?? 0) : null, unit: 'antal', cut },
+    ...{ value: shown ? (found.counts.get(judgement) ?? 0) : null, unit: 'antal', cut },
     ...(shown ? {} : { missing: sv.figures.tooFewJudged }),
   });
 };

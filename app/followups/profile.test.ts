@@ -1,14 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AgreedContent } from './agreement.ts';
-import { countJudgements, FEWEST_JUDGED, mayBeShown } from './profile.ts';
+import { countJudgements, FEWEST_JUDGED, latestJudged, mayBeShown, pointAtNobody } from './profile.ts';
 import { type Judgement, judgements } from './rubric/rubric.ts';
 
-const agreed = (judgement: Judgement | null): AgreedContent => ({
-  ...{ nextStep: '', nextStepAbout: null, actualShare: null },
-  lines: [{ code: 'P1', judgement, reason: '' }],
-});
-const countsOf = (said: readonly (Judgement | null)[]) => countJudgements(said.map(agreed))[0];
+const countsOf = (said: readonly Judgement[]) =>
+  countJudgements(said.map(judgement => ({ code: 'P1', judgement })))[0];
 
 describe('the judgements of many assignments', () => {
   it('are counted by criterion: nothing is lost, nothing is averaged', () => {
@@ -32,8 +28,22 @@ describe('the judgements of many assignments', () => {
   ])('of %s assignments are shown only when they point at nobody', (_, said, shown) => {
     const counts = countsOf(said);
     expect(counts && mayBeShown(counts)).toBe(shown);
+    expect(pointAtNobody(said)).toBe(shown);
     expect(FEWEST_JUDGED).toBe(5);
   });
 
-  it('leave out what has not been said', () => expect(countJudgements([agreed(null)])).toEqual([]));
+  it('are one for each assignment and criterion: the latest of the year', () => {
+    const place = { unitId: 'school', areaId: 'north', scope: 'ämne' as const };
+    const judged = [
+      { ...place, code: 'P1', assignmentId: 'a', judgement: 2 as const },
+      { ...place, code: 'P2', assignmentId: 'a', judgement: 2 as const },
+      { ...place, code: 'P1', assignmentId: 'b', judgement: 1 as const },
+      { ...place, code: 'P1', assignmentId: 'a', judgement: 4 as const },
+    ];
+    expect(latestJudged(judged).map(one => [one.code, one.assignmentId, one.judgement])).toEqual([
+      ['P1', 'a', 4],
+      ['P2', 'a', 2],
+      ['P1', 'b', 1],
+    ]);
+  });
 });

@@ -20,13 +20,14 @@ import {
   minutesSource,
   readCounted,
   readFreshnessAsked,
+  readJudgementsAsked,
 } from './figures.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
 import { readFreshness } from './freshness-reading.ts';
-import { readCounts } from './reading.ts';
+import { shownProfiles } from './profile-protection.ts';
+import { readJudged } from './profile-reading.ts';
 import { findRound, loadRounds } from './routine-store.ts';
-import { cannotJudge, readJudgement } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
 
 /** A number that readers can ask for, in the form that the page of a figure takes. */
@@ -67,15 +68,10 @@ const readTimes = async (tx: Scoped, parameters: Readonly<Record<string, string>
 };
 
 const readJudgements = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameters' | 'cut'>) => {
-  const yearStart = Number(parameters.year);
-  const code = parameters.criterion ?? '';
-  const judgement = readJudgement(parameters.level ?? '') ?? cannotJudge;
-  const counts = await readCounts(tx, yearStart);
-  const found = counts.find(one => one.code === code);
-  return judgementsFigure({ yearStart, code, judgement }, found, {
-    on: cut.on,
-    event: await latestEvent(tx),
-  });
+  const asked = readJudgementsAsked(parameters);
+  const judged = (await readJudged(tx, [asked.yearStart])).get(asked.yearStart) ?? [];
+  const found = shownProfiles(judged.filter(({ code }) => code === asked.code)).of(asked);
+  return judgementsFigure(asked, found, { on: cut.on, event: await latestEvent(tx) });
 };
 
 /** What the rows behind a number are called. */

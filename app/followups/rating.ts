@@ -12,6 +12,10 @@ export type RatingScope = (typeof ratingScopes)[number];
 export const isRatingScope = (text: string): text is RatingScope =>
   (ratingScopes as readonly string[]).includes(text);
 
+/** The scope of an assignment: for the whole school, or for subjects. */
+export const scopeOf = (assignment: { readonly crossSubject: boolean } | undefined): RatingScope =>
+  assignment?.crossSubject ? 'skolövergripande' : 'ämne';
+
 /** What one party says of one criterion. */
 export type RatingLine = {
   readonly code: string;

@@ -19,7 +19,7 @@ import type { Viewer } from '#app/shared/permission.ts';
 import { formatList } from '#app/shared/swedish.ts';
 import type { AgreedRating } from './agreement.ts';
 import type { HandedIn, Ratings } from './blind.ts';
-import { areaOf, type CoverageLine, coverageBoard } from './coverage.ts';
+import { type CoverageLine, coverageBoard } from './coverage.ts';
 import { equalityOf, type RoundEquality } from './equality.ts';
 import type { Evidence } from './evidence.ts';
 import type { FollowUp, Party, Round } from './follow-up.ts';
@@ -39,6 +39,7 @@ import {
   type StageStep,
 } from './follow-up-store.ts';
 import { type CriterionCounts, countJudgements } from './profile.ts';
+import { areasIn, judgedIn, organisationsAt, readJudged } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
 import { criteriaOf, isUnlocked, type Routine } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
@@ -180,37 +181,6 @@ export type YearView = {
   readonly event: number;
 };
 
-/** The organisation as it was when each round opened, by the day. */
-const organisationsAt = async (
-  tx: Scoped,
-  rounds: readonly Round[],
-): Promise<Map<IsoDate, OrganisationOn>> => {
-  const days = new Map<IsoDate, OrganisationOn>();
-  for (const { openedOn } of rounds) {
-    if (!days.has(openedOn)) days.set(openedOn, await loadOrganisation(tx, openedOn));
-  }
-  return days;
-};
-
-/** Where a unit belonged when a round opened. */
-const areasIn =
-  (days: ReadonlyMap<IsoDate, OrganisationOn>) =>
-  (unitId: string, { openedOn }: Round): UnitOn | null => {
-    const organisation = days.get(openedOn);
-    return organisation ? areaOf(unitId, organisation) : null;
-  };
-
-/** What has been agreed in the finalised follow-ups of a year, counted by criterion. */
-export const readCounts = async (tx: Scoped, yearStart: number): Promise<CriterionCounts[]> => {
-  const rounds = (await loadRounds(tx)).filter(round => round.yearStart === yearStart);
-  const followUps = await loadFollowUps(
-    tx,
-    rounds.map(round => round.id),
-  );
-  const finalised = followUps.filter(one => isFinalised(one.stage)).map(one => one.id);
-  return countJudgements([...(await loadAgreed(tx, finalised)).values()].map(one => one.content));
-};
-
 export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): Promise<YearView> => {
   const all = await loadRounds(tx);
   const rounds = all.filter(round => round.yearStart === yearStart);
@@ -247,7 +217,8 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
       };
     },
   );
-  const board = coverageBoard(rounds, followUps, areasIn(before), today);
+  const areaIn = areasIn(before);
+  const board = coverageBoard(rounds, followUps, areaIn, today);
   return {
     ...{ yearStart, rounds, followUps, organisation },
     years: await loadAcademicYears(tx),
@@ -257,8 +228,8 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
     ),
-    counts: countJudgements([...agreed.values()].map(one => one.content)),
-    earlier: await readCounts(tx, yearStart - 1),
+    counts: countJudgements(judgedIn(rounds, followUps, agreed, { assignments, areaIn })),
+    earlier: countJudgements((await readJudged(tx, [yearStart - 1])).get(yearStart - 1) ?? []),
     equality: equalityOf(
       rounds,
       followUps.flatMap(({ id, roundId }) => {

@@ -1,18 +1,27 @@
 import { loadAcademicYears } from '#app/organisation/index.ts';
 import { academicYearLabel, academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
 import { earliest, type IsoDate } from '#app/shared/date.ts';
+import { isId } from '#app/shared/id.ts';
 import { overlaps } from '#app/shared/period.ts';
 import type { Place } from '#app/shared/permission.ts';
 import { askedFormat, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
-import { get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
+import { type Crumb, get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
 import { countFigure, freshnessFigure, judgementsFigure, minutesFigure } from './figures.ts';
 import { loadFollowUpsOf } from './follow-up-store.ts';
 import { readFreshness } from './freshness-reading.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import type { FreshnessFigures } from './pages/freshness.tsx';
+import {
+  type JudgementFigures,
+  ProfilePage,
+  profileFile,
+  profilePath,
+  profileTitle,
+} from './pages/profile.tsx';
 import { sv } from './pages/sv.ts';
 import { type CellFigures, type Openable, YearPage } from './pages/year.tsx';
 import { yearFile } from './pages/year-file.ts';
+import { type ProfileView, readProfile } from './profile-reading.ts';
 import { readYear, type YearView } from './reading.ts';
 import { openRound } from './round-actions.ts';
 import { home } from './routine-routes.tsx';
@@ -66,6 +75,20 @@ const placeOfOpening = async (visit: Visit): Promise<Place | null> => {
 const freshnessDay = ({ yearStart, years }: YearView, today: IsoDate): IsoDate =>
   earliest(today, academicYearOf(`${yearStart}-10-01`, years).endsOn);
 
+/** The way from the year through the authority and the area to the place. */
+const profileCrumbs = ({ yearStart, place, area, authorityName }: ProfileView): Crumb[] => {
+  const above = [
+    ...(place === null ? [] : [{ text: authorityName, href: profilePath(yearStart, null) }]),
+    ...(area === null ? [] : [{ text: area.name, href: profilePath(yearStart, area.id) }]),
+  ];
+  return [
+    home,
+    { text: academicYearLabel(yearStart), href: yearPath({ yearStart }) },
+    ...above,
+    { text: place?.name ?? authorityName },
+  ];
+};
+
 /** The routes of the rounds of an academic year. `writeTable` writes the board as a file. */
 export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable }): Route[] => {
   const showYear = async (visit: Visit): Promise<Response> => {
@@ -115,8 +138,8 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         figures={cells}
         judgements={({ code, yearStart: of }, judgement) =>
           judgementsFigure(
-            { yearStart: of, code, judgement },
-            (of === yearStart ? view.counts : view.earlier).find(one => one.code === code),
+            { yearStart: of, code, judgement, placeId: null, scope: null },
+            (of === yearStart ? view.counts : view.earlier).find(one => one.code === code) ?? null,
             { on: today, event: view.event },
           )
         }
@@ -128,8 +151,40 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
     return visit.page({ title, crumbs: [home, { text: academicYearLabel(yearStart) }], body });
   };
 
+  const showProfile = async (visit: Visit): Promise<Response> => {
+    const yearStart = await yearIn(visit);
+    const placeId = visit.query.get('enhet') || null;
+    if (yearStart === null || (placeId !== null && !isId(placeId))) return visit.notFound();
+    const view = await visit.transact(tx => readProfile(tx, yearStart, placeId, visit.today));
+    if (!view) return visit.notFound();
+    const group = { placeId: view.place?.id ?? null };
+    const figures: JudgementFigures = ({ code, yearStart: of, scope }, judgement) =>
+      judgementsFigure(
+        { yearStart: of, code, judgement, ...group, scope },
+        view.shown
+          .get(of)
+          ?.get(code)
+          ?.of({ ...group, scope }) ?? null,
+        { on: visit.today, event: view.event },
+      );
+    const title = profileTitle(view);
+    const format = askedFormat(visit.query);
+    if (format)
+      return visit.file(
+        await writeTable(profileFile(view, figures, visit.today), format),
+        `${title.replace('/', '-')}.${format}`,
+        tableFileTypes[format],
+      );
+    return visit.page({
+      title,
+      crumbs: profileCrumbs(view),
+      body: <ProfilePage {...{ view, figures }} path={visit.path} query={visit.query} />,
+    });
+  };
+
   return [
     get('/uppfoljning', 'seeRoutine', showYear),
+    get('/uppfoljning/:lasar/profil', 'seeRoutine', showProfile),
     get('/uppfoljning/:lasar', 'seeRoutine', showYear),
 
     post(

@@ -149,7 +149,7 @@ export const sv = {
     freshnessColumns: ['Tjänst', 'Enhet', 'Senast uppföljd'],
     judgements: {
       title: 'Gemensamma bedömningar',
-      how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Visas inte för färre än fem uppdrag, eller när alla har bedömts lika. Inget läggs ihop över kriterier.',
+      how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Ett uppdrag räknas en gång per läsår, så som det bedömdes senast. Visas inte för färre än fem uppdrag, när alla har bedömts lika, eller när ett dolt tal annars skulle gå att räkna ut. Inget läggs ihop över kriterier.',
     },
     judgementColumns: ['Kriterium', 'Bedömning'],
     tooFewJudged: 'visas inte',

@@ -86,6 +86,7 @@ const parameterNames: Readonly<Record<string, { readonly address: string; readon
   year: { address: 'lasar', text: 'Läsåret börjar' },
   criterion: { address: 'kriterium', text: 'Kriterium' },
   level: { address: 'niva', text: 'Nivå' },
+  scope: { address: 'omfattning', text: 'Omfattning' },
   funding: { address: 'finansiering', text: 'Finansiering' },
   form: { address: 'form', text: 'Förordnande' },
   subject: { address: 'amne', text: 'Ämne' },

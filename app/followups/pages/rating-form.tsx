@@ -15,7 +15,7 @@ import {
 import { fieldsWithReaders } from '../burden.ts';
 import { evidenceKinds } from '../evidence.ts';
 import { otherParty } from '../follow-up.ts';
-import { emptyContent, lineField, ratingScopes, unknownShare } from '../rating.ts';
+import { emptyContent, lineField, ratingScopes, scopeOf, unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
 import { type Criterion, cannotJudge, isCondition, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
@@ -79,7 +79,7 @@ const NewEvidence = ({ view, form, problems }: Parts) => {
 
 const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterion: Criterion }) => {
   const { code, name } = criterion;
-  const fallback = emptyContent([code], view.assignment.crossSubject ? 'skolövergripande' : 'ämne').lines[0];
+  const fallback = emptyContent([code], scopeOf(view.assignment)).lines[0];
   const line = view.own?.content.lines.find(one => one.code === code) ?? fallback;
   const sent = isSent(form);
   const judgement = sent ? form.text(lineField(code, 'judgement')) : String(line?.judgement ?? '');

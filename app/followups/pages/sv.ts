@@ -1,4 +1,4 @@
-import { capitalise, formatCount, inWords } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, formatList, inWords } from '#app/shared/swedish.ts';
 
 const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföljningar');
 
@@ -63,10 +63,40 @@ export const sv = {
     },
     profile: 'Bedömningar per kriterium',
     profileTrend:
-      'Läsåret före står under, där samma kriterium bedömdes då. Uppdragen och de som bedömer kan vara andra, så en skillnad är inte i sig en utveckling.',
-    before: (code: string, year: string) => `${code}, läsåret ${year}`,
+      'Tidigare läsår står under, där samma kriterium bedömdes då. Uppdragen och de som bedömer kan vara andra, så en skillnad är inte i sig en utveckling.',
+    profileMore: 'Bedömningarna per område, för ämne och hela skolan, och över läsåren',
     profileIntro:
       'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Kriterierna läggs aldrig ihop. Det som skulle peka ut ett enskilt uppdrag visas inte: färre än fem bedömda, eller alla bedömda lika.',
+  },
+  profile: {
+    title: (place: string, year: string) => `Bedömningar i ${place}, läsåret ${year}`,
+    intro:
+      'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Varje uppdrag räknas en gång per läsår. Kriterierna läggs aldrig ihop, och ingenting rangordnas.',
+    shown: (shown: number, all: number) =>
+      shown === all
+        ? `Alla ${formatCount(all, 'kriterium', 'kriterier', true)} som har bedömts visas.`
+        : `${shown === 0 ? 'Inget' : capitalise(inWords(shown))} av ${formatCount(all, 'kriterium', 'kriterier', true)} som har bedömts visas här.`,
+    hidden: (codes: readonly string[] | null) =>
+      `${codes === null ? 'Skälet är ett av tre' : `${formatList(codes)} visas inte`}: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.`,
+    why: 'Det som inte visas har färre än fem bedömda uppdrag, har bedömts lika för alla, eller skulle göra att något annat som är dolt gick att räkna ut.',
+    empty: 'Inget är bedömt här läsåret. Bedömningarna syns när uppföljningar är upprättade.',
+    byYear: 'Per kriterium, över läsåren',
+    byScope: 'Ämne och hela skolan',
+    byScopeIntro:
+      'Samma läsår, delat efter om uppdraget gäller ämnen eller hela skolan. Det säger vad uppdraget omfattar, inte vem som har det.',
+    byScopeNone:
+      'Delningen i ämne och hela skolan visas inte här: någon av delarna är för liten eller bedömd lika rakt igenom, eller så skulle något annat som är dolt gå att räkna ut.',
+    scopes: { ämne: 'ämne', skolövergripande: 'hela skolan' },
+    all: 'alla',
+    ofYear: (year: string) => `läsåret ${year}`,
+    of: (code: string, more: string) => `${code}, ${more}`,
+    yearHead: 'Läsår',
+    scopeHead: 'Omfattning',
+    areas: 'Område för område',
+    units: 'Enhet för enhet',
+    shownHead: 'Vad som visas',
+    none: 'visas inte',
+    criteria: (count: number) => formatCount(count, 'kriterium', 'kriterier', true),
   },
   freshness: {
     title: 'Hur färsk uppföljningen är',

@@ -9,11 +9,11 @@ import type { Round } from '../follow-up.ts';
 import type { AreaFreshness } from '../freshness.ts';
 import type { AssignmentLine, YearView } from '../reading.ts';
 import type { Routine } from '../routine.ts';
-import { type Judgement, judgements, judgementText } from '../rubric/rubric.ts';
 import { FigureLink } from './figure-link.tsx';
 import { StageState } from './follow-up.tsx';
 import { yearPath } from './follow-up-facts.tsx';
 import { type FreshnessFigures, FreshnessTable, LastFollowedUp } from './freshness.tsx';
+import { type JudgementFigures, type ProfileRow, ProfileTable, profilePath } from './profile.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.year;
@@ -30,9 +30,6 @@ export type CellFigures = (
   line: CoverageLine,
   round: Round,
 ) => { readonly done: Figure; readonly due: Figure };
-
-/** How many assignments were judged so, of a criterion in a year. */
-export type JudgementFigures = (row: ProfileRow, judgement: Judgement) => Figure;
 
 const Cell = ({ covered, figures }: { covered: Covered; figures: ReturnType<CellFigures> }) =>
   covered.state === 'inga uppdrag' ? (
@@ -115,45 +112,30 @@ const Equality = ({ equality }: { equality: readonly RoundEquality[] }) =>
     </>
   );
 
-/** A criterion in the year shown, or in the one before. */
-type ProfileRow = { readonly code: string; readonly yearStart: number };
-
 /** Each criterion of the year, with the year before under it where it was judged then too. */
 const profileRows = ({ yearStart, counts, earlier }: YearView): ProfileRow[] =>
   counts.flatMap(({ code }) => [
-    { code, yearStart },
-    ...(earlier.some(one => one.code === code) ? [{ code, yearStart: yearStart - 1 }] : []),
+    { code, yearStart, scope: null, isFirst: true },
+    ...(earlier.some(one => one.code === code)
+      ? [{ code, yearStart: yearStart - 1, scope: null, isFirst: false }]
+      : []),
   ]);
 
-/** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
-const Profile = ({ view, judgements: figureOf }: { view: YearView; judgements: JudgementFigures }) => (
+const Profile = ({ view, judgements: figures }: { view: YearView; judgements: JudgementFigures }) => (
   <>
     <h2 id="bedomningar">{text.profile}</h2>
     <p>{text.profileIntro}</p>
     {view.earlier.length > 0 && <p>{text.profileTrend}</p>}
-    <Table
+    <ProfileTable
       caption={text.profile}
-      hideCaption
+      yearStart={view.yearStart}
       rows={profileRows(view)}
-      columns={[
-        {
-          key: 'criterion',
-          text: sv.rubric.criterion,
-          cell: one =>
-            one.yearStart === view.yearStart ? (
-              `${one.code} ${view.criteria.find(({ code }) => code === one.code)?.name ?? ''}`
-            ) : (
-              <span class="help">{text.before(one.code, academicYearLabel(one.yearStart))}</span>
-            ),
-        },
-        ...judgements.map(judgement => ({
-          key: String(judgement),
-          text: judgementText(judgement),
-          numeric: true,
-          cell: (one: ProfileRow) => <FigureLink figure={figureOf(one, judgement)} />,
-        })),
-      ]}
+      criteria={view.criteria}
+      figures={figures}
     />
+    <p>
+      <a href={profilePath(view.yearStart, null)}>{text.profileMore}</a>
+    </p>
   </>
 );
 

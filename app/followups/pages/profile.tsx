@@ -1,0 +1,240 @@
+import { figureCell } from '#app/documents/index.ts';
+import { academicYearLabel } from '#app/shared/academic-year.ts';
+import type { Figure } from '#app/shared/figure.ts';
+import type { OutTable } from '#app/shared/table.ts';
+import { Downloads, Table, Tabs } from '#app/web/index.ts';
+import type { ProfileGroup } from '../profile.ts';
+import type { ProfileView } from '../profile-reading.ts';
+import { type RatingScope, ratingScopes } from '../rating.ts';
+import { byCode, type Criterion, type Judgement, judgements, judgementText } from '../rubric/rubric.ts';
+import { FigureLink } from './figure-link.tsx';
+import { yearPath } from './follow-up-facts.tsx';
+import { sv } from './sv.ts';
+
+const text = sv.profile;
+
+/** A criterion in a year, of all assignments or of those of a scope. The first of several rows of a criterion gives its name. */
+export type ProfileRow = {
+  readonly code: string;
+  readonly yearStart: number;
+  readonly scope: RatingScope | null;
+  readonly isFirst: boolean;
+};
+
+/** How many assignments were judged so. */
+export type JudgementFigures = (row: ProfileRow, judgement: Judgement) => Figure;
+
+const nameOf = (criteria: readonly Criterion[], code: string): string =>
+  `${code} ${criteria.find(one => one.code === code)?.name ?? ''}`.trim();
+
+const yearText = (yearStart: number): string => text.ofYear(academicYearLabel(yearStart));
+
+/** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
+export const ProfileTable = ({
+  caption,
+  yearStart,
+  rows,
+  criteria,
+  figures,
+}: {
+  caption: string;
+  /** The year that need not be written out. */
+  yearStart: number;
+  rows: readonly ProfileRow[];
+  criteria: readonly Criterion[];
+  figures: JudgementFigures;
+}) => (
+  <Table
+    caption={caption}
+    hideCaption
+    rows={rows}
+    columns={[
+      {
+        key: 'criterion',
+        text: sv.rubric.criterion,
+        cell: row => {
+          const more = row.scope === null ? yearText(row.yearStart) : text.scopes[row.scope];
+          if (!row.isFirst) return <span class="help">{text.of(row.code, more)}</span>;
+          const isPlain = row.scope === null && row.yearStart === yearStart;
+          return (
+            <>
+              {nameOf(criteria, row.code)}
+              {!isPlain && <span class="help">{more}</span>}
+            </>
+          );
+        },
+      },
+      ...judgements.map(judgement => ({
+        key: String(judgement),
+        text: judgementText(judgement),
+        numeric: true,
+        cell: (row: ProfileRow) => <FigureLink figure={figures(row, judgement)} />,
+      })),
+    ]}
+  />
+);
+
+export const profilePath = (yearStart: number, placeId: string | null): string =>
+  `${yearPath({ yearStart })}/profil${placeId === null ? '' : `?enhet=${placeId}`}`;
+
+const groupOf = ({ place }: ProfileView, scope: RatingScope | null): ProfileGroup => ({
+  placeId: place?.id ?? null,
+  scope,
+});
+
+const isShown = (view: ProfileView, yearStart: number, code: string, group: ProfileGroup): boolean =>
+  (view.shown.get(yearStart)?.get(code)?.of(group) ?? null) !== null;
+
+const codesOf = (view: ProfileView): string[] => [...(view.codes.get(view.yearStart) ?? [])].sort(byCode);
+
+/** Each criterion of the year that may be shown, with the years before under it where they may be. */
+const rowsByYear = (view: ProfileView): ProfileRow[] => {
+  const group = groupOf(view, null);
+  const years = view.knownYears.filter(year => year <= view.yearStart);
+  const codes = [...new Set(years.flatMap(year => [...(view.codes.get(year) ?? [])]))].sort(byCode);
+  return codes.flatMap(code =>
+    years
+      .filter(yearStart => isShown(view, yearStart, code, group))
+      .map((yearStart, at) => ({
+        code,
+        yearStart,
+        scope: null,
+        isFirst: at === 0,
+      })),
+  );
+};
+
+/** Each criterion of the year by scope, side by side, where both may be shown: one alone says no more than the whole. */
+const rowsByScope = (view: ProfileView): ProfileRow[] =>
+  codesOf(view)
+    .filter(code => ratingScopes.every(scope => isShown(view, view.yearStart, code, groupOf(view, scope))))
+    .flatMap(code =>
+      ratingScopes.map((scope, at) => ({ code, yearStart: view.yearStart, scope, isFirst: at === 0 })),
+    );
+
+const placeName = ({ place, authorityName }: ProfileView): string => place?.name ?? authorityName;
+
+export const profileTitle = (view: ProfileView): string =>
+  text.title(placeName(view), academicYearLabel(view.yearStart));
+
+const shownCount = (view: ProfileView, placeId: string | null): number =>
+  [...(view.shown.get(view.yearStart)?.values() ?? [])].filter(
+    shown => shown.of({ placeId, scope: null }) !== null,
+  ).length;
+
+/** What is shown of how much, and why the rest is not: never which reason is whose, or the hidden could be told apart. */
+const WhatIsHidden = ({ view }: { view: ProfileView }) => {
+  const codes = codesOf(view);
+  const hidden = codes.filter(code => !isShown(view, view.yearStart, code, groupOf(view, null)));
+  if (codes.length === 0) return <p class="empty">{text.empty}</p>;
+  return (
+    <p>
+      {text.shown(codes.length - hidden.length, codes.length)}
+      {hidden.length > 0 && ` ${text.hidden(hidden.length < codes.length ? hidden : null)}`}
+    </p>
+  );
+};
+
+const Below = ({ view }: { view: ProfileView }) => (
+  <>
+    <h2 id="under">{view.place === null ? text.areas : text.units}</h2>
+    <Table
+      caption={view.place === null ? text.areas : text.units}
+      hideCaption
+      rows={view.below}
+      columns={[
+        {
+          key: 'place',
+          text: sv.year.area,
+          cell: place => <a href={profilePath(view.yearStart, place.id)}>{place.name}</a>,
+        },
+        {
+          key: 'shown',
+          text: text.shownHead,
+          cell: place => {
+            const count = shownCount(view, place.id);
+            return count === 0 ? text.none : text.criteria(count);
+          },
+        },
+      ]}
+    />
+  </>
+);
+
+/** The judgements of a place, criterion by criterion: over the years, and for subjects beside the whole school. */
+export const ProfilePage = ({
+  view,
+  figures,
+  path,
+  query,
+}: {
+  view: ProfileView;
+  figures: JudgementFigures;
+  path: string;
+  query: URLSearchParams;
+}) => {
+  const byYear = rowsByYear(view);
+  const byScope = rowsByScope(view);
+  const placeId = view.place?.id ?? null;
+  return (
+    <>
+      <h1>{profileTitle(view)}</h1>
+      <p>{text.intro}</p>
+      {view.knownYears.length > 1 && (
+        <Tabs
+          label={sv.year.years}
+          path={path}
+          items={view.knownYears.map(yearStart => ({
+            href: profilePath(yearStart, placeId),
+            text: academicYearLabel(yearStart),
+            isCurrent: yearStart === view.yearStart,
+          }))}
+        />
+      )}
+      <WhatIsHidden view={view} />
+      {byYear.length > 0 && (
+        <>
+          <h2 id="bedomningar">{text.byYear}</h2>
+          {byYear.some(one => one.yearStart < view.yearStart) && <p>{sv.year.profileTrend}</p>}
+          <ProfileTable
+            caption={text.byYear}
+            yearStart={view.yearStart}
+            rows={byYear}
+            criteria={view.criteria}
+            figures={figures}
+          />
+        </>
+      )}
+      {byYear.length > 0 && (
+        <>
+          <h2 id="omfattning">{text.byScope}</h2>
+          <p>{byScope.length > 0 ? text.byScopeIntro : text.byScopeNone}</p>
+          {byScope.length > 0 && (
+            <ProfileTable
+              caption={text.byScope}
+              yearStart={view.yearStart}
+              rows={byScope}
+              criteria={view.criteria}
+              figures={figures}
+            />
+          )}
+        </>
+      )}
+      {view.below.length > 0 && <Below view={view} />}
+      {byYear.length > 0 && <Downloads path={path} query={query} />}
+    </>
+  );
+};
+
+/** The same rows as a table that leaves the program. */
+export const profileFile = (view: ProfileView, figures: JudgementFigures, on: string): OutTable => ({
+  title: profileTitle(view),
+  columns: [sv.rubric.criterion, text.yearHead, text.scopeHead, ...judgements.map(judgementText)],
+  rows: [...rowsByYear(view), ...rowsByScope(view)].map(row => [
+    nameOf(view.criteria, row.code),
+    academicYearLabel(row.yearStart),
+    row.scope === null ? text.all : text.scopes[row.scope],
+    ...judgements.map(judgement => figureCell(figures(row, judgement))),
+  ]),
+  notes: [text.why, sv.year.file.cut(on, view.event)],
+});

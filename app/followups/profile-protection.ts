@@ -1,0 +1,70 @@
+import {
+  type CriterionCounts,
+  countJudgements,
+  isInGroup,
+  type Judged,
+  type ProfileGroup,
+  pointAtNobody,
+} from './profile.ts';
+import { ratingScopes } from './rating.ts';
+
+/** What may be shown of one criterion in one year, group by group. */
+export type ShownProfiles = {
+  /** The counts of a group; null where they are hidden, for whatever reason. */
+  readonly of: (group: ProfileGroup) => CriterionCounts | null;
+};
+
+const keyOf = ({ placeId, scope }: ProfileGroup): string => JSON.stringify([placeId, scope]);
+
+/** The largest place first, so that it is the smallest that is hidden to protect another; of two alike, by their ids. */
+const placesOf = (judged: readonly Judged[], idOf: (one: Judged) => string): string[] =>
+  [...Map.groupBy(judged, idOf)]
+    .sort(([one, a], [other, b]) => b.length - a.length || (one < other ? -1 : 1))
+    .map(([id]) => id);
+
+/**
+ * Decides which groups may be shown, for the judgements of one criterion in one year.
+ *
+ * Assignments that stand in the same shown groups cannot be told apart by anybody who has all of it before them, whatever they add and
+ * subtract: change the judgements of two of them and every shown number is what it was. So a group is shown only as long as every such
+ * kind of assignment, among the shown and among what is left when they are taken away, is at least five that are not all judged alike. Then
+ * each hidden group could have been judged otherwise, unless it would itself have been shown. That holds for areas, units and scopes at
+ * once; it hides more than the least that would do, never less.
+ *
+ * What is seen first matters most: the authority, its areas, its scopes, then the units and the scopes below. A place is shown
+ * only where what it stands in is.
+ */
+export const shownProfiles = (judged: readonly Judged[]): ShownProfiles => {
+  const shown = new Map<string, CriterionCounts>();
+  let kinds: (readonly Judged[])[] = [judged];
+  const show = (group: ProfileGroup): boolean => {
+    if (shown.has(keyOf(group))) return true;
+    const own = judged.filter(one => isInGroup(one, group));
+    const parted = kinds.flatMap(kind => [...Map.groupBy(kind, one => isInGroup(one, group)).values()]);
+    const [counts] = countJudgements(own);
+    if (!counts || !parted.every(kind => pointAtNobody(kind.map(one => one.judgement)))) return false;
+    kinds = parted;
+    shown.set(keyOf(group), counts);
+    return true;
+  };
+  const showScopes = (placeId: string | null): void => {
+    for (const scope of ratingScopes) show({ placeId, scope });
+  };
+
+  if (show({ placeId: null, scope: null })) {
+    const areas = placesOf(judged, one => one.areaId).filter(placeId => show({ placeId, scope: null }));
+    showScopes(null);
+    const units = areas.flatMap(areaId =>
+      placesOf(
+        judged.filter(one => one.areaId === areaId),
+        one => one.unitId,
+      ).filter(placeId => show({ placeId, scope: null })),
+    );
+    for (const placeId of new Set([...areas, ...units])) showScopes(placeId);
+  }
+  return { of: group => shown.get(keyOf(group)) ?? null };
+};
+
+/** What may be shown of every criterion of a year. */
+export const shownByCriterion = (judged: readonly Judged[]): ReadonlyMap<string, ShownProfiles> =>
+  new Map([...Map.groupBy(judged, one => one.code)].map(([code, all]) => [code, shownProfiles(all)]));
