@@ -20,7 +20,7 @@ import {
 } from './positions/index.ts';
 import { reminderRoutes, type TasksFor } from './reminders/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
+import { readToldOfPlace, resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
@@ -116,7 +116,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     writeTable,
   }),
   ...distributionRoutes({ writeTable }),
-  ...followUpRoutes({ decidedClauses, writeTable }),
+  ...followUpRoutes({ decidedClauses, writeTable, toldResults: readToldOfPlace }),
   ...resultTableRoutes({ writeTable }),
   ...resultRoutes(),
   ...reportRoutes({

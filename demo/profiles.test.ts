@@ -89,6 +89,23 @@ describe('the judgements of Ekdala', () => {
       expect(await read(`${question}${hidden}`)).toContain('Gemensamma bedömningar: visas inte');
   });
 
+  it('stand beside the time assignments were given and the results that have left, and say nothing of cause', async () => {
+    const page = await read('/uppfoljning/2026-27/profil');
+    expect(page).toContain('Det säger ingenting om vad som beror på vad');
+    expect(page).toContain('fraga=followups.time');
+    expect(page).toContain('fraga=results.told');
+    const time = '/siffra?fraga=followups.time&lasar=2026&tid=mindre än planerat';
+    expect(await read(time)).toContain('Tid mot plan: 12');
+    const komvux = await idOf('Komvux Ekdala');
+    expect(await read(`${time}&enhet=${komvux}`)).toContain('Tid mot plan: visas inte');
+    const there = await read(`/uppfoljning/2026-27/profil?enhet=${komvux}`);
+    expect(there).toContain('Inga resultat för den här delen av organisationen har lämnats ut.');
+    expect(there).not.toContain('class="figure"');
+  });
+
+  it('do not stand beside results that had not left when the year was over', async () =>
+    expect(await read('/uppfoljning/2025-26/profil')).toContain('Inga resultat'));
+
   it('are not asked of a place that is not there', async () => {
     for (const place of [newId(), 'x'])
       expect((await ask(`/uppfoljning/2026-27/profil?enhet=${place}`)).status).toBe(404);

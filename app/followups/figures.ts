@@ -3,11 +3,13 @@ import type { FigureSource } from '#app/shared/figure-source.ts';
 import { medianMinutes } from './burden.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { type AreaFreshness, type Freshness, isFreshness, withFreshness } from './freshness.ts';
-import { type CriterionCounts, mayBeShown, type ProfileGroup } from './profile.ts';
+import type { ProfileGroup } from './profile.ts';
+import type { Counts } from './profile-protection.ts';
 import { isRatingScope } from './rating.ts';
 import { cannotJudge, type Judgement, readJudgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
 import { sv } from './sv.ts';
+import { isTimeAgainstPlan, type TimeAgainstPlan } from './time-against-plan.ts';
 
 /** The question keys of the numbers of this room. */
 export const COUNT = 'followups.count';
@@ -53,34 +55,76 @@ export const readJudgementsAsked = (parameters: Readonly<Record<string, string>>
 /** How many finalised assignments of a year were judged to be something, for one criterion; withheld where it points at somebody. */
 export const judgementsFigure = (
   { yearStart, code, judgement, placeId, scope }: JudgementsAsked,
-  found: CriterionCounts | null,
+  shown: Counts<Judgement> | null,
   cut: DataCut,
-): Figure => {
-  const shown = found !== null && mayBeShown(found);
-  return makeFigure({
+): Figure =>
+  makeFigure({
     question: JUDGEMENTS,
     parameters: {
       ...{ year: String(yearStart), criterion: code, level: String(judgement) },
       ...(placeId === null ? {} : { unit: placeId }),
       ...(scope === null ? {} : { scope }),
     },
-    ...{ value: shown ? (found.counts.get(judgement) ?? 0) : null, unit: 'antal', cut },
-    ...(shown ? {} : { missing: sv.figures.tooFewJudged }),
+    ...{ ...countOf(shown, judgement), unit: 'antal', cut },
   });
-};
 
-/** As many rows as the number, with nothing that says whose they are. */
-export const judgementsSource = (figure: Figure): FigureSource =>
-  figure.value === null
+/** A count among those that may be shown; where they may not, the words for it. */
+const countOf = <Value>(
+  shown: Counts<Value> | null,
+  value: Value,
+): Pick<Figure, 'value'> & Pick<Partial<Figure>, 'missing'> =>
+  shown === null ? { value: null, missing: sv.figures.tooFewJudged } : { value: shown.get(value) ?? 0 };
+
+/** As many rows as the number, with nothing that says whose they are: what they share. */
+const namelessSource = (
+  { value }: Figure,
+  columns: readonly string[],
+  cells: readonly string[],
+): FigureSource =>
+  value === null
     ? { columns: [], rows: [], rule: { kind: 'withheld' } }
     : {
-        columns: sv.figures.judgementColumns,
-        rows: Array.from({ length: figure.value }, () => ({
-          ...{ cells: [figure.parameters.criterion ?? '', figure.parameters.level ?? ''] },
-          ...{ unitId: null, personId: null },
-        })),
+        columns,
+        rows: Array.from({ length: value }, () => ({ cells, unitId: null, personId: null })),
         rule: { kind: 'rows' },
       };
+
+export const judgementsSource = (figure: Figure): FigureSource =>
+  namelessSource(figure, sv.figures.judgementColumns, [
+    figure.parameters.criterion ?? '',
+    figure.parameters.level ?? '',
+  ]);
+
+export const TIME = 'followups.time';
+
+/** Assignments by the time they were given beside the time planned, in a year: of the whole authority, or a part of it. */
+export type TimeAsked = {
+  readonly yearStart: number;
+  readonly placeId: string | null;
+  readonly time: TimeAgainstPlan;
+};
+
+/** Reads the parameters of such a count; null when they speak of none. */
+export const readTimeAsked = (parameters: Readonly<Record<string, string>>): TimeAsked | null => {
+  const time = parameters.time ?? '';
+  return isTimeAgainstPlan(time)
+    ? { yearStart: Number(parameters.year), placeId: parameters.unit ?? null, time }
+    : null;
+};
+
+export const timeFigure = (
+  { yearStart, placeId, time }: TimeAsked,
+  shown: Counts<TimeAgainstPlan> | null,
+  cut: DataCut,
+): Figure =>
+  makeFigure({
+    question: TIME,
+    parameters: { year: String(yearStart), ...(placeId === null ? {} : { unit: placeId }), time },
+    ...{ ...countOf(shown, time), unit: 'antal', cut },
+  });
+
+export const timeSource = (figure: Figure): FigureSource =>
+  namelessSource(figure, sv.figures.timeColumns, [figure.parameters.time ?? '']);
 
 export const FRESHNESS = 'followups.freshness';
 

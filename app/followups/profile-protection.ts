@@ -1,29 +1,26 @@
-import {
-  type CriterionCounts,
-  countJudgements,
-  isInGroup,
-  type Judged,
-  type ProfileGroup,
-  pointAtNobody,
-} from './profile.ts';
+import { isInGroup, type Judged, type Placed, type ProfileGroup, pointAtNobody } from './profile.ts';
 import { ratingScopes } from './rating.ts';
+import type { Judgement } from './rubric/rubric.ts';
 
-/** What may be shown of one criterion in one year, group by group. */
-export type ShownProfiles = {
+/** How many assignments were said to be what. */
+export type Counts<Value> = ReadonlyMap<Value, number>;
+
+/** What may be shown of one thing that was said of assignments in one year, group by group. */
+export type ShownGroups<Value> = {
   /** The counts of a group; null where they are hidden, for whatever reason. */
-  readonly of: (group: ProfileGroup) => CriterionCounts | null;
+  readonly of: (group: ProfileGroup) => Counts<Value> | null;
 };
 
 const keyOf = ({ placeId, scope }: ProfileGroup): string => JSON.stringify([placeId, scope]);
 
 /** The largest place first, so that it is the smallest that is hidden to protect another; of two alike, by their ids. */
-const placesOf = (judged: readonly Judged[], idOf: (one: Judged) => string): string[] =>
-  [...Map.groupBy(judged, idOf)]
+const placesOf = (said: readonly Placed[], idOf: (one: Placed) => string): string[] =>
+  [...Map.groupBy(said, idOf)]
     .sort(([one, a], [other, b]) => b.length - a.length || (one < other ? -1 : 1))
     .map(([id]) => id);
 
 /**
- * Decides which groups may be shown, for the judgements of one criterion in one year.
+ * Decides which groups may be shown, for one thing that was said of each assignment in one year: the judgements of a criterion, say.
  *
  * Assignments that stand in the same shown groups cannot be told apart by anybody who has all of it before them, whatever they add and
  * subtract: change the judgements of two of them and every shown number is what it was. So a group is shown only as long as every such
@@ -34,17 +31,19 @@ const placesOf = (judged: readonly Judged[], idOf: (one: Judged) => string): str
  * What is seen first matters most: the authority, its areas, its scopes, then the units and the scopes below. A place is shown
  * only where what it stands in is.
  */
-export const shownProfiles = (judged: readonly Judged[]): ShownProfiles => {
-  const shown = new Map<string, CriterionCounts>();
-  let kinds: (readonly Judged[])[] = [judged];
+export const shownGroups = <One extends Placed, Value>(
+  said: readonly One[],
+  sayOf: (one: One) => Value,
+): ShownGroups<Value> => {
+  const shown = new Map<string, Counts<Value>>();
+  let kinds: (readonly One[])[] = said.length === 0 ? [] : [said];
   const show = (group: ProfileGroup): boolean => {
     if (shown.has(keyOf(group))) return true;
-    const own = judged.filter(one => isInGroup(one, group));
+    const own = said.filter(one => isInGroup(one, group));
     const parted = kinds.flatMap(kind => [...Map.groupBy(kind, one => isInGroup(one, group)).values()]);
-    const [counts] = countJudgements(own);
-    if (!counts || !parted.every(kind => pointAtNobody(kind.map(one => one.judgement)))) return false;
+    if (own.length === 0 || !parted.every(kind => pointAtNobody(kind.map(sayOf)))) return false;
     kinds = parted;
-    shown.set(keyOf(group), counts);
+    shown.set(keyOf(group), new Map([...Map.groupBy(own, sayOf)].map(([value, all]) => [value, all.length])));
     return true;
   };
   const showScopes = (placeId: string | null): void => {
@@ -52,11 +51,11 @@ export const shownProfiles = (judged: readonly Judged[]): ShownProfiles => {
   };
 
   if (show({ placeId: null, scope: null })) {
-    const areas = placesOf(judged, one => one.areaId).filter(placeId => show({ placeId, scope: null }));
+    const areas = placesOf(said, one => one.areaId).filter(placeId => show({ placeId, scope: null }));
     showScopes(null);
     const units = areas.flatMap(areaId =>
       placesOf(
-        judged.filter(one => one.areaId === areaId),
+        said.filter(one => one.areaId === areaId),
         one => one.unitId,
       ).filter(placeId => show({ placeId, scope: null })),
     );
@@ -66,5 +65,10 @@ export const shownProfiles = (judged: readonly Judged[]): ShownProfiles => {
 };
 
 /** What may be shown of every criterion of a year. */
-export const shownByCriterion = (judged: readonly Judged[]): ReadonlyMap<string, ShownProfiles> =>
-  new Map([...Map.groupBy(judged, one => one.code)].map(([code, all]) => [code, shownProfiles(all)]));
+export const shownByCriterion = (judged: readonly Judged[]): ReadonlyMap<string, ShownGroups<Judgement>> =>
+  new Map(
+    [...Map.groupBy(judged, one => one.code)].map(([code, all]) => [
+      code,
+      shownGroups(all, one => one.judgement),
+    ]),
+  );

@@ -2,16 +2,18 @@ import { latestEvent, type Scoped } from '#app/database/index.ts';
 import { loadOrganisation, type OrganisationOn, type UnitOn } from '#app/organisation/index.ts';
 import { type Assignment, loadRegister } from '#app/positions/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
+import type { Figure } from '#app/shared/figure.ts';
 import type { AgreedRating } from './agreement.ts';
 import { areaOf } from './coverage.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadAgreed, loadFollowUps } from './follow-up-store.ts';
 import { isInGroup, type Judged, latestJudged } from './profile.ts';
-import { type ShownProfiles, shownByCriterion } from './profile-protection.ts';
+import { type Counts, type ShownGroups, shownByCriterion, shownGroups } from './profile-protection.ts';
 import { scopeOf } from './rating.ts';
 import { loadRounds, loadRubrics } from './routine-store.ts';
-import type { Criterion } from './rubric/rubric.ts';
+import type { Criterion, Judgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
+import { type TimeAgainstPlan, type TimeSaid, timeAgainstPlan } from './time-against-plan.ts';
 
 /** The organisation as it was when each round opened, by the day. */
 export const organisationsAt = async (
@@ -34,8 +36,10 @@ export const areasIn =
     return organisation ? areaOf(unitId, organisation) : null;
   };
 
-/** What finalised follow-ups have been agreed to say, each assignment once per criterion. */
-export const judgedIn = (
+/** What finalised follow-ups of a year have been agreed to say: each assignment once per criterion, and once of its time. */
+export type YearSaid = { readonly judged: readonly Judged[]; readonly times: readonly TimeSaid[] };
+
+export const saidIn = (
   rounds: readonly Round[],
   followUps: readonly FollowUp[],
   agreed: ReadonlyMap<string, AgreedRating>,
@@ -43,29 +47,32 @@ export const judgedIn = (
     readonly assignments: ReadonlyMap<string, Assignment>;
     readonly areaIn: AreasIn;
   },
-): Judged[] => {
+): YearSaid => {
   const inOrder = [...rounds].sort((a, b) => a.number - b.number || (a.openedOn < b.openedOn ? -1 : 1));
   const byRound = Map.groupBy(followUps, one => one.roundId);
-  const judged = inOrder.flatMap(round =>
-    (byRound.get(round.id) ?? []).flatMap(({ id, unitId, assignmentId, stage }): Judged[] => {
+  const judged: Judged[] = [];
+  const times = new Map<string, TimeSaid>();
+  for (const round of inOrder)
+    for (const { id, unitId, assignmentId, plannedShare, stage } of byRound.get(round.id) ?? []) {
       const content = isFinalised(stage) ? agreed.get(id)?.content : undefined;
-      const place = {
+      if (!content) continue;
+      const placed = {
         ...{ unitId, assignmentId, areaId: places.areaIn(unitId, round)?.id ?? unitId },
         scope: scopeOf(places.assignments.get(assignmentId)),
       };
-      return (content?.lines ?? []).flatMap(({ code, judgement }) =>
-        judgement === null ? [] : [{ code, judgement, ...place }],
-      );
-    }),
-  );
-  return latestJudged(judged);
+      const time = timeAgainstPlan(plannedShare, content.actualShare);
+      if (time !== null) times.set(assignmentId, { ...placed, time });
+      for (const { code, judgement } of content.lines)
+        if (judgement !== null) judged.push({ ...placed, code, judgement });
+    }
+  return { judged: latestJudged(judged), times: [...times.values()] };
 };
 
 /** The same of some academic years, by the year they start. */
-export const readJudged = async (
+export const readSaid = async (
   tx: Scoped,
   yearStarts: readonly number[],
-): Promise<ReadonlyMap<number, readonly Judged[]>> => {
+): Promise<ReadonlyMap<number, YearSaid>> => {
   const rounds = (await loadRounds(tx)).filter(({ yearStart }) => yearStarts.includes(yearStart));
   const followUps = await loadFollowUps(
     tx,
@@ -80,13 +87,22 @@ export const readJudged = async (
   return new Map(
     yearStarts.map(year => [
       year,
-      judgedIn(
+      saidIn(
         rounds.filter(({ yearStart }) => yearStart === year),
         ...([followUps, agreed, { assignments, areaIn }] as const),
       ),
     ]),
   );
 };
+
+/** What has left the authority about pupils' results, of a place: each table with its numbers, those that were hidden too. */
+export type ToldResult = {
+  readonly title: string;
+  readonly numbers: readonly { readonly name: string; readonly figure: Figure }[];
+  readonly source: string;
+};
+/** Of the whole authority when no unit is given. */
+export type ToldResults = (tx: Scoped, unitId: string | null, on: IsoDate) => Promise<readonly ToldResult[]>;
 
 /** A place with the next below it: what may be shown of the judgements, for a year and those before it. */
 export type ProfileView = {
@@ -102,7 +118,9 @@ export type ProfileView = {
   readonly below: readonly UnitOn[];
   /** The criteria that assignments of the place have been judged by, by year. */
   readonly codes: ReadonlyMap<number, ReadonlySet<string>>;
-  readonly shown: ReadonlyMap<number, ReadonlyMap<string, ShownProfiles>>;
+  readonly shown: ReadonlyMap<number, ReadonlyMap<string, ShownGroups<Judgement>>>;
+  /** The time that assignments were given beside their plan, in the year; null where it is hidden. */
+  readonly time: Counts<TimeAgainstPlan> | null;
   readonly criteria: readonly Criterion[];
   readonly event: number;
 };
@@ -118,7 +136,7 @@ export const readProfile = async (
   if (placeId === organisation.root?.id) return readProfile(tx, yearStart, null, today);
   const rounds = await loadRounds(tx);
   const knownYears = [...new Set([...rounds.map(round => round.yearStart), yearStart])].sort((a, b) => b - a);
-  const judged = await readJudged(
+  const said = await readSaid(
     tx,
     knownYears.filter(year => year <= yearStart),
   );
@@ -128,7 +146,7 @@ export const readProfile = async (
     organisation.find(id) ?? earlier.map(one => one.find(id)).find(one => one !== null) ?? null;
   const place = placeId === null ? null : find(placeId);
   if (placeId !== null && place === null) return null;
-  const all = [...judged.values()].flat();
+  const all = [...said.values()].flatMap(({ judged }) => judged);
   const own = all.filter(one => isInGroup(one, { placeId, scope: null }));
   const areaId = own.find(one => one.unitId === placeId && one.areaId !== placeId)?.areaId;
   const isArea = own.some(one => one.areaId === placeId);
@@ -145,12 +163,13 @@ export const readProfile = async (
       .flatMap(id => (id === placeId ? [] : (find(id) ?? [])))
       .sort((a, b) => rank(a) - rank(b)),
     codes: new Map(
-      [...judged].map(([year, said]) => [
+      [...said].map(([year, { judged }]) => [
         year,
-        new Set(said.filter(one => isInGroup(one, { placeId, scope: null })).map(one => one.code)),
+        new Set(judged.filter(one => isInGroup(one, { placeId, scope: null })).map(one => one.code)),
       ]),
     ),
-    shown: new Map([...judged].map(([year, said]) => [year, shownByCriterion(said)])),
+    shown: new Map([...said].map(([year, { judged }]) => [year, shownByCriterion(judged)])),
+    time: shownGroups(said.get(yearStart)?.times ?? [], one => one.time).of({ placeId, scope: null }),
     criteria: (await loadRubrics(tx)).at(-1)?.criteria ?? [],
     event: await latestEvent(tx),
   };

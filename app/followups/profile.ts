@@ -4,10 +4,8 @@ import { byCode, type Judgement, judgements } from './rubric/rubric.ts';
 /** Fewer assignments than this say too much of one of them to be shown together. */
 export const FEWEST_JUDGED = 5;
 
-/** What an assignment was agreed to be for one criterion in a year, and where it belonged when that round opened. */
-export type Judged = {
-  readonly code: string;
-  readonly judgement: Judgement;
+/** An assignment, and where it belonged when the round opened in which something was said of it. */
+export type Placed = {
   readonly assignmentId: string;
   readonly unitId: string;
   /** The principal area, or the unit itself where it stands in none. */
@@ -15,6 +13,9 @@ export type Judged = {
   /** Whether the assignment itself is for subjects or for the whole school. */
   readonly scope: RatingScope;
 };
+
+/** What an assignment was agreed to be for one criterion in a year. */
+export type Judged = Placed & { readonly code: string; readonly judgement: Judgement };
 
 /** Each assignment once per criterion, as it was judged last: `judged` is in the order it was said. */
 export const latestJudged = (judged: readonly Judged[]): Judged[] => [
@@ -43,7 +44,7 @@ export const countJudgements = (judged: readonly Said[]): CriterionCounts[] =>
     .sort((a, b) => byCode(a.code, b.code));
 
 /** True when what was said points at nobody: enough are judged, and not all of them the same, which would tell of each one. */
-export const pointAtNobody = (said: readonly Judgement[]): boolean =>
+export const pointAtNobody = (said: readonly unknown[]): boolean =>
   said.length >= FEWEST_JUDGED && said.some(one => one !== said[0]);
 
 /** The same of what has been counted. */
@@ -53,6 +54,6 @@ export const mayBeShown = ({ judged, counts }: CriterionCounts): boolean =>
 /** Whose judgements are counted: a place (nothing: the whole authority) and a scope (nothing: both). */
 export type ProfileGroup = { readonly placeId: string | null; readonly scope: RatingScope | null };
 
-export const isInGroup = (one: Judged, { placeId, scope }: ProfileGroup): boolean =>
+export const isInGroup = (one: Placed, { placeId, scope }: ProfileGroup): boolean =>
   (placeId === null || one.areaId === placeId || one.unitId === placeId) &&
   (scope === null || one.scope === scope);

@@ -21,12 +21,16 @@ import {
   readCounted,
   readFreshnessAsked,
   readJudgementsAsked,
+  readTimeAsked,
+  TIME,
+  timeFigure,
+  timeSource,
 } from './figures.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
 import { readFreshness } from './freshness-reading.ts';
-import { shownProfiles } from './profile-protection.ts';
-import { readJudged } from './profile-reading.ts';
+import { shownByCriterion, shownGroups } from './profile-protection.ts';
+import { readSaid } from './profile-reading.ts';
 import { findRound, loadRounds } from './routine-store.ts';
 import { sv } from './sv.ts';
 
@@ -69,9 +73,22 @@ const readTimes = async (tx: Scoped, parameters: Readonly<Record<string, string>
 
 const readJudgements = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameters' | 'cut'>) => {
   const asked = readJudgementsAsked(parameters);
-  const judged = (await readJudged(tx, [asked.yearStart])).get(asked.yearStart) ?? [];
-  const found = shownProfiles(judged.filter(({ code }) => code === asked.code)).of(asked);
-  return judgementsFigure(asked, found, { on: cut.on, event: await latestEvent(tx) });
+  const judged = (await readSaid(tx, [asked.yearStart])).get(asked.yearStart)?.judged ?? [];
+  const shown = shownByCriterion(judged).get(asked.code)?.of(asked) ?? null;
+  return judgementsFigure(asked, shown, { on: cut.on, event: await latestEvent(tx) });
+};
+
+const readTime = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameters' | 'cut'>) => {
+  const asked = readTimeAsked(parameters);
+  const now = { on: cut.on, event: await latestEvent(tx) };
+  if (!asked)
+    return makeFigure({
+      ...{ question: TIME, parameters, value: null, unit: 'antal', cut: now },
+      missing: sv.figures.unknown,
+    });
+  const times = (await readSaid(tx, [asked.yearStart])).get(asked.yearStart)?.times ?? [];
+  const shown = shownGroups(times, one => one.time).of({ placeId: asked.placeId, scope: null });
+  return timeFigure(asked, shown, now);
 };
 
 /** What the rows behind a number are called. */
@@ -120,7 +137,7 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
         ? freshnessFigure(asked, await readFreshness(tx, cut.on), now)
         : makeFigure({
             ...{ question: FRESHNESS, parameters, value: null, unit: 'antal', cut: now },
-            missing: sv.figures.noFreshness,
+            missing: sv.figures.unknown,
           });
     },
     source: async (tx, { parameters, cut }) => {
@@ -134,6 +151,13 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
     words: (_, value) => value,
     ask: readJudgements,
     source: async (tx, figure) => judgementsSource(await readJudgements(tx, figure)),
+  },
+  {
+    key: TIME,
+    ...sv.figures.time,
+    words: (_, value) => value,
+    ask: readTime,
+    source: async (tx, figure) => timeSource(await readTime(tx, figure)),
   },
   {
     key: MINUTES,

@@ -39,7 +39,7 @@ import {
   type StageStep,
 } from './follow-up-store.ts';
 import { type CriterionCounts, countJudgements } from './profile.ts';
-import { areasIn, judgedIn, organisationsAt, readJudged } from './profile-reading.ts';
+import { areasIn, organisationsAt, readSaid, saidIn } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
 import { criteriaOf, isUnlocked, type Routine } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
@@ -228,8 +228,8 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
     ),
-    counts: countJudgements(judgedIn(rounds, followUps, agreed, { assignments, areaIn })),
-    earlier: countJudgements((await readJudged(tx, [yearStart - 1])).get(yearStart - 1) ?? []),
+    counts: countJudgements(saidIn(rounds, followUps, agreed, { assignments, areaIn }).judged),
+    earlier: countJudgements((await readSaid(tx, [yearStart - 1])).get(yearStart - 1)?.judged ?? []),
     equality: equalityOf(
       rounds,
       followUps.flatMap(({ id, roundId }) => {

@@ -1,34 +1,31 @@
 import { loadAcademicYears } from '#app/organisation/index.ts';
-import { academicYearLabel, academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
+import {
+  type AcademicYear,
+  academicYearLabel,
+  academicYearOf,
+  parseAcademicYear,
+} from '#app/shared/academic-year.ts';
 import { earliest, type IsoDate } from '#app/shared/date.ts';
-import { isId } from '#app/shared/id.ts';
 import { overlaps } from '#app/shared/period.ts';
 import type { Place } from '#app/shared/permission.ts';
 import { askedFormat, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
-import { type Crumb, get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
+import { get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
 import { countFigure, freshnessFigure, judgementsFigure, minutesFigure } from './figures.ts';
 import { loadFollowUpsOf } from './follow-up-store.ts';
 import { readFreshness } from './freshness-reading.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import type { FreshnessFigures } from './pages/freshness.tsx';
-import {
-  type JudgementFigures,
-  ProfilePage,
-  profileFile,
-  profilePath,
-  profileTitle,
-} from './pages/profile.tsx';
 import { sv } from './pages/sv.ts';
 import { type CellFigures, type Openable, YearPage } from './pages/year.tsx';
 import { yearFile } from './pages/year-file.ts';
-import { type ProfileView, readProfile } from './profile-reading.ts';
+import { type CriterionCounts, mayBeShown } from './profile.ts';
 import { readYear, type YearView } from './reading.ts';
 import { openRound } from './round-actions.ts';
 import { home } from './routine-routes.tsx';
 import { loadRoutines } from './routine-store.ts';
 
 /** The academic year in the address, or the one that today belongs to. */
-const yearIn = async (visit: Visit): Promise<number | null> => {
+export const yearIn = async (visit: Visit): Promise<number | null> => {
   const written = visit.parameters.lasar;
   if (written !== undefined) return parseAcademicYear(written);
   const years = await visit.transact(loadAcademicYears);
@@ -53,6 +50,9 @@ const openableIn = (view: YearView, visit: Visit, today: IsoDate): Openable[] =>
   });
 };
 
+/** The counts of the whole authority, where they point at nobody. */
+const shownOf = (found: CriterionCounts | undefined) => (found && mayBeShown(found) ? found.counts : null);
+
 const cellFigures =
   (view: YearView, today: IsoDate): CellFigures =>
   (line, round) => {
@@ -71,23 +71,9 @@ const placeOfOpening = async (visit: Visit): Promise<Place | null> => {
   return routine ? { unitId: routine.scope.unitId } : null;
 };
 
-/** The day that the freshness of a year is told for: today, or the last day of a year that is over. */
-const freshnessDay = ({ yearStart, years }: YearView, today: IsoDate): IsoDate =>
+/** The day that a year is told for: today, or the last day of a year that is over. */
+export const lastDayOf = (yearStart: number, years: readonly AcademicYear[], today: IsoDate): IsoDate =>
   earliest(today, academicYearOf(`${yearStart}-10-01`, years).endsOn);
-
-/** The way from the year through the authority and the area to the place. */
-const profileCrumbs = ({ yearStart, place, area, authorityName }: ProfileView): Crumb[] => {
-  const above = [
-    ...(place === null ? [] : [{ text: authorityName, href: profilePath(yearStart, null) }]),
-    ...(area === null ? [] : [{ text: area.name, href: profilePath(yearStart, area.id) }]),
-  ];
-  return [
-    home,
-    { text: academicYearLabel(yearStart), href: yearPath({ yearStart }) },
-    ...above,
-    { text: place?.name ?? authorityName },
-  ];
-};
 
 /** The routes of the rounds of an academic year. `writeTable` writes the board as a file. */
 export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable }): Route[] => {
@@ -97,7 +83,7 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
     const { viewer, today } = visit;
     const { view, fresh, freshOn, isHolder } = await visit.transact(async tx => {
       const found = await readYear(tx, yearStart, today);
-      const day = freshnessDay(found, today);
+      const day = lastDayOf(yearStart, found.years, today);
       return {
         ...{ view: found, freshOn: day },
         fresh: found.rounds.length === 0 ? [] : await readFreshness(tx, day),
@@ -139,7 +125,7 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         judgements={({ code, yearStart: of }, judgement) =>
           judgementsFigure(
             { yearStart: of, code, judgement, placeId: null, scope: null },
-            (of === yearStart ? view.counts : view.earlier).find(one => one.code === code) ?? null,
+            shownOf((of === yearStart ? view.counts : view.earlier).find(one => one.code === code)),
             { on: today, event: view.event },
           )
         }
@@ -151,40 +137,8 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
     return visit.page({ title, crumbs: [home, { text: academicYearLabel(yearStart) }], body });
   };
 
-  const showProfile = async (visit: Visit): Promise<Response> => {
-    const yearStart = await yearIn(visit);
-    const placeId = visit.query.get('enhet') || null;
-    if (yearStart === null || (placeId !== null && !isId(placeId))) return visit.notFound();
-    const view = await visit.transact(tx => readProfile(tx, yearStart, placeId, visit.today));
-    if (!view) return visit.notFound();
-    const group = { placeId: view.place?.id ?? null };
-    const figures: JudgementFigures = ({ code, yearStart: of, scope }, judgement) =>
-      judgementsFigure(
-        { yearStart: of, code, judgement, ...group, scope },
-        view.shown
-          .get(of)
-          ?.get(code)
-          ?.of({ ...group, scope }) ?? null,
-        { on: visit.today, event: view.event },
-      );
-    const title = profileTitle(view);
-    const format = askedFormat(visit.query);
-    if (format)
-      return visit.file(
-        await writeTable(profileFile(view, figures, visit.today), format),
-        `${title.replace('/', '-')}.${format}`,
-        tableFileTypes[format],
-      );
-    return visit.page({
-      title,
-      crumbs: profileCrumbs(view),
-      body: <ProfilePage {...{ view, figures }} path={visit.path} query={visit.query} />,
-    });
-  };
-
   return [
     get('/uppfoljning', 'seeRoutine', showYear),
-    get('/uppfoljning/:lasar/profil', 'seeRoutine', showProfile),
     get('/uppfoljning/:lasar', 'seeRoutine', showYear),
 
     post(

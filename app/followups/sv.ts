@@ -152,11 +152,16 @@ export const sv = {
       how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Ett uppdrag räknas en gång per läsår, så som det bedömdes senast. Visas inte för färre än fem uppdrag, när alla har bedömts lika, eller när ett dolt tal annars skulle gå att räkna ut. Inget läggs ihop över kriterier.',
     },
     judgementColumns: ['Kriterium', 'Bedömning'],
+    time: {
+      title: 'Tid mot plan',
+      how: 'Uppdrag i upprättade uppföljningar under läsåret, efter den tid som rektor och innehavare är överens om att uppdraget har fått, jämförd med den planerade tiden i uppdraget. Ett uppdrag räknas en gång, så som det sades senast. ”Vet inte” är ett svar. Visas inte för färre än fem uppdrag, när alla är lika, eller när ett dolt tal annars skulle gå att räkna ut.',
+    },
+    timeColumns: ['Tid mot plan'],
     tooFewJudged: 'visas inte',
     tooFewTimed: 'färre än fem bedömningar',
     columns: ['Tjänst', 'Enhet', 'Omgång'],
     noRound: 'Omgången finns inte.',
-    noFreshness: 'finns inte',
+    unknown: 'finns inte',
   },
   history: {
     opened: 'Uppföljningen öppnades',

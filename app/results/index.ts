@@ -59,5 +59,5 @@ export { releaseTable } from './table-actions.ts';
 export { deliveryTitle } from './title.ts';
 export { findTold, TOLD } from './told.ts';
 export { type ResultChapter, resultChapters, toldFigureNames } from './told-chapter.ts';
-export { readAllTold, toldSourceOf } from './told-reading.ts';
+export { readAllTold, readToldOfPlace, toldSourceOf } from './told-reading.ts';
 export { routes as resultTableRoutes } from './views/routes.tsx';

@@ -14,7 +14,7 @@ import { formatDate } from '#app/shared/swedish.ts';
 import { partsOf } from './suppression/block-of-cells.ts';
 import type { Part } from './suppression/group.ts';
 import type { TableRowShown } from './table-actions.ts';
-import { findTold, type ToldTable, toldFigure } from './told.ts';
+import { findTold, latestTold, type ToldTable, toldFigure } from './told.ts';
 import type { ToldReading } from './told-reading.ts';
 import { isHidden, shownIn } from './views/shown.ts';
 import { sv } from './views/sv.ts';
@@ -25,17 +25,6 @@ export type ResultChapter = {
   readonly heading: string;
   readonly blocks: readonly Block[];
   readonly figures: readonly Figure[];
-};
-
-/** Of the tables that had left on a day, those of the latest academic year, each question as it was told last, oldest first. */
-const latestOf = (tables: readonly ToldTable[], on: IsoDate): readonly ToldTable[] => {
-  const left = tables.filter(({ cut }) => cut.on <= on);
-  const year = Math.max(...left.map(({ release }) => release.asked.academicYear));
-  const ofYear = left.filter(({ release }) => release.asked.academicYear === year);
-  // Tables come latest first.
-  return [...Map.groupBy(ofYear, ({ release }) => JSON.stringify(release.asked)).values()]
-    .flatMap(([latest]) => (latest ? [latest] : []))
-    .reverse();
 };
 
 const headsOf = ({ release }: ToldTable): Readonly<Record<Part, string>> =>
@@ -89,7 +78,7 @@ const tableBlock = (table: ToldTable): Block => {
  * Empty where nothing had left. Says first that results do not tell what the positions have done.
  */
 export const resultChapters = ({ tables }: ToldReading, on: IsoDate): readonly ResultChapter[] => {
-  const latest = latestOf(tables, on);
+  const latest = latestTold(tables, on);
   if (latest.length === 0) return [];
   const blocks = [
     paragraph(sv.told.notEffect),

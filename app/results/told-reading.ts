@@ -7,7 +7,14 @@ import type { ReceivedDelivery } from './delivery.ts';
 import { loadReleases, type Release } from './release-store.ts';
 import { loadDeliveries } from './store.ts';
 import { readRelease } from './table-actions.ts';
-import { findTold, type ToldFrom, type ToldTable, toldSource } from './told.ts';
+import {
+  findTold,
+  type ToldFrom,
+  type ToldOfPlace,
+  type ToldTable,
+  toldOfPlace,
+  toldSource,
+} from './told.ts';
 
 /** Every table that has left, latest first, with what its numbers rest on. */
 export type ToldReading = {
@@ -38,6 +45,13 @@ export const readAllTold = (tx: Scoped): Promise<ToldReading> =>
       nameOf: code => units.find(unit => unit.schoolUnitCode === code)?.versions.at(-1)?.name ?? code,
     };
   });
+
+/** What has left the authority about the results of a place, as it stood on a day. */
+export const readToldOfPlace = async (
+  tx: Scoped,
+  unitId: string | null,
+  on: IsoDate,
+): Promise<readonly ToldOfPlace[]> => toldOfPlace((await readAllTold(tx)).tables, unitId, on);
 
 /** The deliveries of these units that a table rested on when it left. */
 const toldFrom = (

@@ -9,7 +9,7 @@ import { resultQuestions } from './question-texts.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
 import { releaseTable } from './table-actions.ts';
 import { resultChapters } from './told-chapter.ts';
-import { readAllTold } from './told-reading.ts';
+import { readAllTold, readToldOfPlace } from './told-reading.ts';
 import { toldValue } from './views/shown.ts';
 
 const today = '2026-11-23';
@@ -120,6 +120,20 @@ describe('a number in a table that has left', () => {
     const [later] = await chapters('2026-12-01');
     expect(later?.blocks.filter(({ kind }) => kind === 'table')).toHaveLength(1);
     expect(later?.figures[0]?.parameters.release).not.toBe(release);
+  });
+
+  it('is told of its place alone, hidden where it was hidden, and not before the day it left', async () => {
+    const of = (unitId: string | null, on: string) =>
+      act(async tx =>
+        (await readToldOfPlace(tx, unitId, on as typeof today)).map(({ title, numbers }) => [
+          title,
+          ...numbers.map(({ figure }) => figure.value),
+        ]),
+      );
+    expect(await of(null, '2026-11-22')).toEqual([]);
+    expect(await of(null, today)).toEqual([['Matematik', 49, 10.4, 69]]);
+    expect(await of(units.birch.id, today)).toEqual([['Matematik', null, null, null]]);
+    expect(await of(newId(), today)).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,7 @@
+import type { IsoDate } from '#app/shared/date.ts';
 import { type DataCut, type Figure, type FigureUnit, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
+import { formatDate } from '#app/shared/swedish.ts';
 import { type MeasureUnit, measureDescriptions } from './measure.ts';
 import type { Release } from './release-store.ts';
 import { partsOf } from './suppression/block-of-cells.ts';
@@ -64,6 +66,43 @@ export const toldFigure = ({ release, cut }: ToldTable, row: TableRowShown, part
       : { value: toldValue(value, part, release.asked.measure) }),
   });
 };
+
+/** Of the tables that had left on a day, those of the latest academic year, each question as it was told last, oldest first. */
+export const latestTold = (tables: readonly ToldTable[], on: IsoDate): readonly ToldTable[] => {
+  const left = tables.filter(({ cut }) => cut.on <= on);
+  const year = Math.max(...left.map(({ release }) => release.asked.academicYear));
+  const ofYear = left.filter(({ release }) => release.asked.academicYear === year);
+  // Tables come latest first.
+  return [...Map.groupBy(ofYear, ({ release }) => JSON.stringify(release.asked)).values()]
+    .flatMap(([latest]) => (latest ? [latest] : []))
+    .reverse();
+};
+
+/** What a table that has left tells of one place: its numbers, those that were hidden too, and where they come from. */
+export type ToldOfPlace = {
+  readonly title: string;
+  readonly numbers: readonly { readonly name: string; readonly figure: Figure }[];
+  readonly source: string;
+};
+
+/** What had been told of a place on a day, table by table; of the whole authority when no unit is given. */
+export const toldOfPlace = (
+  tables: readonly ToldTable[],
+  unitId: string | null,
+  on: IsoDate,
+): ToldOfPlace[] =>
+  latestTold(tables, on).flatMap(table => {
+    const { release, cut, rows } = table;
+    const row = rows.find(({ place }) =>
+      unitId === null ? place.level === 'huvudman' : place.level !== 'huvudman' && place.unitId === unitId,
+    );
+    if (!row) return [];
+    const numbers = partsOf(release.asked.measure).flatMap(part => {
+      const figure = toldFigure(table, row, part);
+      return figure ? [{ name: sv.told.parts(part, release.asked.measure), figure }] : [];
+    });
+    return [{ title: release.title, numbers, source: sv.told.source(formatDate(cut.on)) }];
+  });
 
 /** The figure that parameters speak of, among the tables that have left; null when they speak of none. */
 export const findTold = (

@@ -1,78 +1,17 @@
 import { figureCell } from '#app/documents/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
-import type { Figure } from '#app/shared/figure.ts';
 import type { OutTable } from '#app/shared/table.ts';
 import { Downloads, Table, Tabs } from '#app/web/index.ts';
 import type { ProfileGroup } from '../profile.ts';
-import type { ProfileView } from '../profile-reading.ts';
+import type { ProfileView, ToldResult } from '../profile-reading.ts';
 import { type RatingScope, ratingScopes } from '../rating.ts';
-import { byCode, type Criterion, type Judgement, judgements, judgementText } from '../rubric/rubric.ts';
-import { FigureLink } from './figure-link.tsx';
+import { byCode, isCondition, judgements, judgementText } from '../rubric/rubric.ts';
+import { Conditions, type TimeFigures } from './conditions.tsx';
 import { yearPath } from './follow-up-facts.tsx';
+import { criterionName, type JudgementFigures, type ProfileRow, ProfileTable } from './profile-table.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.profile;
-
-/** A criterion in a year, of all assignments or of those of a scope. The first of several rows of a criterion gives its name. */
-export type ProfileRow = {
-  readonly code: string;
-  readonly yearStart: number;
-  readonly scope: RatingScope | null;
-  readonly isFirst: boolean;
-};
-
-/** How many assignments were judged so. */
-export type JudgementFigures = (row: ProfileRow, judgement: Judgement) => Figure;
-
-const nameOf = (criteria: readonly Criterion[], code: string): string =>
-  `${code} ${criteria.find(one => one.code === code)?.name ?? ''}`.trim();
-
-const yearText = (yearStart: number): string => text.ofYear(academicYearLabel(yearStart));
-
-/** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
-export const ProfileTable = ({
-  caption,
-  yearStart,
-  rows,
-  criteria,
-  figures,
-}: {
-  caption: string;
-  /** The year that need not be written out. */
-  yearStart: number;
-  rows: readonly ProfileRow[];
-  criteria: readonly Criterion[];
-  figures: JudgementFigures;
-}) => (
-  <Table
-    caption={caption}
-    hideCaption
-    rows={rows}
-    columns={[
-      {
-        key: 'criterion',
-        text: sv.rubric.criterion,
-        cell: row => {
-          const more = row.scope === null ? yearText(row.yearStart) : text.scopes[row.scope];
-          if (!row.isFirst) return <span class="help">{text.of(row.code, more)}</span>;
-          const isPlain = row.scope === null && row.yearStart === yearStart;
-          return (
-            <>
-              {nameOf(criteria, row.code)}
-              {!isPlain && <span class="help">{more}</span>}
-            </>
-          );
-        },
-      },
-      ...judgements.map(judgement => ({
-        key: String(judgement),
-        text: judgementText(judgement),
-        numeric: true,
-        cell: (row: ProfileRow) => <FigureLink figure={figures(row, judgement)} />,
-      })),
-    ]}
-  />
-);
 
 export const profilePath = (yearStart: number, placeId: string | null): string =>
   `${yearPath({ yearStart })}/profil${placeId === null ? '' : `?enhet=${placeId}`}`;
@@ -165,15 +104,22 @@ const Below = ({ view }: { view: ProfileView }) => (
 export const ProfilePage = ({
   view,
   figures,
+  time,
+  told,
   path,
   query,
 }: {
   view: ProfileView;
   figures: JudgementFigures;
+  time: TimeFigures;
+  told: readonly ToldResult[];
   path: string;
   query: URLSearchParams;
 }) => {
-  const byYear = rowsByYear(view);
+  const rows = rowsByYear(view);
+  const byYear = rows.filter(one => !isCondition(one.code));
+  const conditions = rows.filter(one => isCondition(one.code));
+  const hasJudged = codesOf(view).length > 0;
   const byScope = rowsByScope(view);
   const placeId = view.place?.id ?? null;
   return (
@@ -220,8 +166,9 @@ export const ProfilePage = ({
           )}
         </>
       )}
+      {hasJudged && <Conditions {...{ view, figures, time, told }} rows={conditions} />}
       {view.below.length > 0 && <Below view={view} />}
-      {byYear.length > 0 && <Downloads path={path} query={query} />}
+      {rows.length > 0 && <Downloads path={path} query={query} />}
     </>
   );
 };
@@ -231,7 +178,7 @@ export const profileFile = (view: ProfileView, figures: JudgementFigures, on: st
   title: profileTitle(view),
   columns: [sv.rubric.criterion, text.yearHead, text.scopeHead, ...judgements.map(judgementText)],
   rows: [...rowsByYear(view), ...rowsByScope(view)].map(row => [
-    nameOf(view.criteria, row.code),
+    criterionName(view.criteria, row.code),
     academicYearLabel(row.yearStart),
     row.scope === null ? text.all : text.scopes[row.scope],
     ...judgements.map(judgement => figureCell(figures(row, judgement))),

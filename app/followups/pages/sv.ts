@@ -80,12 +80,34 @@ export const sv = {
       `${codes === null ? 'Skälet är ett av tre' : `${formatList(codes)} visas inte`}: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.`,
     why: 'Det som inte visas har färre än fem bedömda uppdrag, har bedömts lika för alla, eller skulle göra att något annat som är dolt gick att räkna ut.',
     empty: 'Inget är bedömt här läsåret. Bedömningarna syns när uppföljningar är upprättade.',
-    byYear: 'Per kriterium, över läsåren',
+    byYear: 'Uppdragen, per kriterium och läsår',
     byScope: 'Ämne och hela skolan',
     byScopeIntro:
       'Samma läsår, delat efter om uppdraget gäller ämnen eller hela skolan. Det säger vad uppdraget omfattar, inte vem som har det.',
     byScopeNone:
       'Delningen i ämne och hela skolan visas inte här: någon av delarna är för liten eller bedömd lika rakt igenom, eller så skulle något annat som är dolt gå att räkna ut.',
+    conditions: {
+      title: 'Förutsättningar bredvid resultat',
+      notCause:
+        'Här står förutsättningarna för uppdragen, den tid de har fått och de resultat som har lämnats ut bredvid varandra. Det säger ingenting om vad som beror på vad: elever, lärare och mycket annat skiljer också.',
+      criteria: 'Förutsättningar',
+      hidden:
+        'Förutsättningarna visas inte här: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.',
+      time: 'Tid mot plan',
+      count: 'Uppdrag',
+      times: {
+        'mindre än planerat': 'mindre än planerat',
+        'som planerat': 'som planerat',
+        'mer än planerat': 'mer än planerat',
+        'vet inte': 'vet inte',
+        'ingen planerad tid': 'ingen planerad tid angiven',
+      },
+      results: 'Resultat som har lämnats ut',
+      resultsNone: 'Inga resultat för den här delen av organisationen har lämnats ut.',
+      table: 'Tabell',
+      numbers: 'Tal',
+      source: 'Källa',
+    },
     scopes: { ämne: 'ämne', skolövergripande: 'hela skolan' },
     all: 'alla',
     ofYear: (year: string) => `läsåret ${year}`,

@@ -13,7 +13,8 @@ import { FigureLink } from './figure-link.tsx';
 import { StageState } from './follow-up.tsx';
 import { yearPath } from './follow-up-facts.tsx';
 import { type FreshnessFigures, FreshnessTable, LastFollowedUp } from './freshness.tsx';
-import { type JudgementFigures, type ProfileRow, ProfileTable, profilePath } from './profile.tsx';
+import { profilePath } from './profile.tsx';
+import { type JudgementFigures, type ProfileRow, ProfileTable } from './profile-table.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.year;
