@@ -1,7 +1,10 @@
+import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
+import { effectsMatrix, leastSquares } from './dense.fixture.ts';
 import { imputedEffect } from './mde-estimator.ts';
 import { estimateVariation, placeboError } from './mde-placebo.ts';
-import { type Panel, readPanel } from './panel.ts';
+import { columnsOf, panelOf, type Row, rowsOf } from './panel.fixture.ts';
+import { clusterOf, type Panel, readPanel, selectCells } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
 import { createRandom } from './random.ts';
 import { caseRows } from './reference-case.fixture.ts';
@@ -70,6 +73,59 @@ describe('planning from the authority’s own cells', () => {
     expect(found.shockSd).toBeLessThan(0.2);
   });
 
+  it.each([1, 2, 3])('is the formula on the cells without a post, unbalanced as they are (%i)', seed => {
+    const panel = panelOf(rowsOf({ seed, schools: 6, subjects: 3, years: 5 }));
+    const rest = selectCells(
+      panel,
+      panel.treated.map(one => 1 - one),
+    );
+    const rows = effectsMatrix(rest, 'otherSchools');
+    const ones = new Array<number>(rest.cells).fill(1);
+    const { fitted, m, x } = leastSquares(rows, [...rest.mean], ones);
+    const residual = fitted.map((one, i) => (rest.mean[i] ?? 0) - one);
+    // The trace of what projects on the effects is how many of them are free.
+    const rank = Math.round(x.mmul(m).mmul(x.transpose()).trace());
+    const sum = (values: Iterable<number>): number => [...values].reduce((all, one) => all + one, 0);
+    const squares = sum(residual.map(one => one * one));
+    const pupilVariance = sum(rest.within ?? []) / sum([...rest.pupils].map(n => n - 1));
+    const perPupil = sum([...rest.pupils].map(n => 1 / n)) / rest.cells;
+    const pairs = new Matrix(
+      residual.map((a, i) =>
+        residual.map((b, j) =>
+          i !== j && clusterOf(rest, i) === clusterOf(rest, j) && rest.time[i] === rest.time[j] ? a * b : 0,
+        ),
+      ),
+    ).to1DArray();
+    const together = pairs.filter(one => one !== 0);
+    const found = estimateVariation(panel);
+    expect(found.pupilSd).toBeCloseTo(Math.sqrt(pupilVariance), 12);
+    expect(found.pupilsPerCell).toBeCloseTo(1 / perPupil, 10);
+    expect(found.shockSd).toBeCloseTo(Math.sqrt(squares / (rest.cells - rank) - pupilVariance * perPupil), 8);
+    expect(found.residualCorrelation).toBeCloseTo(
+      sum(together) / together.length / (squares / rest.cells),
+      8,
+    );
+  });
+
+  it('knows of no correlation where every school has one unit', () => {
+    const panel = panelOf(rowsOf({ seed: 4, subjects: 1, absent: 0 }));
+    expect(estimateVariation(panel).residualCorrelation).toBe(0);
+  });
+
+  it('refuses cells that do not say how pupils differ, or that effects explain whole', () => {
+    const { sumSquares: _, ...columns } = columnsOf(rowsOf({ seed: 5 }));
+    expect(() => estimateVariation(readPanel(columns))).toThrow(/kvadrat/i);
+    const alone = (rows: readonly Row[]) => () => estimateVariation(panelOf(rows));
+    const oneUnit = rowsOf({ seed: 5, schools: 1, missing: 0 });
+    expect(alone(oneUnit)).toThrow(/för få resultat/);
+    const onePupilEach = rowsOf({ seed: 5, missing: 0 }).map(row => ({
+      ...row,
+      n: 1,
+      sumSquares: row.sum ** 2,
+    }));
+    expect(alone(onePupilEach)).toThrow(/för få resultat/);
+  });
+
   it('gets the standard error that repeated truth would give', () => {
     const panel = drawPanel({ pupils: 20, shock: 0.1, pupil: 0.85 }, 4);
     const found = placeboError(panel, plan, imputedEffect('otherSchools'), { draws: 300, seed: 5 });
@@ -114,6 +170,26 @@ describe('planning from the authority’s own cells', () => {
       draws: 20,
     });
     expect([found.preYears, found.postYears]).toEqual([2, 1]);
+  });
+
+  it('takes the latest start that leaves a year with the post, and at least two years', () => {
+    const [two, four] = [drawPanel({ years: 2 }, 7), drawPanel({ years: 4 }, 7)];
+    const years = (panel: Panel, asked: { preYears: number; postYears: number }) => {
+      const { preYears, postYears } = placeboError(panel, { ...plan, ...asked }, () => 1, { draws: 3 });
+      return [preYears, postYears];
+    };
+    expect(years(two, { preYears: 5, postYears: 5 })).toEqual([1, 1]);
+    expect(years(four, { preYears: 1, postYears: 9 })).toEqual([1, 3]);
+    expect(years(four, { preYears: 9, postYears: 9 })).toEqual([3, 1]);
+    expect(years(four, { preYears: 2, postYears: 1 })).toEqual([2, 1]);
+  });
+
+  it('counts only the draws that gave a number, and their spread around their mean', () => {
+    const answers = [3, undefined, 5, Number.NaN, 7, 9];
+    let asked = 0;
+    const found = placeboError(drawPanel({}, 9), plan, () => answers[asked++], { draws: answers.length });
+    expect(found.draws).toBe(4);
+    expect(found.se).toBeCloseTo(Math.sqrt((9 + 1 + 1 + 9) / 3), 12);
   });
 
   it('draws the same from the same seed', () => {
