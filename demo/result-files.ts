@@ -1,22 +1,23 @@
 import type { DeliveryKind } from '#app/results/index.ts';
-import { academicYearLabel } from '#app/shared/academic-year.ts';
 import { createRandom, type Random } from '#statistics/index.ts';
 import { makeCohort, type ResultPupil, type ResultSchool } from './result-pupils.ts';
+import {
+  type DemoResultFile,
+  firstResultYear,
+  gradeOf,
+  lastResultYear,
+  numberWritten,
+  resultYears,
+  words,
+  writeFile,
+} from './result-writing.ts';
 
 /**
- * Ekdala's raw files of results, as the schools' systems would give them: made on demand from a seed, so that no file with pupils
- * lies among the sources. Numbers are of Skatteverket's test series, and everything else is invented. Spread between schools, between
- * years and between pupils is as in published Swedish statistics.
+ * The raw files of Ekdala's compulsory schools, as the schools' systems would give them: made on demand from a seed, so that no file with
+ * pupils lies among the sources. Numbers are of Skatteverket's test series, and everything else is invented. Spread between schools,
+ * between years and between pupils is as in published Swedish statistics.
  */
-export type DemoResultFile = {
-  readonly name: string;
-  readonly kind: DeliveryKind;
-  readonly academicYear: number;
-  readonly bytes: Uint8Array;
-};
 
-export const firstResultYear = 2021;
-export const lastResultYear = 2025;
 const SEED = 20_261_123;
 
 /** Of a standard deviation of pupils: what lasts at a school, what a year brings it, and what a post adds. */
@@ -32,19 +33,9 @@ const STROKE = 0.006;
 const PER_CLASS = 25;
 const CLASSES_PER_TEACHER = 2;
 
-const gradesFromLowest = ['F', 'E', 'D', 'C', 'B', 'A'] as const;
-/** Where grades are parted, in SD from the mean: F below the first. */
-const parts: Readonly<Record<string, readonly number[]>> = {
-  MA: [-1.2, -0.3, 0.2, 0.8, 1.35],
-  EN: [-1.9, -0.95, -0.4, 0.3, 0.95],
-};
-const usualParts = [-2.05, -0.7, -0.05, 0.7, 1.4];
 /** A teacher's grade lies a little over the test, most in mathematics. */
 const leniency: Readonly<Record<string, number>> = { MA: 0.35 };
 const USUAL_LENIENCY = 0.3;
-
-const gradeOf = (subject: string, value: number): string =>
-  gradesFromLowest[(parts[subject] ?? usualParts).filter(part => value >= part).length] ?? 'F';
 
 const gradedSubjects = [
   ...['BI', 'BL', 'EN', 'FY', 'GE', 'HI', 'HKK', 'IDH', 'KE', 'MA'],
@@ -138,16 +129,8 @@ const columns = {
   test: ['Ämne', 'Provbetyg', 'Lärare', 'Skyddade personuppgifter'],
   parts: ['Ämne', 'Delprov A', 'Delprov B', 'Delprov C', 'Delprov D', 'Delprov E', 'Delprov F'],
 } as const;
-const words = {
-  girl: 'Flicka',
-  boy: 'Pojke',
-  reached: 'uppnått',
-  not: 'inte uppnått',
-  absent: 'deltog inte',
-} as const;
-
-const pupilCells = ({ pupil, school, className }: Placed, level: string, hyphen: boolean): string[] => [
-  hyphen ? `${pupil.number.slice(0, 8)}-${pupil.number.slice(8)}` : pupil.number,
+const pupilCells = ({ pupil, school, className }: Placed, level: string, academicYear: number): string[] => [
+  numberWritten(pupil.number, academicYear),
   pupil.isProtected ? '' : pupil.familyName,
   pupil.isProtected ? '' : pupil.givenName,
   pupil.isGirl ? words.girl : words.boy,
@@ -166,7 +149,6 @@ const testRows = (
   placed: readonly Placed[],
   level: '6' | '9',
   academicYear: number,
-  hyphen: boolean,
 ): string[][] =>
   placed.flatMap(one => {
     const { pupil, school } = one;
@@ -177,34 +159,24 @@ const testRows = (
     return [languageOf(pupil), 'EN', 'MA', ...more].map(subject => {
       const value = results.known(pupil, school, subject, academicYear);
       const grade = results.chance() < ABSENT ? words.absent : gradeOf(subject, value);
-      const cells = pupilCells(one, level, hyphen);
+      const cells = pupilCells(one, level, academicYear);
       return [...cells, subject, grade, teacherOf(one, subject), pupil.isProtected ? '1' : ''];
     });
   });
 
-const partRows = (
-  results: Results,
-  placed: readonly Placed[],
-  academicYear: number,
-  hyphen: boolean,
-): string[][] =>
+const partRows = (results: Results, placed: readonly Placed[], academicYear: number): string[][] =>
   placed.flatMap(one =>
     [languageOf(one.pupil), 'MA'].map(subject => {
       const value = results.known(one.pupil, one.school, subject, academicYear);
       const isAbsent = results.chance() < ABSENT;
       const reached = Array.from({ length: 6 }, () => value + 0.8 * results.normal() > -1.7);
       const written = reached.map(is => (isAbsent ? words.absent : is ? words.reached : words.not));
-      return [...pupilCells(one, '3', hyphen), subject, ...written];
+      return [...pupilCells(one, '3', academicYear), subject, ...written];
     }),
   );
 
 /** One row for each pupil, one column for each subject: the language that is not read stays empty. */
-const finalRows = (
-  results: Results,
-  placed: readonly Placed[],
-  academicYear: number,
-  hyphen: boolean,
-): string[][] =>
+const finalRows = (results: Results, placed: readonly Placed[], academicYear: number): string[][] =>
   placed.map(one => {
     const { pupil, school } = one;
     const grades = gradedSubjects.map(subject => {
@@ -216,64 +188,28 @@ const finalRows = (
         results.known(pupil, school, subject, academicYear) + (leniency[subject] ?? USUAL_LENIENCY);
       return gradeOf(subject, value);
     });
-    return [...pupilCells(one, '9', hyphen), ...grades];
+    return [...pupilCells(one, '9', academicYear), ...grades];
   });
 
-/** How the systems write: it has changed over the years, as it does. */
-type Writing = {
-  readonly delimiter: string;
-  readonly encoding: 'utf-8' | 'utf-8 with mark' | 'windows-1252';
-  readonly hyphen: boolean;
-};
-const writings: readonly Writing[] = [
-  { delimiter: ';', encoding: 'windows-1252', hyphen: false },
-  { delimiter: ';', encoding: 'utf-8 with mark', hyphen: true },
-  { delimiter: '\t', encoding: 'utf-8', hyphen: false },
-  { delimiter: ';', encoding: 'utf-8 with mark', hyphen: false },
-  { delimiter: ';', encoding: 'utf-8 with mark', hyphen: true },
-];
-const writingOf = (academicYear: number): Writing => {
-  const writing = writings[(academicYear - firstResultYear) % writings.length];
-  if (!writing) throw new Error(`No way of writing for ${academicYear}`);
-  return writing;
-};
-
-const bytesOf = (
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  { delimiter, encoding }: Writing,
-): Uint8Array => {
-  const text = [header, ...rows].map(cells => `${cells.join(delimiter)}\r\n`).join('');
-  // Every letter here is the same in Windows-1252 as in Latin-1.
-  return encoding === 'windows-1252'
-    ? new Uint8Array(Buffer.from(text, 'latin1'))
-    : new TextEncoder().encode(encoding === 'utf-8' ? text : `\ufeff${text}`);
-};
-
-/** Every raw file of results of the five years, oldest first. The same schools and posts give the same bytes. */
+/** Every raw file of the compulsory schools' five years, oldest first. The same schools and posts give the same bytes. */
 export const makeResultFiles = (schools: readonly ResultSchool[], hasPost: HasPost): DemoResultFile[] => {
   const random = createRandom(SEED);
   const results = new Results(random, hasPost);
   const cohorts = new Map<number, ResultPupil[]>();
   for (let leaving = firstResultYear; leaving <= lastResultYear + 6; leaving += 1)
     cohorts.set(leaving, makeCohort(random, schools, leaving));
-  const years = Array.from({ length: lastResultYear - firstResultYear + 1 }, (_, at) => firstResultYear + at);
-  return years.flatMap(academicYear => {
-    const writing = writingOf(academicYear);
-    const { hyphen } = writing;
+  return resultYears.flatMap(academicYear => {
     const of = (leaving: number) => cohorts.get(leaving) ?? [];
     const third = inClasses(of(academicYear + 6), '3', pupil => pupil.lower);
     const sixth = inClasses(of(academicYear + 3), '6', pupil => pupil.lower);
     const ninth = inClasses(of(academicYear), '9', pupil => pupil.upper);
-    const file = (kind: DeliveryKind, header: readonly string[], rows: string[][]): DemoResultFile => ({
-      name: `${kind}_${academicYearLabel(academicYear).replace('/', '-')}.csv`,
-      ...{ kind, academicYear, bytes: bytesOf([...columns.pupil, ...header], rows, writing) },
-    });
+    const file = (kind: DeliveryKind, header: readonly string[], rows: string[][]) =>
+      writeFile(kind, academicYear, [...columns.pupil, ...header], rows);
     return [
-      file('np_ak3', columns.parts, partRows(results, third, academicYear, hyphen)),
-      file('np_ak6', columns.test, testRows(results, sixth, '6', academicYear, hyphen)),
-      file('np_ak9', columns.test, testRows(results, ninth, '9', academicYear, hyphen)),
-      file('slutbetyg', gradedSubjects, finalRows(results, ninth, academicYear, hyphen)),
+      file('np_ak3', columns.parts, partRows(results, third, academicYear)),
+      file('np_ak6', columns.test, testRows(results, sixth, '6', academicYear)),
+      file('np_ak9', columns.test, testRows(results, ninth, '9', academicYear)),
+      file('slutbetyg', gradedSubjects, finalRows(results, ninth, academicYear)),
     ];
   });
 };

@@ -1,4 +1,5 @@
 import type { Random } from '#statistics/index.ts';
+import { words } from './result-writing.ts';
 import { testNumbersOf } from './test-number.ts';
 
 /** Årskull och skolor of Ekdala's invented pupils, before any result is made of them. */
@@ -82,6 +83,21 @@ const MOVED_IN = 0.08;
 
 const pick = (random: Random, from: readonly string[]): string => from[random.below(from.length)] ?? '';
 
+const isGirlsNumber = (number: string): boolean => Number(number.at(-2)) % 2 === 0;
+
+/** A made-up name for whoever has this number. */
+export const somebody = (
+  random: Random,
+  number: string,
+): { readonly gender: string; readonly familyName: string; readonly givenName: string } => {
+  const isGirl = isGirlsNumber(number);
+  return {
+    gender: isGirl ? words.girl : words.boy,
+    familyName: pick(random, families),
+    givenName: pick(random, isGirl ? girls : boys),
+  };
+};
+
 /** Schools with this year level, each as many times as it has places. */
 const places = (schools: readonly ResultSchool[], level: string, academicYear: number): ResultSchool[] =>
   schools
@@ -115,7 +131,7 @@ export const makeCohort = (
   const newPupil = (from: ResultSchool | null, to: ResultSchool | null): ResultPupil => {
     const number = numbers[order[next] ?? 0] ?? '';
     next += 1;
-    const isGirl = Number(number.at(-2)) % 2 === 0;
+    const isGirl = isGirlsNumber(number);
     const general = random.normal();
     const own = new Map<string, number>();
     return {

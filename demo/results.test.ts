@@ -9,7 +9,7 @@ import {
 } from '#app/results/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { loadDemo } from './load.ts';
-import type { DemoResultFile } from './result-files.ts';
+import type { DemoResultFile } from './result-writing.ts';
 import { ekdalaResultFiles } from './results.ts';
 import { testNumber } from './test-number.ts';
 
@@ -58,15 +58,24 @@ describe('the numbers of Ekdala’s pupils', () => {
     for (const file of files) {
       const rows = textOf(file).split('\r\n').slice(1, -1);
       const numbers = rows.map(row => row.split(/[;\t]/)[0]?.replace('-', '') ?? '');
-      expect(numbers.every(number => /^20\d{6}23[89]\d$/.test(number))).toBe(true);
+      expect(numbers.every(number => /^(?:19|20)\d{6}23[89]\d$/.test(number))).toBe(true);
       if (file.kind === 'slutbetyg') expect(new Set(numbers).size).toBe(numbers.length);
     }
   });
 });
 
 describe('the files of Ekdala’s results', () => {
-  it('are four kinds in five years, the same bytes each time', async () => {
-    expect(files).toHaveLength(20);
+  it('are of the compulsory school and upper secondary education in five years, of the others in the last two', () => {
+    const yearsOf = (kind: string) => files.filter(file => file.kind === kind).map(file => file.academicYear);
+    const five = [2021, 2022, 2023, 2024, 2025];
+    for (const kind of ['np_ak3', 'np_ak6', 'np_ak9', 'slutbetyg', 'kursbetyg'])
+      expect([kind, yearsOf(kind)]).toEqual([kind, five]);
+    for (const kind of ['komvux', 'sfi', 'modersmal'])
+      expect([kind, yearsOf(kind)]).toEqual([kind, [2024, 2025]]);
+    expect(yearsOf('amnesbetyg')).toEqual([2025]);
+  });
+
+  it('are the same bytes each time', async () => {
     const again = await transact(ekdalaResultFiles);
     expect(again.every((file, at) => Buffer.compare(file.bytes, files[at]?.bytes ?? Buffer.of()) === 0)).toBe(
       true,
@@ -112,6 +121,33 @@ describe('the results of Ekdala', () => {
       const between = prior.sumXY - (prior.sumX * prior.sumY) / prior.n;
       expect(between / Math.sqrt(x * y)).toBeGreaterThan(0.35);
     }
+  });
+
+  it('tell of upper secondary education by course, and by level from the first who read by Gy25', () => {
+    const levelsIn = (kind: string, academicYear: number) => [
+      ...new Set(
+        cells
+          .filter(
+            cell => cell.kind === kind && cell.academicYear === academicYear && cell.subject === 'Matematik',
+          )
+          .map(cell => cell.level),
+      ),
+    ];
+    expect(levelsIn('kursbetyg', 2024).sort()).toEqual(['MATMAT01a', 'MATMAT01b', 'MATMAT01c']);
+    expect(levelsIn('kursbetyg', 2025).sort()).toEqual(['MATMAT02a', 'MATMAT02b', 'MATMAT02c']);
+    expect(levelsIn('amnesbetyg', 2025)).toEqual(['MATE1000X']);
+    // Beside the grade stands the national test of the course.
+    const gap = cells.filter(cell => cell.kind === 'kursbetyg' && cell.measure === 'betyg minus provbetyg');
+    expect(momentsOf(gap).mean).toBeGreaterThan(0.3);
+  });
+
+  it('tell of adult education and of mother tongues, where some groups are small', () => {
+    const of = (kind: string) => cells.filter(cell => cell.kind === kind && cell.group === 'alla');
+    expect(new Set(of('sfi').map(cell => cell.level))).toEqual(new Set(['A', 'B', 'C', 'D']));
+    expect(new Set(of('komvux').map(cell => cell.schoolUnitCode))).toEqual(new Set(['99607351']));
+    expect(of('modersmal').some(cell => cell.subject === 'Modersmål arabiska')).toBe(true);
+    expect(of('modersmal').every(cell => cell.semester === 'VT')).toBe(true);
+    expect(of('modersmal').some(cell => cell.n < 10)).toBe(true);
   });
 
   it('were sent twice for one school, and only the later holds', () => {

@@ -14,8 +14,10 @@ import {
 import { readResults } from '#app/results/reading/index.ts';
 import { academicYearOf } from '#app/shared/academic-year.ts';
 import { contains } from '#app/shared/period.ts';
-import { type DemoResultFile, type HasPost, lastResultYear, makeResultFiles } from './result-files.ts';
+import { makeCourseFiles } from './course-files.ts';
+import { type HasPost, makeResultFiles } from './result-files.ts';
 import type { ResultSchool } from './result-pupils.ts';
+import { type DemoResultFile, lastResultYear } from './result-writing.ts';
 import { sv } from './sv.ts';
 
 const FAR_AHEAD = 9999;
@@ -56,15 +58,15 @@ const postsOf = async (tx: Scoped, register: Register, { subjects }: Surrounding
 };
 
 /** The raw files of Ekdala's results, made from its own schools and posts. */
-export const ekdalaResultFiles = async (tx: Scoped): Promise<DemoResultFile[]> =>
-  makeResultFiles(
-    await resultSchools(tx),
-    await postsOf(tx, await loadRegister(tx), await loadSurroundings(tx)),
-  );
+export const ekdalaResultFiles = async (tx: Scoped): Promise<DemoResultFile[]> => {
+  const schools = await resultSchools(tx);
+  const hasPost = await postsOf(tx, await loadRegister(tx), await loadSurroundings(tx));
+  return [...makeResultFiles(schools, hasPost), ...makeCourseFiles(schools, hasPost)];
+};
 
 /** A file together with those that are joined to it, as the registrar of Ekdala chose them. */
 export const readingInputOf = (
-  { kind, academicYear, name, bytes }: DemoResultFile,
+  { kind, academicYear, semester, name, bytes }: DemoResultFile,
   files: readonly DemoResultFile[],
   surroundings: Surroundings,
 ): ReadingInput => {
@@ -78,7 +80,7 @@ export const readingInputOf = (
         return found ? [{ name: found.name, bytes: found.bytes, encoding: null }] : [];
       });
   return {
-    ...{ kind, academicYear, semester: null, surroundings, choices: [] },
+    ...{ kind, academicYear, semester, surroundings, choices: [] },
     files: [{ name, bytes, encoding: null }],
     prior: linked('prior'),
     tests: linked('test'),
@@ -87,7 +89,7 @@ export const readingInputOf = (
 
 /** When a file was delivered: in June, the national tests a little later than the grades. */
 const deliveredOn = ({ kind, academicYear }: DemoResultFile): string =>
-  `${academicYear + 1}-06-${kind === 'slutbetyg' ? 15 : 18}`;
+  `${academicYear + 1}-06-${kindDescriptions[kind].isNationalTest ? 18 : 15}`;
 const firstSentOn = ({ academicYear }: DemoResultFile): string => `${academicYear + 1}-06-12`;
 
 /** The file as it was first sent: its last pupil was missing, so it was sent again. */
