@@ -1,5 +1,5 @@
 import type { DeliveryKind } from '#app/results/index.ts';
-import type { Semester } from '#app/shared/academic-year.ts';
+import { type Semester, semesters } from '#app/shared/academic-year.ts';
 import { createRandom, type Random } from '#statistics/index.ts';
 import type { HasPost } from './result-files.ts';
 import { type ResultSchool, somebody } from './result-pupils.ts';
@@ -289,11 +289,13 @@ export const makeCourseFiles = (schools: readonly ResultSchool[], hasPost: HasPo
                 sfiCourses.map(([code, count]) => [course(code, SFI), count] as const),
               ),
             ),
-            file(
-              'modersmal',
-              columns.motherTongue,
-              motherTongueRows(grading, random, academicYear, 'VT', schools),
-              'VT',
+            ...semesters.map(semester =>
+              file(
+                'modersmal',
+                columns.motherTongue,
+                motherTongueRows(grading, random, academicYear, semester, schools),
+                semester,
+              ),
             ),
           ]
         : [];

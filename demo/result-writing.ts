@@ -79,6 +79,6 @@ export const writeFile = (
   rows: readonly (readonly string[])[],
   semester: Semester | null = null,
 ): DemoResultFile => ({
-  name: `${kind}_${academicYearLabel(academicYear).replace('/', '-')}.csv`,
+  name: `${[kind, academicYearLabel(academicYear).replace('/', '-'), ...(semester ? [semester] : [])].join('_')}.csv`,
   ...{ kind, academicYear, semester, bytes: bytesOf([header, ...rows], writingOf(academicYear)) },
 });

@@ -87,9 +87,9 @@ export const readingInputOf = (
   };
 };
 
-/** When a file was delivered: in June, the national tests a little later than the grades. */
-const deliveredOn = ({ kind, academicYear }: DemoResultFile): string =>
-  `${academicYear + 1}-06-${kindDescriptions[kind].isNationalTest ? 18 : 15}`;
+/** When a file was delivered: in June, the national tests a little later than the grades; in January for the autumn. */
+const deliveredOn = ({ kind, academicYear, semester }: DemoResultFile): string =>
+  `${academicYear + 1}-${semester === 'HT' ? '01' : '06'}-${kindDescriptions[kind].isNationalTest ? 18 : 15}`;
 const firstSentOn = ({ academicYear }: DemoResultFile): string => `${academicYear + 1}-06-12`;
 
 /** The file as it was first sent: its last pupil was missing, so it was sent again. */
