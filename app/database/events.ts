@@ -148,12 +148,17 @@ const toEvent = (row: Omit<Link, 'authority_id' | 'previous_hash'>): RecordedEve
   details: JSON.parse(row.details),
 });
 
-/** What has happened to `subject`, latest first. */
-export const eventsAbout = async (tx: Scoped, subject: string): Promise<RecordedEvent[]> => {
+/** What has happened to `subject`, latest first; nothing of a kind that is not the reader's to know of. */
+export const eventsAbout = async (
+  tx: Scoped,
+  subject: string,
+  { except = '' }: { readonly except?: string } = {},
+): Promise<RecordedEvent[]> => {
   const rows = await tx.db
     .selectFrom('audit_event')
     .selectAll()
     .where('subject', '=', subject)
+    .where('kind', '<>', except)
     .orderBy('sequence', 'desc')
     .limit(200)
     .execute();

@@ -7,7 +7,7 @@ import {
   differenceText,
   proposedAgreement,
 } from './agreement.ts';
-import { mayReadEvidence, type Ratings, readableParties } from './blind.ts';
+import { type Ratings, readableParties } from './blind.ts';
 import type { Evidence } from './evidence.ts';
 import { type Party, parties } from './follow-up.ts';
 import type { Rating } from './rating.ts';
@@ -116,22 +116,5 @@ describe('who reads what', () => {
         }
       }
     }
-  });
-
-  it('nor the evidence that was written in the form', () => {
-    const written = (addedBy: string, followUpId: string | null = 'f') => ({ followUpId, addedBy });
-    const may = (
-      one: { followUpId: string | null; addedBy: string },
-      reader: Party | null,
-      open: string[] = [],
-    ) => mayReadEvidence(one, reader, 'holder', new Set(open));
-    expect(may(written('principal'), 'rektor')).toBe(true);
-    expect(may(written('deputy'), 'rektor')).toBe(true);
-    expect(may(written('principal'), 'innehavare')).toBe(false);
-    expect(may(written('holder'), 'rektor')).toBe(false);
-    expect(may(written('holder'), 'innehavare')).toBe(true);
-    expect(may(written('holder'), null)).toBe(false);
-    expect(may(written('holder'), null, ['f'])).toBe(true);
-    expect(may(written('holder', null), 'rektor')).toBe(true);
   });
 });

@@ -1,4 +1,3 @@
-import type { Evidence } from './evidence.ts';
 import { type Party, parties } from './follow-up.ts';
 import type { Rating } from './rating.ts';
 
@@ -15,17 +14,3 @@ export const readableParties = (reader: Party | null, handedIn: HandedIn): reado
   if (bothHandedIn(handedIn)) return parties;
   return reader === null ? [] : [reader];
 };
-
-/**
- * True when a reader may see a piece of evidence. What was written in the form of a follow-up belongs to the rating there, and is
- * the writing party's own until both have handed in. `holderId` tells the parties apart.
- */
-export const mayReadEvidence = (
-  evidence: Pick<Evidence, 'followUpId' | 'addedBy'>,
-  reader: Party | null,
-  holderId: string,
-  openFollowUps: ReadonlySet<string>,
-): boolean =>
-  evidence.followUpId === null ||
-  openFollowUps.has(evidence.followUpId) ||
-  (reader !== null && (evidence.addedBy === holderId) === (reader === 'innehavare'));

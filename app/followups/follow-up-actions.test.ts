@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, eventsAbout, latestEvents } from '#app/database/index.ts';
+import { newId } from '#app/shared/id.ts';
 import { onEachDatabase } from '#tests/database.ts';
 import { proposedAgreement } from './agreement.ts';
 import type { FollowUp, Party } from './follow-up.ts';
@@ -151,6 +152,22 @@ onEachDatabase('a follow-up', open => {
       world.people.deputy,
     );
     expect(got(again).content).toEqual(draft.content);
+  });
+
+  it('shows nothing that was said with somebody to the holder after them, nor their draft to the principal', async () => {
+    got(await rate('rektor', { handIn: false }));
+    got(await rate('innehavare', { handIn: false }));
+    // The position has another holder in the next round.
+    const next = { ...followUp, id: newId(), holderId: world.people.secondHolder };
+    const seenBy = async (party: Party | null) =>
+      [...(await world.act(tx => readEvidence(tx, next, party))).values()].map(one => one.addedBy);
+    expect(new Set(await seenBy('rektor'))).toEqual(new Set([world.people.principal]));
+    expect(await seenBy('innehavare')).toEqual([]);
+    expect(await seenBy(null)).toEqual([]);
+    got(await rate('rektor', { seen: 1 }));
+    got(await rate('innehavare', { seen: 1 }));
+    expect(await seenBy('innehavare')).toEqual([]);
+    expect((await seenBy('rektor')).length).toBeGreaterThan(4);
   });
 
   it('is agreed, approved and received; three facts stand side by side', async () => {

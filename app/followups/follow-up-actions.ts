@@ -5,7 +5,7 @@ import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
 import { type AgreedContent, type AgreedRating, agreementProblems } from './agreement.ts';
-import { bothHandedIn, mayReadEvidence } from './blind.ts';
+import { bothHandedIn } from './blind.ts';
 import { type Evidence, isEvidenceKind } from './evidence.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import {
@@ -17,7 +17,6 @@ import {
   insertStep,
   loadAgreed,
   loadEvidence,
-  loadFollowUpsOf,
   loadHandedIn,
   loadOpenRatings,
   lockFollowUp,
@@ -34,7 +33,7 @@ import {
 } from './rating.ts';
 import { isUnlocked } from './routine.ts';
 import { findRound, findRoutine } from './routine-store.ts';
-import { isOpen, type MoveName, makeMove, moves } from './stages.ts';
+import { type MoveName, makeMove, moves } from './stages.ts';
 import { sv } from './sv.ts';
 
 const note = (
@@ -77,12 +76,8 @@ export const readEvidence = async (
   followUp: FollowUp,
   reader: Party | null,
 ): Promise<ReadonlyMap<string, Evidence>> => {
-  const all = await loadEvidence(tx, [followUp.assignmentId]);
-  const others = await loadFollowUpsOf(tx, { positionId: followUp.positionId });
-  const open = new Set(others.filter(one => isOpen(one.stage)).map(one => one.id));
-  return new Map(
-    all.filter(one => mayReadEvidence(one, reader, followUp.holderId, open)).map(one => [one.id, one]),
-  );
+  const all = await loadEvidence(tx, followUp, reader);
+  return new Map(all.map(one => [one.id, one]));
 };
 
 export type EvidenceInput = Readonly<Record<'kind' | 'datedOn' | 'what', string>>;

@@ -143,7 +143,8 @@ export const followUpRoutes = (): Route[] => {
     const { viewer } = visit;
     const isHolder = party === 'innehavare';
     const { events, lacks, readings } = await visit.transact(async tx => ({
-      events: await eventsAbout(tx, `followUp:${followUp.id}`),
+      // A draft leaves no line: it is nobody's business but the writer's.
+      events: await eventsAbout(tx, `followUp:${followUp.id}`, { except: 'ratingSaved' }),
       lacks: followUp.stage === 'öppnad' && party !== null ? await missingIn(tx, followUp) : [],
       readings: isHolder ? await loadReadings(tx, [followUp.id]) : null,
     }));

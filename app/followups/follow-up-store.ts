@@ -7,7 +7,7 @@ import type { HandedIn, Ratings } from './blind.ts';
 import type { Evidence, EvidenceKind } from './evidence.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import type { Rating, RatingContent } from './rating.ts';
-import type { Stage } from './stages.ts';
+import { openStages, type Stage } from './stages.ts';
 
 type FollowUpRow = {
   follow_up_id: string;
@@ -284,15 +284,36 @@ export const updateRating = async (tx: Scoped, rating: Rating): Promise<boolean>
   return result.numUpdatedRows === 1n;
 };
 
-/** Every piece of evidence of some assignments, oldest first. Who may see which is decided by `blind.ts`. */
-export const loadEvidence = async (tx: Scoped, assignmentIds: readonly string[]): Promise<Evidence[]> => {
-  if (assignmentIds.length === 0) return [];
+/**
+ * The evidence about an assignment that a party may read, oldest first; null for a reader who is neither. What was written in the form
+ * of a follow-up belongs to the rating there, and is the writing party's own until both have handed in. Of what is not theirs not
+ * even a row leaves the database. Who held the position before is another holder, and neither's principal.
+ */
+export const loadEvidence = async (
+  tx: Scoped,
+  { assignmentId, holderId }: FollowUp,
+  reader: Party | null,
+): Promise<Evidence[]> => {
   const rows = await tx.db
     .selectFrom('evidence')
-    .selectAll()
-    .where('assignment_id', 'in', [...assignmentIds])
-    .orderBy('dated_on')
-    .orderBy('evidence_id')
+    .leftJoin('follow_up', join =>
+      join
+        .onRef('follow_up.authority_id', '=', 'evidence.authority_id')
+        .onRef('follow_up.follow_up_id', '=', 'evidence.follow_up_id'),
+    )
+    .selectAll('evidence')
+    .where('evidence.assignment_id', '=', assignmentId)
+    .where(({ or, and, eb }) => {
+      const noted = eb('evidence.follow_up_id', 'is', null);
+      const open = eb('follow_up.stage', 'in', [...openStages]);
+      const byHolder = eb('evidence.added_by', '=', holderId);
+      if (reader === null) return or([noted, open]);
+      return reader === 'innehavare'
+        ? or([noted, byHolder, and([open, eb('follow_up.holder_id', '=', holderId)])])
+        : or([noted, open, eb('evidence.added_by', '<>', eb.ref('follow_up.holder_id'))]);
+    })
+    .orderBy('evidence.dated_on')
+    .orderBy('evidence.evidence_id')
     .execute();
   return rows.map(row => ({
     id: row.evidence_id,

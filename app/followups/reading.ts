@@ -58,6 +58,26 @@ export const partyOf = (followUp: FollowUp, viewer: Viewer): Party | null => {
   return viewer.may('rateFollowUp', { unitId: followUp.unitId, state: 'pågår' }).allowed ? 'rektor' : null;
 };
 
+const maySee = ({ unitId, holderId, stage }: FollowUp, viewer: Viewer): boolean =>
+  viewer.may('seeFollowUp', { unitId, personIds: [holderId], state: stage }).allowed;
+
+/**
+ * The evidence about the assignment that a viewer may see. For those who neither judge nor are judged it is what this follow-up
+ * rests on: what has been noted since, or in one that is still between the two, is not theirs yet.
+ */
+const evidenceFor = async (
+  tx: Scoped,
+  followUp: FollowUp,
+  party: Party | null,
+  open: Ratings | null,
+): Promise<ReadonlyMap<string, Evidence>> => {
+  const evidence = await readEvidence(tx, followUp, party);
+  if (party !== null) return evidence;
+  const lines = Object.values(open ?? {}).flatMap(rating => rating.content.lines);
+  const cited = new Set(lines.flatMap(line => line.evidenceIds));
+  return new Map([...evidence].filter(([id]) => cited.has(id)));
+};
+
 /** One follow-up with what its pages are made of, as far as the viewer may see it. */
 export type FollowUpView = {
   readonly followUp: FollowUp;
@@ -81,7 +101,7 @@ export type FollowUpView = {
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly steps: readonly StageStep[];
   readonly finalisings: readonly Finalising[];
-  /** Earlier follow-ups of the same position that are open, latest first. */
+  /** Earlier follow-ups of the same position that are open and that the viewer may see, latest first. */
   readonly earlier: readonly {
     readonly followUp: FollowUp;
     readonly round: Round;
@@ -89,9 +109,14 @@ export type FollowUpView = {
   }[];
 };
 
-const earlierOf = async (tx: Scoped, followUp: FollowUp, round: Round): Promise<FollowUpView['earlier']> => {
+const earlierOf = async (
+  tx: Scoped,
+  followUp: FollowUp,
+  round: Round,
+  viewer: Viewer,
+): Promise<FollowUpView['earlier']> => {
   const others = (await loadFollowUpsOf(tx, { positionId: followUp.positionId })).filter(
-    one => one.id !== followUp.id && isOpen(one.stage),
+    one => one.id !== followUp.id && isOpen(one.stage) && maySee(one, viewer),
   );
   const rounds = new Map((await loadRounds(tx)).map(one => [one.id, one]));
   const agreed = await loadAgreed(
@@ -130,6 +155,7 @@ export const readFollowUp = async (
   const organisation = await loadOrganisation(tx, round.openedOn);
   const asked = askedOf(round.criteria, unlocked);
   const opened = isOpen(followUp.stage);
+  const open = opened ? ((await loadOpenRatings(tx, [id])).get(id) ?? null) : null;
   return {
     ...{ followUp, round, routine, position, assignment, party, unlocked, handedIn, organisation, asked },
     criteria: criteriaOf(routine, rubric)
@@ -140,12 +166,12 @@ export const readFollowUp = async (
     people: new Map((await loadPeople(tx)).map(person => [person.id, person])),
     subject: subjectOf(assignment),
     own: party === null ? null : await findOwnRating(tx, id, party),
-    open: opened ? ((await loadOpenRatings(tx, [id])).get(id) ?? null) : null,
+    open,
     agreed: opened ? ((await loadAgreed(tx, [id])).get(id) ?? null) : null,
-    evidence: await readEvidence(tx, followUp, party),
+    evidence: await evidenceFor(tx, followUp, party, open),
     steps: await loadSteps(tx, id),
     finalisings: await loadFinalisings(tx, id),
-    earlier: await earlierOf(tx, followUp, round),
+    earlier: await earlierOf(tx, followUp, round, viewer),
   };
 };
 

@@ -314,7 +314,7 @@ const eventText = (event: RecordedEvent): string | null => {
   }
 };
 
-/** What has happened, latest first. A draft leaves no line: it is nobody's business but the writer's. */
+/** What has happened, latest first. */
 const history = (view: FollowUpView, events: readonly RecordedEvent[]): HistoryLine[] =>
   [
     ...events.flatMap((event): HistoryLine[] => {
