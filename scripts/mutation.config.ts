@@ -17,7 +17,7 @@ export default defineConfig({
     include: tests,
     pool: 'threads',
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     sequence: { sequencer: AsListed },
   },
 });
