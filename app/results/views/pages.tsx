@@ -2,7 +2,7 @@ import { type Chart, drawChart } from '#app/charts/index.ts';
 import { Blocks, picture } from '#app/documents/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { compareSwedish } from '#app/shared/swedish.ts';
+import { compareSwedish, formatShortDate } from '#app/shared/swedish.ts';
 import {
   Button,
   type Column,
@@ -17,6 +17,7 @@ import {
 import { chanceAround } from '../chance.ts';
 import { type DeliveryKind, deliveryKinds, kindDescriptions } from '../kind.ts';
 import { allSubjects, measureDescriptions, measures } from '../measure.ts';
+import { deliveryHref } from '../pages/deliveries.tsx';
 import { Frame } from '../pages/frame.tsx';
 import { partsOf } from '../suppression/block-of-cells.ts';
 import { sv as roomTexts } from '../sv.ts';
@@ -205,6 +206,38 @@ const Beside = ({ beside }: { beside: NonNullable<TableView['beside']> }) => {
   );
 };
 
+/** The deliveries behind the numbers: those of units that have a row of their own can be opened. */
+const Behind = ({ table, deliveries }: Pick<TableView, 'table' | 'deliveries'>) => {
+  const nameOf = new Map(
+    table.rows.flatMap(({ place }) =>
+      place.level === 'enhet' ? place.units.map(code => [code, place.name] as const) : [],
+    ),
+  );
+  const own = [...nameOf.keys()].flatMap(code =>
+    deliveries.filter(({ scope }) => scope.schoolUnitCode === code),
+  );
+  const others = deliveries.length - own.length;
+  return (
+    <details>
+      <summary>{sv.behind(deliveries.length)}</summary>
+      <ul>
+        {own.map(({ id, scope, receivedAt, version }) => (
+          <li>
+            <a href={deliveryHref(id)}>
+              {sv.delivered(
+                nameOf.get(scope.schoolUnitCode) ?? '',
+                formatShortDate(receivedAt.toISOString().slice(0, 10)),
+                version,
+              )}
+            </a>
+          </li>
+        ))}
+        {others > 0 && <li>{sv.behindOthers(others)}</li>}
+      </ul>
+    </details>
+  );
+};
+
 /** One table with its picture, its years and what may be done with it. */
 export const TablePage = ({
   view,
@@ -254,6 +287,7 @@ export const TablePage = ({
       <p class="help">
         {sv.order} {sv.source}. {published.length > 0 && `${sv.publishedSource}.`}
       </p>
+      {view.deliveries.length > 0 && <Behind table={table} deliveries={view.deliveries} />}
       {beside && <Beside beside={beside} />}
       {series.length > 1 && (
         <>

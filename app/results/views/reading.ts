@@ -1,7 +1,8 @@
-import type { Scoped } from '#app/database/index.ts';
+import { keepUntilNextEvent, type Scoped } from '#app/database/index.ts';
 import { loadPublishedValues, type PublishedValue } from '#app/organisation/index.ts';
 import { type Chance, chanceOf, type UnitYear } from '../chance.ts';
-import { type KeptCell, loadCells } from '../store.ts';
+import type { ReceivedDelivery } from '../delivery.ts';
+import { type KeptCell, loadCells, loadDeliveries } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
 import { publishedFor, publishedMeasure } from './published.ts';
@@ -10,6 +11,8 @@ import { shownIn } from './shown.ts';
 /** Everything that the page of a table shows. */
 export type TableView = {
   readonly table: ResultTable;
+  /** The deliveries that its numbers rest on. */
+  readonly deliveries: readonly ReceivedDelivery[];
   /** What Skolverket has published of the rows. */
   readonly published: readonly PublishedValue[];
   /** What chance does to a unit's mean, from the units and years that are shown; null where they are too few. */
@@ -31,13 +34,14 @@ const isWhole: RowChoice = place => place.level === 'huvudman';
 const isWholeOrUnit: RowChoice = place => place.level === 'huvudman' || place.level === 'enhet';
 
 /** Which tables there are for an academic year, each with the authority's own row. */
-export const readOverview = async (tx: Scoped, academicYear: number): Promise<readonly ResultTable[]> => {
-  const cells = await loadCells(tx, { academicYears: [academicYear], groups: ['alla'] });
-  const tables: ResultTable[] = [];
-  for (const question of questionsIn(cells))
-    tables.push(await readTableInside(tx, question, nobody, isWhole));
-  return tables;
-};
+export const readOverview = (tx: Scoped, academicYear: number): Promise<readonly ResultTable[]> =>
+  keepUntilNextEvent(tx, `results of ${academicYear}`, async () => {
+    const cells = await loadCells(tx, { academicYears: [academicYear], groups: ['alla'] });
+    const tables: ResultTable[] = [];
+    for (const question of questionsIn(cells))
+      tables.push(await readTableInside(tx, question, nobody, isWhole));
+    return tables;
+  });
 
 const questionOf = (cell: KeptCell): TableQuestion => ({
   ...{ kind: cell.kind, measure: cell.measure, level: cell.level, academicYear: cell.academicYear },
@@ -103,8 +107,16 @@ export const readTableView = async (
     );
   const test = gap && sameYear.find(one => one.measure === 'provbetygspoäng');
   const ask = (one: TableQuestion) => readTableInside(tx, one, seesTeachers, isWanted);
+  const units = new Set(table.rows.flatMap(({ place }) => place.units));
   return {
     table,
+    deliveries: (await loadDeliveries(tx)).filter(
+      ({ scope }) =>
+        scope.kind === question.kind &&
+        scope.academicYear === question.academicYear &&
+        scope.semester === question.semester &&
+        units.has(scope.schoolUnitCode),
+    ),
     published: (measure === null ? [] : await loadPublishedValues(tx, [measure])).filter(one =>
       table.rows.some(({ place }) => publishedFor([one], place, question.academicYear) !== null),
     ),

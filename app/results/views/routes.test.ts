@@ -196,6 +196,18 @@ describe('the pages of results', () => {
     expect(page).not.toContain('Lämna ut tabellen');
   });
 
+  it('says which deliveries the numbers rest on, and leads to those of one’s own units', async () => {
+    const pathsIn = (page: string) => [...page.matchAll(/href="(\/resultat\/inlamningar\/[^"]+)">([^<]+)</g)];
+    const all = await see(table);
+    expect(all).toContain('Talen vilar på två inlämningar');
+    expect(pathsIn(all).map(([, , text]) => text?.split(',')[0])).toEqual(['Björkskolan', 'Ekskolan']);
+    role = 'rektor';
+    roleAt = units.oak.id;
+    const own = await see(table);
+    expect(pathsIn(own).map(([, , text]) => text?.split(',')[0])).toEqual(['Ekskolan']);
+    expect(own).toContain('En inlämning är från andra enheter.');
+  });
+
   it('shows what rests on two teachers to their principal alone', async () => {
     const delivery = deliveryOf(grades(30, 12), { schoolUnitCode: oakCode });
     const cells = delivery.cells.map(cell => ({ ...cell, teachers: 2 as const }));

@@ -82,6 +82,11 @@ export const sv = {
   own: 'Huvudmannens inlämningar',
   published: (value: number, measure: Measure) =>
     measureDescriptions[measure].unit === 'andel' ? formatPercent(value, 1) : formatNumber(value, 1),
+  behind: (count: number) => `Talen vilar på ${formatCount(count, 'inlämning', 'inlämningar')}`,
+  delivered: (unit: string, day: string, version: number) =>
+    `${unit}, ${day}${version === 1 ? '' : `, version ${version}`}`,
+  behindOthers: (count: number) =>
+    `${capitalise(formatCount(count, 'inlämning', 'inlämningar'))} är från andra enheter.`,
   order: 'Enheterna står i organisationens ordning, aldrig efter resultat.',
   chance: (inside: number, known: number) =>
     inside === known
