@@ -111,6 +111,9 @@ export const actTexts: Readonly<Record<string, string>> = {
   rubricAdded: 'Bedömningsmatris lades till',
   signInLinkMade: 'Inloggningslänk skapades',
   signedIn: 'Loggade in',
+  structureAdded: 'Ämnesgrupp skrevs in',
+  structureChanged: 'Ämnesgrupp ändrades',
+  structureTakenBack: 'Svaret att strukturer saknas togs tillbaka',
   unitAdded: 'Enhet lades till',
   unitChanged: 'Enhet ändrades',
   unitEnded: 'Enhet avslutades',
@@ -134,6 +137,7 @@ export const subjectTexts: Readonly<Record<string, string>> = {
   round: 'Uppföljningsomgång',
   routine: 'Rutin',
   rubric: 'Bedömningsmatris',
+  structure: 'Strukturer',
   subject: 'Ämne',
   unit: 'Enhet',
 };

@@ -8,6 +8,7 @@ export const demoFiles = {
   'personer.csv': 'text/csv; charset=utf-8',
   'tjanster.csv': 'text/csv; charset=windows-1252',
   'arenden.json': 'application/json; charset=utf-8',
+  'strukturer.json': 'application/json; charset=utf-8',
   'uppfoljning.json': 'application/json; charset=utf-8',
 } as const;
 export type DemoFile = keyof typeof demoFiles;

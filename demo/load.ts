@@ -14,6 +14,7 @@ import { enterFollowUps } from './follow-ups.ts';
 import { enterMatters } from './matters.ts';
 import { enterResults } from './results.ts';
 import { demoDay } from './story.ts';
+import { enterStructures } from './structures.ts';
 
 const ekdala = {
   name: 'Ekdala kommun',
@@ -66,6 +67,7 @@ export const loadDemo = async (database: Database, today: IsoDate = demoDay): Pr
     ...{ readTable, transact, today },
   });
   if (positions.errors.length > 0) throw new Error(formatImportReport(positions));
+  await transact(tx => enterStructures(tx, read('strukturer.json')));
   await enterFollowUps(database, authorityId, read('uppfoljning.json'));
   const itemId = await transact(tx => enterMatters(tx, today, read('arenden.json')));
   await enterResults(database, authorityId);

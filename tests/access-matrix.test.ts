@@ -95,7 +95,10 @@ describe('who may reach what', () => {
     wholeHouse = buildHouse({ database, clock: systemClock, secure: false });
     objects = await world.inside(async tx => {
       const own = { authority_id: world.authorityId };
-      const ids = { delivery: newId(), matter: newId(), person: newId(), position: newId(), need: newId() };
+      const ids = {
+        ...{ delivery: newId(), matter: newId(), person: newId(), position: newId(), need: newId() },
+        structure: newId(),
+      };
       await tx.db
         .insertInto('person')
         .values({
@@ -124,6 +127,14 @@ describe('who may reach what', () => {
         .values({
           ...{ ...own, need_id: ids.need, unit_id: world.unitId, title: 'Läsning', source: null },
           ...{ identified_on: '2020-01-01', ended_on: null, version: 1 },
+        })
+        .execute();
+      await tx.db
+        .insertInto('teaching_structure')
+        .values({
+          ...{ ...own, structure_id: ids.structure, unit_id: world.unitId, kind: 'ämnesgrupp' },
+          ...{ cross_subject: true, subjects: [], questions: '', evidence: [], starts_on: '2020-01-01' },
+          version: 1,
         })
         .execute();
       await tx.db
@@ -193,6 +204,8 @@ describe('who may reach what', () => {
         .replace(':puls', id ?? '')
         .replace(':nummer', '1');
     }
+    if (path.startsWith('/tjanster/strukturer'))
+      return path.replace(':enhet', world.unitId).replace(':struktur', objects.structure ?? '');
     const id = path.startsWith('/arenden')
       ? objects.matter
       : path.startsWith('/organisation')

@@ -71,6 +71,7 @@ const editsCentrally = centralAs(
   'verksamhetschef',
   'rektor',
 );
+const leadsUnit = responsibleAs('rektor');
 const item = '/arenden/:id/skrivelser/:itemId';
 
 const overPrincipals: readonly Role[] = ['förvaltningschef', 'verksamhetschef', 'utvecklingsledare'];
@@ -90,7 +91,6 @@ const routine = '/uppfoljning/rutiner/:id/:nummer';
 export const followUp = '/uppfoljning/:lasar/:id';
 export const pulse = '/uppfoljning/puls/:puls';
 export const pulseStates = ['öppen', 'stängd'];
-const opensPulse = responsibleAs('rektor');
 /** Those over the principal see a pulse when it is closed. */
 const seesPulse: Rule = (role, standing, state) =>
   responsible.includes(standing) &&
@@ -148,6 +148,16 @@ export const expected: Readonly<Record<string, Rule>> = {
   'POST /tjanster/import/:id/angra': keepsRegister,
   'GET /tjanster/ny': editsSomewhere,
   'POST /tjanster': editsPosition,
+  'GET /tjanster/strukturer/:enhet': signedIn,
+  ...Object.fromEntries(
+    [
+      'GET /tjanster/strukturer/:enhet/ny',
+      'POST /tjanster/strukturer/:enhet',
+      'POST /tjanster/strukturer/:enhet/inga',
+      'GET /tjanster/strukturer/:enhet/:struktur',
+      'POST /tjanster/strukturer/:enhet/:struktur',
+    ].map(route => [route, leadsUnit]),
+  ),
   'GET /tjanster/behov/nytt': editsSomewhere,
   'POST /tjanster/behov': editsPosition,
   ...Object.fromEntries(
@@ -169,6 +179,7 @@ export const expected: Readonly<Record<string, Rule>> = {
   'GET /fordelning': signedIn,
   'GET /fordelning/amnen': signedIn,
   'GET /fordelning/uppdrag': signedIn,
+  'GET /fordelning/strukturer': signedIn,
   'GET /fordelning/tid': signedIn,
   'GET /fordelning/forandring': signedIn,
   ...Object.fromEntries(
@@ -206,10 +217,10 @@ export const expected: Readonly<Record<string, Rule>> = {
   ),
   [`POST ${routine}/ny-version`]: leadsFollowUp,
   'GET /uppfoljning/puls': signedIn,
-  'POST /uppfoljning/puls': opensPulse,
+  'POST /uppfoljning/puls': leadsUnit,
   [`GET ${pulse}`]: seesPulse,
-  [`POST ${pulse}/stang`]: opensPulse,
-  [`POST ${pulse}/nya-lappar`]: opensPulse,
+  [`POST ${pulse}/stang`]: leadsUnit,
+  [`POST ${pulse}/nya-lappar`]: leadsUnit,
   'GET /puls': everyone,
   'POST /puls': everyone,
   'GET /uppfoljning/:lasar': signedIn,

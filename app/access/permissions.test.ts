@@ -106,6 +106,7 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
     case 'seeOrganisation':
     case 'seePositions':
     case 'seeDistribution':
+    case 'seeStructures':
     case 'seeMatter':
       return true;
     case 'seeHolder':
@@ -113,6 +114,8 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return is('rektor') ? relation !== 'elsewhere' : inCharge;
     case 'editPosition':
       return inCharge && is('administratör', 'hrEkonom', 'utvecklingsledare', 'verksamhetschef', 'rektor');
+    case 'editStructure':
+      return inCharge && is('rektor');
     case 'fillPosition':
       return inCharge && is('rektor', 'hrEkonom');
     case 'shapeAssignment':

@@ -59,7 +59,7 @@ export const permissions: readonly Permission[] = [
   { roles: everyRole, actions: ['seeOrganisation'], where: everywhere, because: sv.because.openInside },
   {
     roles: everyRole,
-    actions: ['seePositions', 'seeDistribution'],
+    actions: ['seePositions', 'seeDistribution', 'seeStructures'],
     where: everywhere,
     because: sv.because.openInside,
   },
@@ -94,6 +94,7 @@ export const permissions: readonly Permission[] = [
     where: within,
     because: sv.because.responsible,
   },
+  { roles: ['rektor'], actions: ['editStructure'], where: within, because: sv.because.responsible },
   {
     roles: ['administratör', 'hrEkonom', 'utvecklingsledare'],
     actions: ['importPositions'],

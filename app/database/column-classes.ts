@@ -157,6 +157,26 @@ export const columnClassOf = {
       version: 'internal',
     },
   },
+  teaching_structure: {
+    purpose: 'Ämnesgrupper och deras möten: strukturer där lärarna utvecklar sin undervisning.',
+    columns: {
+      authority_id: 'internal',
+      structure_id: 'open',
+      unit_id: 'open',
+      kind: 'open',
+      cross_subject: 'open',
+      subjects: 'open',
+      led_by: 'open',
+      meets: 'open',
+      minutes: 'open',
+      in_post: 'open',
+      questions: 'internal',
+      evidence: 'open',
+      starts_on: 'open',
+      ends_on: 'open',
+      version: 'internal',
+    },
+  },
   career_position: {
     purpose: 'Karriärtjänsterna: plats, slag, finansiering och tid.',
     columns: {

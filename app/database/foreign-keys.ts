@@ -27,6 +27,8 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'role_holding', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
   { table: 'session', column: 'person_id', references: 'person', key: 'person_id', onDelete: 'cascade' },
   { table: 'development_need', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'teaching_structure', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  { table: 'teaching_structure', column: 'led_by', references: 'career_position', key: 'position_id' },
   { table: 'career_position', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
   { table: 'appointment', column: 'position_id', references: 'career_position', key: 'position_id' },
   { table: 'appointment', column: 'person_id', references: 'person', key: 'person_id' },

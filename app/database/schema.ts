@@ -128,6 +128,23 @@ export type Tables = {
     ended_on: IsoDate | null;
     version: number;
   };
+  teaching_structure: {
+    authority_id: string;
+    structure_id: string;
+    unit_id: string;
+    kind: string;
+    cross_subject: boolean;
+    subjects: string[];
+    led_by: string | null;
+    meets: string | null;
+    minutes: number | null;
+    in_post: boolean | null;
+    questions: string;
+    evidence: string[];
+    starts_on: IsoDate;
+    ends_on: IsoDate | null;
+    version: number;
+  };
   career_position: {
     authority_id: string;
     position_id: string;

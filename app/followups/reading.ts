@@ -11,7 +11,9 @@ import {
   type CareerPosition,
   crossSubjectName,
   type DevelopmentNeed,
+  type KnownStructures,
   loadRegister,
+  readKnownStructures,
 } from '#app/positions/index.ts';
 import type { AcademicYear } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
@@ -87,6 +89,8 @@ export type FollowUpView = {
   readonly position: CareerPosition;
   readonly assignment: Assignment;
   readonly need: DevelopmentNeed | null;
+  /** What the unit has for its teachers to develop their teaching. */
+  readonly structures: KnownStructures;
   readonly unit: UnitOn | null;
   readonly organisation: OrganisationOn;
   readonly people: ReadonlyMap<string, Person>;
@@ -162,6 +166,7 @@ export const readFollowUp = async (
       .filter(one => round.criteria.includes(one.code))
       .sort((a, b) => byCode(a.code, b.code)),
     need: register.needs.find(one => one.id === assignment.needId) ?? null,
+    structures: await readKnownStructures(tx, followUp.unitId, today),
     unit: organisation.find(followUp.unitId),
     people: new Map((await loadPeople(tx)).map(person => [person.id, person])),
     subject: subjectOf(assignment),

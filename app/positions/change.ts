@@ -53,7 +53,7 @@ export const readPeriod = (
 /** Longer texts belong in the documents of the unit, not in the register. */
 export const LONGEST_TEXT = 500;
 
-const checkText = (field: string, text: string, problems: FieldError[]): void => {
+export const checkText = (field: string, text: string, problems: FieldError[]): void => {
   if (text.length > LONGEST_TEXT) problems.push(problem(field, sv.rules.longText(LONGEST_TEXT)));
   if (holdsPersonalNumber(text)) problems.push(problem(field, sv.rules.personalNumber));
 };

@@ -8,5 +8,7 @@ export { findLeftBehind } from './left-behind-reading.ts';
 export * from './position.ts';
 export { routes as positionRoutes } from './routes.tsx';
 export { loadLocalSubjects, loadRegister } from './store.ts';
+export { addStructure, sayNoStructures } from './structures/structure-actions.ts';
+export { type KnownStructures, readKnownStructures } from './structures/structure-reading.ts';
 export { crossSubjectName, SubjectCatalogue } from './subject.ts';
 export { positionTasks } from './task-reading.ts';

@@ -128,9 +128,10 @@ export const differencesOf = (
   form: SentForm,
   fields: readonly Field[],
   inWords: (name: string, value: string) => string = (_, value) => value,
+  labels: Readonly<Record<string, string>> = sv.position.facts,
 ): Difference[] =>
   fields.map(([name, theirs]) => ({
-    label: sv.position.facts[name] ?? name,
+    label: labels[name] ?? name,
     theirs: inWords(name, theirs),
     yours: inWords(name, form.texts(name).join(', ')),
   }));

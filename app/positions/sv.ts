@@ -143,6 +143,7 @@ export const sv = {
     position: ({ externalId, kind, endsOn }: Named & { readonly endsOn: string | null }) =>
       `${kind} ${externalId}, gäller ${endsOn === null ? 'tills vidare' : `till ${formatDate(endsOn)}`}`,
     need: (title: string) => `Behov: ${title}`,
+    structure: (group: string) => `Ämnesgrupp: ${group}`,
   },
   vacant: 'Vakant',
   held: 'Tillsatt',
@@ -185,6 +186,7 @@ export const sv = {
     next: 'Nästa sida',
     add: 'Lägg till en tjänst',
     needs: 'Behov',
+    structures: 'Strukturer',
     subjectsLink: 'Egna ämnen',
     import: 'Läs in från fil',
   },

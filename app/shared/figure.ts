@@ -97,6 +97,7 @@ const parameterNames: Readonly<Record<string, { readonly address: string; readon
   time: { address: 'tid', text: 'Planerad tid' },
   atMost: { address: 'hogst', text: 'Högst, procent av arbetstiden' },
   gender: { address: 'kon', text: 'Kön' },
+  answer: { address: 'svar', text: 'Svar' },
   measure: { address: 'matt', text: 'Mått' },
   change: { address: 'andring', text: 'Ändring' },
   from: { address: 'fran', text: 'Jämfört med' },

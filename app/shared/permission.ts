@@ -16,6 +16,8 @@ export const actions = {
   shapeAssignment: 'Se till att ett uppdrag svarar mot ett behov',
   importPositions: 'Läsa in tjänster från fil',
   seeDistribution: 'Se fördelning och användning',
+  seeStructures: 'Se enheternas strukturer för att utveckla undervisningen',
+  editStructure: 'Skriva in och avsluta en enhets strukturer',
   openResults: 'Öppna resultatdelen',
   seeUnitResults: 'Se en enhets inlämnade resultat',
   seeFewTeachers: 'Se resultat som vilar på en eller två lärare',

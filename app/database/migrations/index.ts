@@ -7,6 +7,7 @@ import { followups } from './0006-followups.ts';
 import { earlierNames } from './0014-earlier-names.ts';
 import { reminders } from './0015-reminders.ts';
 import { colleaguePulse } from './0016-colleague-pulse.ts';
+import { structures } from './0017-structures.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   earlierNames,
   reminders,
   colleaguePulse,
+  structures,
 ];

@@ -77,6 +77,29 @@ const NewEvidence = ({ view, form, problems }: Parts) => {
   );
 };
 
+/** The parameter that asks about the unit's structures. */
+const aboutStructures = 'P7';
+
+const KnownStructures = ({ lines, href }: FollowUpView['structures']) => (
+  <div class="help">
+    {lines.length === 0 ? (
+      <p>{text.structuresUnstated}</p>
+    ) : (
+      <>
+        <p>{text.structuresKnown}</p>
+        <ul>
+          {lines.map(line => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      </>
+    )}
+    <p>
+      {text.structuresSource} <a href={href}>{text.structuresLink}</a>
+    </p>
+  </div>
+);
+
 const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterion: Criterion }) => {
   const { code, name } = criterion;
   const fallback = emptyContent([code], scopeOf(view.assignment)).lines[0];
@@ -99,6 +122,7 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
   ];
   return (
     <section class="criterion" aria-label={`${code} ${name}`}>
+      {code === aboutStructures && <KnownStructures {...view.structures} />}
       <Choices
         name={lineField(code, 'judgement')}
         label={`${code} ${name}`}

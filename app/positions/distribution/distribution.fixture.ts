@@ -10,6 +10,7 @@ import {
   fundings,
   positionKinds,
 } from '../position.ts';
+import { frequencies, type Structure, structureKinds } from '../structures/structure.ts';
 import type { DistributionReading } from './reading.ts';
 
 const FIRST_DAY = '2024-07-01';
@@ -129,6 +130,7 @@ export const sketchReading = (
     readonly appointments?: readonly Appointment[];
     readonly assignments?: readonly Assignment[];
     readonly needs?: readonly DevelopmentNeed[];
+    readonly structures?: readonly Structure[];
   },
 ): DistributionReading => ({
   on,
@@ -141,6 +143,7 @@ export const sketchReading = (
     assignments: parts.assignments ?? [],
     needs: parts.needs ?? [],
   },
+  structures: parts.structures ?? [],
   genders: parts.genders ?? new Map(),
   published: parts.published ?? [],
   academicYears: parts.academicYears ?? [],
@@ -192,14 +195,23 @@ const anyPosition = fc.record({
 });
 
 /** Any register in any organisation: units that move and end, holders that come and go, numbers that are missing. */
+const anyGroup = fc.record({
+  unit: fc.nat({ max: 30 }),
+  kind: fc.constantFrom(...structureKinds),
+  meets: fc.constantFrom(null, ...frequencies),
+  inPost: fc.constantFrom(null, true, false),
+  period,
+});
+
 export const anyReading: fc.Arbitrary<DistributionReading> = fc
   .record({
     on: someDay,
     units: fc.array(anyUnit, { maxLength: 7 }),
     positions: fc.array(anyPosition, { maxLength: 25 }),
     needs: fc.array(fc.record({ unit: fc.nat({ max: 30 }), period }), { maxLength: 6 }),
+    groups: fc.array(anyGroup, { maxLength: 6 }),
   })
-  .map(({ on, units, positions, needs }) => {
+  .map(({ on, units, positions, needs, groups }) => {
     const unitId = (index: number) => `skola-${index % Math.max(1, units.length)}`;
     const withUnits = units.length === 0 ? [] : positions;
     return sketchReading(on, {
@@ -260,6 +272,12 @@ export const anyReading: fc.Arbitrary<DistributionReading> = fc
         identifiedOn: need.period.startsOn,
         endedOn: need.period.endsOn,
         version: 1,
+      })),
+      structures: (units.length === 0 ? [] : groups).map(({ unit, period: when, ...said }, index) => ({
+        ...{ id: `grupp-${index}`, unitId: unitId(unit), crossSubject: true, subjects: [], ledBy: null },
+        ...{ minutes: null, questions: '', evidence: [], version: 1 },
+        ...said,
+        ...when,
       })),
     });
   });

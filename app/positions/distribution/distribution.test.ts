@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { valueOfSource } from '#app/shared/figure-source.ts';
 import { contains } from '#app/shared/period.ts';
 import { fundings } from '../position.ts';
+import { structureMeasures, unitAnswers } from '../structures/structure.ts';
 import { asking } from './asking.ts';
 import { changeKinds } from './change.ts';
 import {
@@ -19,6 +20,7 @@ import { Distribution } from './distribution.ts';
 import type { QuestionKey } from './questions.ts';
 import { areaRows, partRows, unitRows } from './rows.ts';
 import { atUnit, type Scope, wholeAuthority } from './scope.ts';
+import { ANSWERED } from './structure-questions.ts';
 
 const everyScope = (distribution: Distribution): Scope[] => [
   wholeAuthority,
@@ -76,6 +78,12 @@ const everyQuestion = (from: string): [QuestionKey, Record<string, string>][] =>
     'positions.needs',
     { state },
   ]),
+  ...structureMeasures.flatMap(measure =>
+    [...unitAnswers, ANSWERED].map((answer): [QuestionKey, Record<string, string>] => [
+      'positions.structures',
+      { measure, answer },
+    ]),
+  ),
   ...[...changeKinds, 'netto'].map((change): [QuestionKey, Record<string, string>] => [
     'positions.change',
     { from, change },
@@ -164,7 +172,7 @@ describe('the parts of a whole', () => {
     );
   });
 
-  it('share out the positions without rest: kinds, states, forms, financing, time', () => {
+  it('share out the positions without rest: kinds, states, forms, financing, time; and the units by what they answer', () => {
     fc.assert(
       fc.property(anyReading, reading => {
         const distribution = new Distribution(reading);
@@ -178,6 +186,11 @@ describe('the parts of a whole', () => {
             count({ state: 'tillsatt' }),
           );
           expect(count({ task: 'med' }) + count({ task: 'utan' })).toBe(count({}));
+          const units = ask('positions.units').value;
+          for (const measure of structureMeasures)
+            expect(
+              total(unitAnswers.map(answer => ask('positions.structures', { measure, answer }).value)),
+            ).toBe(units);
           expect(count({ time: 'känd' }) + count({ time: 'okänd' })).toBe(count({ task: 'med' }));
           expect(count({ need: 'med' }) + count({ need: 'utan' })).toBe(count({ task: 'med' }));
         }

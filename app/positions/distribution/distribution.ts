@@ -154,6 +154,7 @@ const kept = new WeakMap<DistributionReading['register'], Map<IsoDate, Distribut
 const isSameData = (a: DistributionReading, b: DistributionReading): boolean =>
   a.cut.event === b.cut.event &&
   a.units === b.units &&
+  a.structures === b.structures &&
   a.published === b.published &&
   a.genders === b.genders &&
   a.academicYears === b.academicYears;

@@ -2,6 +2,7 @@ import type { Person } from '#app/access/index.ts';
 import { OrganisationOn, teachingKinds, type Unit, type UnitOn } from '#app/organisation/index.ts';
 import { contains } from '#app/shared/period.ts';
 import { type DevelopmentNeed, type PositionOn, positionsOn } from '../position.ts';
+import { type Structure, structuresOn } from '../structures/structure.ts';
 import { noStatistics, statisticsByUnit, type UnitStatistics } from './published.ts';
 import { academicYearStart, type DistributionReading } from './reading.ts';
 
@@ -21,6 +22,7 @@ export type Place = {
   readonly statistics: UnitStatistics;
   readonly positions: readonly PlacedPosition[];
   readonly needs: readonly DevelopmentNeed[];
+  readonly structures: readonly Structure[];
 };
 
 export type Places = {
@@ -64,6 +66,8 @@ export const placesOf = (reading: DistributionReading): Places => {
     need => need.unitId,
   );
 
+  const structures = group(structuresOn(reading.structures, reading.on), one => one.unitId);
+
   const makePlace = (unit: Place['unit'], exists: boolean): Place => {
     const placed: PlacedPosition[] = [];
     const place: Place = {
@@ -73,6 +77,7 @@ export const placesOf = (reading: DistributionReading): Places => {
       statistics: statistics.get(unit.schoolUnitCode ?? '') ?? noStatistics,
       positions: placed,
       needs: needs.get(unit.id) ?? [],
+      structures: structures.get(unit.id) ?? [],
     };
     for (const one of positions.get(unit.id) ?? []) {
       const gender = one.appointment ? (reading.genders.get(one.appointment.personId) ?? null) : null;

@@ -1,5 +1,6 @@
 import { count, plannedTime } from './position-questions.ts';
 import type { DistributionQuestion } from './question.ts';
+import { structures } from './structure-questions.ts';
 import {
   licensedTeachers,
   numberOfPupils,
@@ -24,6 +25,7 @@ export const questions = {
   'positions.gaps': gaps,
   'positions.uncoveredSubjects': uncoveredSubjects,
   'positions.needs': needs,
+  'positions.structures': structures,
   'positions.change': change,
 } as const satisfies Record<string, DistributionQuestion>;
 

@@ -13,6 +13,8 @@ import type { IsoDate } from '#app/shared/date.ts';
 import type { DataCut } from '#app/shared/figure.ts';
 import type { Register } from '../position.ts';
 import { loadRegister } from '../store.ts';
+import type { Structure } from '../structures/structure.ts';
+import { loadStructures } from '../structures/structure-store.ts';
 import { comparedMeasures } from './published.ts';
 
 /**
@@ -25,6 +27,8 @@ export type DistributionReading = {
   readonly authorityName: string;
   readonly units: readonly Unit[];
   readonly register: Register;
+  /** What the units have for their teachers to develop their teaching. */
+  readonly structures: readonly Structure[];
   readonly genders: ReadonlyMap<string, Person['gender']>;
   readonly published: readonly PublishedValue[];
   readonly academicYears: readonly AcademicYear[];
@@ -36,6 +40,7 @@ export const readDistribution = async (tx: Scoped, on: IsoDate): Promise<Distrib
   authorityName: (await readAuthority(tx)).name,
   units: await keepUntilNextEvent(tx, 'units', () => loadUnits(tx)),
   register: await loadRegister(tx),
+  structures: await loadStructures(tx),
   genders: await keepUntilNextEvent(tx, 'genders', async () => {
     const people = await loadPeople(tx);
     return new Map(people.map(person => [person.id, person.gender] as const));

@@ -5,6 +5,7 @@ import { HoldingPage, holdingFile } from './pages/holding.tsx';
 import { type FileTable, tableFile } from './pages/out-table.ts';
 import { crumbsOf, type PageView, readView } from './pages/page-view.ts';
 import { SpreadPage, spreadFile } from './pages/spread.tsx';
+import { StructuresPage, structuresFile } from './pages/structures.tsx';
 import { SubjectsPage, subjectsFile } from './pages/subjects.tsx';
 import { TasksPage, tasksFile } from './pages/tasks.tsx';
 import { sv } from './sv.ts';
@@ -34,6 +35,12 @@ const pages: readonly DistributionPage[] = [
     title: sv.pages.tasksTitle,
     file: tasksFile,
     body: view => <TasksPage view={view} />,
+  },
+  {
+    path: '/fordelning/strukturer',
+    title: sv.pages.structuresTitle,
+    file: structuresFile,
+    body: view => <StructuresPage view={view} />,
   },
   {
     path: '/fordelning/tid',

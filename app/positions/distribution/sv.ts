@@ -1,6 +1,14 @@
 import type { IsoDate } from '#app/shared/date.ts';
-import { formatCount, formatDate, formatList, formatNumber, formatShortDate } from '#app/shared/swedish.ts';
+import {
+  formatCount,
+  formatDate,
+  formatList,
+  formatNumber,
+  formatShortDate,
+  inWords,
+} from '#app/shared/swedish.ts';
 import type { Funding } from '../position.ts';
+import type { StructureMeasure, UnitAnswer } from '../structures/structure.ts';
 import type { ChangeKind } from './change.ts';
 
 /** Every Swedish text of the distribution. */
@@ -55,6 +63,7 @@ export const sv = {
     gaps: ['Enhet', 'Ämne utan tjänst'],
     uncovered: ['Ämne utan tjänst'],
     needs: ['Behov', 'Enhet', 'Identifierat', 'Tjänster med uppdrag som svarar mot det'],
+    structures: ['Enhet', 'Vad', 'Svar', 'Grupper där det är så'],
     changes: ['Tjänst', 'Enhet', 'Slag', 'Uppdragstyp', 'Vad som har hänt', 'Förändring'],
   },
   questions: {
@@ -105,6 +114,10 @@ export const sv = {
     'positions.needs': {
       title: 'Antal behov',
       how: 'Behov som enheterna har identifierat och som gäller den valda dagen. Ett behov är besvarat när minst ett uppdrag svarar mot det.',
+    },
+    'positions.structures': {
+      title: 'Antal enheter efter vad de säger om sina strukturer',
+      how: 'Varje skolenhet och modersmålsenhet räknas en gång. Ja: det är så för minst en ämnesgrupp som gäller den valda dagen, ämnesövergripande grupper medräknade. Nej: enheten har svarat att den inga har, eller att det inte är så för någon av grupperna. Inget angivet: enheten har inte svarat, eller har lämnat uppgiften tom för någon grupp. Det räknas aldrig som nej.',
     },
     'positions.change': {
       title: 'Förändring av karriärtjänster mellan två dagar',
@@ -258,6 +271,36 @@ export const sv = {
     men: 'män',
     genderUnknown: 'kön saknas i registret',
   },
+  structures: {
+    heading: 'Strukturer för lärarnas utvecklingsarbete',
+    measures: {
+      ämnesgrupp: 'Ämnesgrupp',
+      'bestämda möten': 'Bestämda möten',
+      'tid i tjänsten': 'Tid i tjänsten',
+    } satisfies Record<StructureMeasure, string>,
+    answers: { ja: 'Ja', nej: 'Nej', 'inget angivet': 'Inget angivet' } satisfies Record<UnitAnswer, string>,
+    what: 'Finns på enheten',
+    unit: 'enhet',
+    units: 'enheter',
+    of: 'Av',
+    answered: {
+      ämnesgrupp: 'som har svarat har',
+      'bestämda möten': 'som har svarat om möten har',
+      'tid i tjänsten': 'som har svarat om tid har',
+    } satisfies Record<StructureMeasure, string>,
+    have: {
+      ämnesgrupp: 'minst en ämnesgrupp',
+      'bestämda möten': 'bestämda möten',
+      'tid i tjänsten': 'tid i tjänsten för mötena',
+    } satisfies Record<StructureMeasure, string>,
+    note: 'Ja betyder att det är så för minst en ämnesgrupp; ämnesövergripande grupper räknas med. Inget angivet är ett eget svar och räknas aldrig som nej.',
+    caption: (on: IsoDate) => `Enheternas svar om sina strukturer den ${formatDate(on)}`,
+    source: (on: IsoDate) => `Enheternas egna uppgifter den ${formatDate(on)}`,
+    groups: (groups: number, all: number) =>
+      groups === all ? '' : `${inWords(groups)} av ${formatCount(all, 'grupp', 'grupper')}`,
+    groupCount: 'Ämnesgrupper',
+    none: 'Ingen enhet har angett något än. Rektor skriver in enhetens ämnesgrupper, eller svarar att det inte finns några, på enhetens sida: välj enheten i tabellen.',
+  },
   change: {
     day: formatShortDate,
     countThen: (from: IsoDate) => `Den ${formatDate(from)} fanns`,
@@ -290,12 +333,14 @@ export const sv = {
     title: 'Fördelning',
     subjectsTitle: 'Ämnen',
     tasksTitle: 'Uppdrag och behov',
+    structuresTitle: 'Strukturer för undervisningen',
     holdingTitle: 'Tid, förordnanden och finansiering',
     changeTitle: 'Förändring mellan två dagar',
     tabs: [
       ['/fordelning', 'Fördelning'],
       ['/fordelning/amnen', 'Ämnen'],
       ['/fordelning/uppdrag', 'Uppdrag och behov'],
+      ['/fordelning/strukturer', 'Strukturer'],
       ['/fordelning/tid', 'Tid och villkor'],
       ['/fordelning/forandring', 'Förändring'],
     ],

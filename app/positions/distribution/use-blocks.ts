@@ -20,6 +20,7 @@ import { conditions } from './filter.ts';
 import type { Place } from './place.ts';
 import { MOST_UNITS, type PartRow, partRows } from './rows.ts';
 import type { Scope } from './scope.ts';
+import { hasStructures, structureBlocks } from './structure-blocks.ts';
 import { sv } from './sv.ts';
 
 const text = sv.use;
@@ -324,5 +325,11 @@ export const useBlocks = (distribution: Distribution, scope: Scope): readonly Bl
     holdingTable(distribution, scope),
     { kind: 'heading', level: 2, text: text.needsHeading },
     paragraph(needSentences(distribution, scope)),
+    ...(hasStructures(distribution, scope)
+      ? [
+          { kind: 'heading', level: 2, text: sv.structures.heading } as const,
+          ...structureBlocks(distribution, scope),
+        ]
+      : []),
   ];
 };

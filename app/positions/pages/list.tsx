@@ -194,6 +194,7 @@ export const ListPage = ({
         {mayEdit && organisation.root && <ButtonLink href="/tjanster/ny">{text.add}</ButtonLink>}
         {mayImport && organisation.root && <ButtonLink href="/tjanster/import">{text.import}</ButtonLink>}
         <ButtonLink href="/tjanster/behov">{text.needs}</ButtonLink>
+        <ButtonLink href="/fordelning/strukturer">{text.structures}</ButtonLink>
         {mayEdit && <ButtonLink href="/tjanster/amnen">{text.subjectsLink}</ButtonLink>}
       </div>
       {!isEmpty && (
