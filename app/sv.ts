@@ -97,6 +97,8 @@ export const actTexts: Readonly<Record<string, string>> = {
   resultCellsDisposed: 'Resultat gallrades',
   resultsDelivered: 'Resultat lämnades in',
   resultsReleased: 'Resultattabell lämnades ut',
+  reminderHeldSent: 'Osäker påminnelse ansågs som skickad',
+  reminderResent: 'Osäker påminnelse skickades igen',
   remindersTurnedOff: 'Påminnelser stängdes av',
   remindersTurnedOn: 'Påminnelser slogs på',
   reportBackRecorded: 'Tidigare återrapportering fördes in',

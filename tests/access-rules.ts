@@ -119,6 +119,7 @@ export const expected: Readonly<Record<string, Rule>> = {
   'POST /paminnelser/kalender': signedIn,
   'POST /paminnelser/kalender/ta-tillbaka': signedIn,
   'GET /paminnelser/utskick': administers,
+  'POST /paminnelser/utskick': administers,
   // The secret in the address opens it: see the tests of the room.
   'GET /kalender.ics': everyone,
   'GET /organisation': signedIn,

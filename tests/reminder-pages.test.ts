@@ -7,8 +7,9 @@ import { type FollowUpWorld, newFollowUpWorld, openFirstRound } from '#app/follo
 import { addHoliday } from '#app/followups/index.ts';
 import { buildHouse } from '#app/main.ts';
 import { saveUnit } from '#app/organisation/index.ts';
-import { fillOutbox } from '#app/reminders/reminders.fixture.ts';
-import { insertReminder } from '#app/reminders/store.ts';
+import { sendReminders } from '#app/reminders/index.ts';
+import { fillOutbox, type Outbox, readOutbox } from '#app/reminders/reminders.fixture.ts';
+import { insertReminder, saveChoice, settleReminder } from '#app/reminders/store.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import { openEmbeddedForTest } from './database.ts';
@@ -209,13 +210,14 @@ describe('the pages of reminders', () => {
 
 describe('what became of the letters', () => {
   let database: Database;
+  let outbox: Outbox;
   let house: Hono;
   let token: string;
 
   beforeAll(async () => {
     database = await openEmbeddedForTest();
     house = buildHouse({ database, clock: new MovableClock(), secure: false });
-    const outbox = await fillOutbox(database, 4);
+    outbox = await fillOutbox(database, 4);
     token = await outbox.act(async tx => {
       const period = { startsOn: '2020-01-01', endsOn: null };
       const unitId = newId();
@@ -269,6 +271,109 @@ describe('what became of the letters', () => {
 
   it('shows all for a state that there is none of', async () =>
     expect(addresses(await read('?lage=borta'))).toHaveLength(4));
+
+  describe('and is uncertain', () => {
+    const decide = async (decision: string, as = token) => {
+      const rows = await outbox.act(tx =>
+        tx.db.selectFrom('reminder').selectAll().where('address', '=', 'p1@kommun.example').execute(),
+      );
+      return house.fetch(
+        new Request('http://localhost/paminnelser/utskick', {
+          method: 'POST',
+          headers: { cookie: `samsyn=${as}`, origin: 'http://localhost', 'sec-fetch-site': 'same-origin' },
+          body: new URLSearchParams({
+            ...{ person: rows[0]?.person_id ?? '', dag: rows[0]?.day ?? '', avgor: decision },
+          }),
+        }),
+      );
+    };
+    const letter = async () => (await readOutbox(outbox)).get('p1@kommun.example');
+    const doubt = (set: { day?: string } = {}) =>
+      outbox.act(tx =>
+        tx.db
+          .updateTable('reminder')
+          .set({ state: 'osäker', answer: 'svar 1', attempts: 1, claim_id: newId(), ...set })
+          .where('address', '=', 'p1@kommun.example')
+          .execute(),
+      );
+    const events = async () =>
+      (await outbox.act(tx => tx.db.selectFrom('audit_event').select('kind').execute()))
+        .map(one => one.kind)
+        .filter(kind => kind.startsWith('reminder'));
+
+    it('is offered to the administrator to be sent again or held to be sent, and only that one', async () => {
+      const page = await read();
+      expect(page.match(/value="again"/g)).toHaveLength(1);
+      expect(page.match(/value="heldSent"/g)).toHaveLength(1);
+    });
+
+    it('is sent again once, as the letter it was, however often it is asked for', async () => {
+      expect((await decide('again')).status).toBe(303);
+      expect(await letter()).toMatchObject({ state: 'väntar', attempts: 0 });
+      const second = await decide('again');
+      expect([second.status, await second.text()]).toEqual([
+        422,
+        expect.stringContaining('inte osäkert längre'),
+      ]);
+      const given: string[] = [];
+      const handOver = async ({ address }: { address: string }) => {
+        given.push(address);
+        return { kind: 'taken' as const, answer: 'ok' };
+      };
+      for (let round = 0; round < 2; round += 1)
+        await sendReminders(database, outbox.authorityId, { handOver, hangUp: () => undefined });
+      expect(given.filter(one => one === 'p1@kommun.example')).toHaveLength(1);
+      expect(await letter()).toMatchObject({ state: 'skickad', attempts: 1 });
+      expect(await events()).toEqual(['reminderResent']);
+    });
+
+    it('is not settled by the sender that was thought to be gone, once it is decided', async () => {
+      await doubt();
+      const [claim] = await outbox.act(tx =>
+        tx.db.selectFrom('reminder').select('claim_id').where('state', '=', 'osäker').execute(),
+      );
+      await decide('again');
+      await outbox.act(tx =>
+        settleReminder(tx, claim?.claim_id ?? '', {
+          ...{ state: 'misslyckad', answer: 'sent', nextAttemptAt: new Date() },
+        }),
+      );
+      expect((await letter())?.state).toBe('väntar');
+    });
+
+    it('is held to be sent, and then waits for nobody', async () => {
+      await doubt();
+      expect((await decide('heldSent')).status).toBe(303);
+      expect((await letter())?.state).toBe('skickad');
+      expect((await decide('heldSent')).status).toBe(422);
+      expect(await events()).toEqual(['reminderResent', 'reminderResent', 'reminderHeldSent']);
+    });
+
+    it('is not sent after a later letter, nor to somebody who wants none', async () => {
+      await doubt();
+      const [row] = await outbox.act(tx =>
+        tx.db.selectFrom('reminder').selectAll().where('state', '=', 'osäker').execute(),
+      );
+      const personId = row?.person_id ?? '';
+      await outbox.act(tx => saveChoice(tx, personId, false));
+      expect(await (await decide('again')).text()).toContain('stängt av breven');
+      await outbox.act(tx => saveChoice(tx, personId, true));
+      await outbox.act(tx =>
+        insertReminder(tx, {
+          ...{ personId, day: '2026-10-16', address: 'p1-senare@kommun.example', subject: '', content: '' },
+          ...{ state: 'skickad', answer: null, writtenAt: new Date() },
+        }),
+      );
+      expect(await (await decide('again')).text()).toContain('ett senare brev');
+      expect((await letter())?.state).toBe('osäker');
+    });
+
+    it('is not there to be decided by others, nor in other words', async () => {
+      expect((await decide('something else')).status).toBe(404);
+      expect((await decide('again', 'no-token')).status).toBe(303);
+      expect((await letter())?.state).toBe('osäker');
+    });
+  });
 
   it('never shows what a letter says', async () => expect(await read()).not.toContain('HEMLIGT'));
 });

@@ -145,6 +145,7 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
     case 'editOrganisation':
     case 'editPeople':
     case 'seeReminders':
+    case 'decideReminders':
       return inCharge && is('administratör');
     case 'editMatter':
       return inCharge && preparesItems && !is('verksamhetschef');

@@ -103,7 +103,7 @@ export const permissions: readonly Permission[] = [
   },
   {
     roles: ['administratör'],
-    actions: ['editOrganisation', 'editPeople', 'seeReminders'],
+    actions: ['editOrganisation', 'editPeople', 'seeReminders', 'decideReminders'],
     where: within,
     because: sv.because.administers,
   },

@@ -1,4 +1,7 @@
 import { findPerson, fullName, loadPeople } from '#app/access/index.ts';
+import { isIsoDate } from '#app/shared/date.ts';
+import { isId } from '#app/shared/id.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
 import { get, post, type Route, type Visit } from '#app/web/index.ts';
 import { chooseMail, makeFeed, readFeed, revokeFeed } from './choice-actions.ts';
 import { OwnRemindersPage } from './pages/own.tsx';
@@ -6,6 +9,7 @@ import { SentPage } from './pages/sent.tsx';
 import { type ReminderState, reminderStates } from './reminder.ts';
 import { countReminders, findFeed, loadReminders, wantsMail } from './store.ts';
 import { sv } from './sv.ts';
+import { decideUncertain, decisions } from './uncertain-actions.ts';
 
 const home = '/paminnelser';
 
@@ -20,8 +24,26 @@ const showOwn = async (visit: Visit, link: string | null = null): Promise<Respon
   return visit.page({ title: sv.own.title, body: <OwnRemindersPage {...{ ...known, link, maySeeAll }} /> });
 };
 
+const sentPage = '/paminnelser/utskick';
+
 const askedState = (visit: Visit): ReminderState | null =>
   reminderStates.find(state => state === visit.query.get('lage')) ?? null;
+
+const showSent = async (visit: Visit, problems: readonly FieldError[]): Promise<Response> => {
+  const shown = askedState(visit);
+  const { counts, letters, names } = await visit.transact(async tx => ({
+    counts: await countReminders(tx),
+    letters: await loadReminders(tx, shown, sv.sent.most),
+    names: new Map((await loadPeople(tx)).map(person => [person.id, fullName(person)])),
+  }));
+  const mayDecide = visit.viewer.may('decideReminders', { unitId: null }).allowed;
+  return visit.page({
+    title: sv.sent.title,
+    crumbs: [{ text: sv.own.title, href: home }, { text: sv.sent.title }],
+    problems,
+    body: <SentPage {...{ counts, shown, letters, mayDecide }} nameOf={id => names.get(id) ?? ''} />,
+  });
+};
 
 /** A person's own reminders, the calendar behind a link, and what became of all letters. */
 export const routes = (): Route[] => [
@@ -53,17 +75,15 @@ export const routes = (): Route[] => [
     return visit.file(new TextEncoder().encode(calendar), 'samsyn.ics', 'text/calendar; charset=utf-8');
   }),
 
-  get('/paminnelser/utskick', 'seeReminders', async visit => {
-    const shown = askedState(visit);
-    const { counts, letters, names } = await visit.transact(async tx => ({
-      counts: await countReminders(tx),
-      letters: await loadReminders(tx, shown, sv.sent.most),
-      names: new Map((await loadPeople(tx)).map(person => [person.id, fullName(person)])),
-    }));
-    return visit.page({
-      title: sv.sent.title,
-      crumbs: [{ text: sv.own.title, href: home }, { text: sv.sent.title }],
-      body: <SentPage {...{ counts, shown, letters }} nameOf={id => names.get(id) ?? ''} />,
-    });
+  get(sentPage, 'seeReminders', visit => showSent(visit, [])),
+
+  post(sentPage, 'decideReminders', async visit => {
+    const text = (name: string) => visit.form.text(name);
+    const decision = decisions.find(one => one === text('avgor'));
+    const [personId, day] = [text('person'), text('dag')];
+    if (!decision || !isId(personId) || !isIsoDate(day)) return visit.notFound();
+    const result = await visit.transact(tx => decideUncertain(tx, visit.today, { personId, day }, decision));
+    if (!result.ok) return showSent(visit, result.problems);
+    return visit.redirect(sentPage, sv.sent.decided[decision]);
   }),
 ];

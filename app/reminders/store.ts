@@ -99,6 +99,37 @@ export const settleReminder = async (tx: Scoped, claimId: string, settled: Settl
     .execute();
 };
 
+/** Reads an uncertain letter so that nobody else can decide about it before this transaction has ended; null when it is none. */
+export const lockUncertain = async (tx: Scoped, personId: string, day: IsoDate): Promise<Reminder | null> => {
+  const row = await tx.db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('day', '=', day)
+    .where('state', '=', 'osäker')
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? toReminder(row) : null;
+};
+
+/**
+ * Writes what somebody has decided about an uncertain letter. It is nobody's any longer: a sender that turns up after all settles
+ * nothing. One that is sent again waits as if it had been written now.
+ */
+export const decideReminder = async (
+  tx: Scoped,
+  { personId, day }: Pick<Reminder, 'personId' | 'day'>,
+  { state, answer }: { readonly state: 'väntar' | 'skickad'; readonly answer: string },
+): Promise<void> => {
+  const again = { attempts: 0, written_at: tx.now, next_attempt_at: tx.now, settled_at: null };
+  await tx.db
+    .updateTable('reminder')
+    .set({ state, answer, claim_id: null, ...(state === 'väntar' ? again : { settled_at: tx.now }) })
+    .where('person_id', '=', personId)
+    .where('day', '=', day)
+    .execute();
+};
+
 /** Letters whose sender has not been heard of since `before`: whether they were taken, nobody knows. Returns how many. */
 export const doubtReminders = async (tx: Scoped, before: Date, answer: string): Promise<number> => {
   const doubted = await tx.db

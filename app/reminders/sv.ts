@@ -27,6 +27,8 @@ export const sv = {
   answers: {
     address: 'Adressen går inte att använda. Rätta den i personregistret.',
     tooOld: 'E-postservern tog inte emot brevet innan dygnet var slut.',
+    heldSent: 'Avgjort av den som administrerar: brevet anses som skickat.',
+    again: 'Avgjort av den som administrerar: brevet skickas igen.',
     broken: 'Samsyn avbröts när brevet lämnades över. Det kan ha kommit fram.',
   },
   calendar: {
@@ -67,7 +69,7 @@ export const sv = {
     most: 500,
     onlyLatest: 'Bara de 500 senaste visas.',
     uncertain: (count: string) =>
-      `${count} brev är osäkra: förbindelsen eller Samsyn bröts innan e-postservern hade svarat. De kan ha kommit fram och skickas inte igen. Det som väntar räknas också i nästa brev.`,
+      `${count} brev är osäkra: förbindelsen eller Samsyn bröts innan e-postservern hade svarat. De kan ha kommit fram och skickas inte igen av sig själva. Fråga gärna mottagaren, och välj sedan för varje brev om det ska skickas igen eller anses som skickat. Det som väntar räknas också i nästa brev.`,
     failed: (count: string) =>
       `${count} brev har misslyckats. Svaret i tabellen säger varför; ofta behöver adressen rättas.`,
     choose: 'Välj läge',
@@ -87,5 +89,18 @@ export const sv = {
     },
     attempts: 'Försök',
     answer: 'Svar',
+    decide: 'Avgör',
+    again: 'Skicka igen',
+    heldSent: 'Anse som skickat',
+    decided: {
+      again: 'Brevet skickas igen vid nästa utskick.',
+      heldSent: 'Brevet anses som skickat.',
+    },
+    refused: {
+      settled: 'Brevet är inte osäkert längre. Ingenting har ändrats: se vad som hände med det i tabellen.',
+      laterLetter:
+        'Personen har fått ett senare brev där samma saker räknas, så det här skickas inte igen. Välj Anse som skickat.',
+      noMail: 'Personen har stängt av breven, så det här skickas inte igen. Välj Anse som skickat.',
+    },
   },
 } as const;
