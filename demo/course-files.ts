@@ -2,7 +2,7 @@ import type { DeliveryKind } from '#app/results/index.ts';
 import { type Semester, semesters } from '#app/shared/academic-year.ts';
 import { createRandom, type Random } from '#statistics/index.ts';
 import type { HasPost } from './result-files.ts';
-import { type ResultSchool, somebody } from './result-pupils.ts';
+import { lastingDraws, type ResultSchool, somebody } from './result-pupils.ts';
 import {
   type DemoResultFile,
   gradeOf,
@@ -118,26 +118,21 @@ const columns = {
 class Grading {
   readonly #random: Random;
   readonly #hasPost: HasPost;
-  readonly #kept = new Map<string, number>();
+  readonly #lasting: (key: string) => number;
 
   constructor(random: Random, hasPost: HasPost) {
     this.#random = random;
     this.#hasPost = hasPost;
-  }
-
-  #draw(key: string): number {
-    const known = this.#kept.get(key) ?? this.#random.normal();
-    this.#kept.set(key, known);
-    return known;
+    this.#lasting = lastingDraws(random);
   }
 
   /** What a student of a unit knows in a subject, in pupil SD. */
   known(unit: string, subject: string, academicYear: number): number {
     return (
       this.#random.normal() +
-      AT_UNIT * this.#draw(unit) +
-      COURSE_AT_UNIT * this.#draw(`${unit} ${subject}`) +
-      YEAR_AT_UNIT * this.#draw(`${unit} ${academicYear}`) +
+      AT_UNIT * this.#lasting(unit) +
+      COURSE_AT_UNIT * this.#lasting(`${unit} ${subject}`) +
+      YEAR_AT_UNIT * this.#lasting(`${unit} ${academicYear}`) +
       (this.#hasPost(unit, subject, academicYear) ? POST : 0)
     );
   }

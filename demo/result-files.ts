@@ -1,6 +1,6 @@
 import type { DeliveryKind } from '#app/results/index.ts';
 import { createRandom, type Random } from '#statistics/index.ts';
-import { makeCohort, type ResultPupil, type ResultSchool } from './result-pupils.ts';
+import { lastingDraws, makeCohort, type ResultPupil, type ResultSchool } from './result-pupils.ts';
 import {
   type DemoResultFile,
   firstResultYear,
@@ -50,18 +50,12 @@ export type HasPost = (schoolUnitCode: string, subjectCode: string, academicYear
 class Results {
   readonly #random: Random;
   readonly #hasPost: HasPost;
-  readonly #kept = new Map<string, number>();
+  readonly #lasting: (key: string) => number;
 
   constructor(random: Random, hasPost: HasPost) {
     this.#random = random;
     this.#hasPost = hasPost;
-  }
-
-  /** A draw that is the same each time it is asked for. */
-  #draw(key: string): number {
-    const known = this.#kept.get(key) ?? this.#random.normal();
-    this.#kept.set(key, known);
-    return known;
+    this.#lasting = lastingDraws(random);
   }
 
   /** What a pupil knows, in pupil SD, when it is tested. */
@@ -70,9 +64,9 @@ class Results {
     return (
       LASTING * pupil.standing(subject) +
       PASSING * this.#random.normal() +
-      SCHOOL * this.#draw(code) +
-      SUBJECT_AT_SCHOOL * this.#draw(`${code} ${subject}`) +
-      YEAR_AT_SCHOOL * this.#draw(`${code} ${academicYear}`) +
+      SCHOOL * this.#lasting(code) +
+      SUBJECT_AT_SCHOOL * this.#lasting(`${code} ${subject}`) +
+      YEAR_AT_SCHOOL * this.#lasting(`${code} ${academicYear}`) +
       (subject === 'SVA' ? -0.9 : 0) +
       (this.#hasPost(code, subject, academicYear) ? POST : 0)
     );
@@ -89,7 +83,7 @@ class Results {
   /** One of several subjects, the same for a whole school in a year: which test of NO or SO it had. */
   oneOf(subjects: readonly string[], school: ResultSchool, academicYear: number): string {
     const at = Math.abs(
-      Math.floor(this.#draw(`${school.schoolUnitCode} ${academicYear} ${subjects[0]}`) * 1_000),
+      Math.floor(this.#lasting(`${school.schoolUnitCode} ${academicYear} ${subjects[0]}`) * 1_000),
     );
     return subjects[at % subjects.length] ?? '';
   }

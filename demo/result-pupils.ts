@@ -81,6 +81,16 @@ const PROTECTED = 0.004;
 /** Pupils of an upper school who came to the municipality after year 6. */
 const MOVED_IN = 0.08;
 
+/** Draws from a normal distribution that are the same each time they are asked for: what a school, or a pupil, has that lasts. */
+export const lastingDraws = (random: Random): ((key: string) => number) => {
+  const kept = new Map<string, number>();
+  return key => {
+    const known = kept.get(key) ?? random.normal();
+    kept.set(key, known);
+    return known;
+  };
+};
+
 const pick = (random: Random, from: readonly string[]): string => from[random.below(from.length)] ?? '';
 
 const isGirlsNumber = (number: string): boolean => Number(number.at(-2)) % 2 === 0;
@@ -133,7 +143,7 @@ export const makeCohort = (
     next += 1;
     const isGirl = isGirlsNumber(number);
     const general = random.normal();
-    const own = new Map<string, number>();
+    const own = lastingDraws(random);
     return {
       number,
       isGirl,
@@ -141,11 +151,7 @@ export const makeCohort = (
       givenName: pick(random, isGirl ? girls : boys),
       secondLanguage: random.uniform() < SECOND_LANGUAGE,
       isProtected: random.uniform() < PROTECTED,
-      standing: subject => {
-        const known = own.get(subject) ?? random.normal();
-        own.set(subject, known);
-        return 0.8 * general + 0.6 * known;
-      },
+      standing: subject => 0.8 * general + 0.6 * own(subject),
       lower: from,
       upper: to,
     };
