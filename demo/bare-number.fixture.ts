@@ -12,12 +12,16 @@ import type { Figure } from '#app/shared/figure.ts';
 const month = '(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)';
 const shortMonth = '(?:jan|feb|mars|april|maj|juni|juli|aug|sep|okt|nov|dec)';
 
-/** Digits that say when, in which school year, or where something is written, and so count nothing. */
+/** Digits that say when, in which school year or round, on which level, or where something is written, and so count nothing. */
 const notCounts: readonly RegExp[] = [
   new RegExp(`\\b\\d{1,2} (?:${month}|${shortMonth}) \\d{4}\\b`, 'g'),
   new RegExp(`\\b${month} \\d{4}\\b`, 'g'),
   /(?<!\p{L})(?:år|sommaren) \d{4}\b/gu,
-  /\bläsår(?:et)? \d{4}\/\d{2}(?: och \d{4}\/\d{2})*/g,
+  /\bläsår(?:et)? \d{4}\/\d{2}(?: och \d{4}\/\d{2})*/gi,
+  /^\d{4}\/\d{2}$/g,
+  /\buppföljning [1-9]\b/g,
+  /\b[PF]\d{1,2}\b/g,
+  /^[1-4] (?:Påbörjat|På väg|Etablerat|Spridande)\b/g,
   /(?<!\p{L})årskurs [1-9]\b/gu,
   /§ \d+/g,
   /\b\d+ §/g,

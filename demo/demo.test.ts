@@ -262,6 +262,22 @@ describe('the item to the board', () => {
     );
   });
 
+  it('tells how the assignments have been followed up, each number with its rows, and nobody’s judgement alone', async () => {
+    const { filling } = await readItem();
+    const chapter = filling.chapters().find(({ key }) => key === 'uppfoljning');
+    const figures = chapter?.figures ?? [];
+    expect(figures.length).toBeGreaterThan(60);
+    expect(figures.filter(({ value }) => value === null)).toEqual([]);
+    expect(figures.map(figure => valueOfSource(filling.sourceOf(figure)))).toEqual(
+      figures.map(({ value }) => value),
+    );
+    expect(figures.map(figure => filling.ask(figure)?.code)).toEqual(figures.map(({ code }) => code));
+    expect(Object.keys(filling.figureNames(figures)).sort()).toEqual(figures.map(({ code }) => code).sort());
+    // Day by day is not kept: on a day before the latest follow-up was finalised there is no chapter.
+    const before = await transact(tx => readFilling(tx, '2026-11-17', null));
+    expect(before.chapters().map(({ key }) => key)).not.toContain('uppfoljning');
+  });
+
   it('says before the results that they do not tell what the positions have done', async () => {
     const { filling } = await readItem();
     const first = filling.chapters().find(({ key }) => key === 'resultat')?.blocks[0];

@@ -1,5 +1,6 @@
 import type { Scoped } from '#app/database/index.ts';
 import type { FigureName } from '#app/documents/index.ts';
+import { type FollowUpChapter, followUpQuestions, readFollowUpTelling } from '#app/followups/index.ts';
 import {
   type Chapter,
   distributionChapters,
@@ -22,10 +23,10 @@ import {
   toldSourceOf,
 } from '#app/results/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
-import type { DataCut, Figure } from '#app/shared/figure.ts';
+import { askedText, type DataCut, type Figure } from '#app/shared/figure.ts';
 
-/** A generated part of an item: of positions, or of results that have left the authority. */
-export type ItemChapter = Chapter | ResultChapter;
+/** A generated part of an item: of positions, of how they are followed up, or of results that have left the authority. */
+export type ItemChapter = Chapter | FollowUpChapter | ResultChapter;
 
 /** What an item is filled with besides what people write: chapters and figures, all from one state of the data. */
 export type ItemFilling = {
@@ -44,25 +45,40 @@ export type ItemFilling = {
 /** Reads the filling for a day, with an earlier day to compare with when there is one. */
 export type ReadFilling = (tx: Scoped, on: IsoDate, compareOn: IsoDate | null) => Promise<ItemFilling>;
 
-/** The filling from the authority's own register of positions, and from the results that it has let out. */
+/** The filling from the authority's own register of positions, its follow-up, and the results that it has let out. */
 export const readFilling: ReadFilling = async (tx, on, compareOn) => {
   const reading = await readDistribution(tx, on);
   const told = await readAllTold(tx);
+  const followUp = await readFollowUpTelling(tx, on);
   const compare = compareOn === null ? {} : { compare: onAnotherDay(reading, compareOn) };
   return {
     cut: reading.cut,
-    chapters: () => [...distributionChapters(reading, compare), ...resultChapters(told, on)],
-    ask: ({ question, parameters }) =>
-      isDistributionQuestion(question)
-        ? distributionOf(reading).figure(question, parameters)
-        : question === TOLD
-          ? (findTold(told.tables, parameters)?.figure ?? null)
-          : null,
+    chapters: () => [
+      ...distributionChapters(reading, compare),
+      ...followUp.chapters,
+      ...resultChapters(told, on),
+    ],
+    ask: ({ question, parameters }) => {
+      if (isDistributionQuestion(question)) return distributionOf(reading).figure(question, parameters);
+      if (question === TOLD) return findTold(told.tables, parameters)?.figure ?? null;
+      const asked = askedText({ question, parameters, cut: reading.cut });
+      const figures = followUp.chapters.flatMap(chapter => chapter.figures);
+      return figures.find(figure => askedText(figure) === asked) ?? null;
+    },
     sourceOf: figure =>
-      figure.question === TOLD ? toldSourceOf(told, figure) : distributionOf(reading).source(figure),
-    figureNames: figures => ({ ...figureNames(figures, reading), ...toldFigureNames(told, figures) }),
+      figure.question === TOLD
+        ? toldSourceOf(told, figure)
+        : (followUp.sourceOf(figure) ?? distributionOf(reading).source(figure)),
+    figureNames: figures => ({
+      ...figureNames(figures, reading),
+      ...followUp.figureNames(figures),
+      ...toldFigureNames(told, figures),
+    }),
     questionTitles: Object.fromEntries(
-      [...distributionQuestions, ...resultQuestions].map(({ key, title }) => [key, title]),
+      [...distributionQuestions, ...followUpQuestions, ...resultQuestions].map(({ key, title }) => [
+        key,
+        title,
+      ]),
     ),
   };
 };

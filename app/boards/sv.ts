@@ -157,6 +157,7 @@ export const sv = {
       fordelning: 'Fördelning mellan skolorna',
       anvandning: 'Användning och ämnen',
       forandring: 'Förändring',
+      uppfoljning: 'Uppföljning av uppdragen',
       resultat: 'Elevernas resultat',
     } as Readonly<Record<string, string>>,
     thisItem: 'Uppdraget återrapporteras i detta ärende.',

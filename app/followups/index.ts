@@ -1,5 +1,7 @@
 export type { FollowUp, Party, Round } from './follow-up.ts';
 export { moveFollowUp, noteEvidence, saveAgreed, saveRating } from './follow-up-actions.ts';
+export type { FollowUpChapter } from './follow-up-chapter.ts';
+export { readFollowUpTelling } from './follow-up-chapter-reading.ts';
 export { type LateFollowUp, readLate } from './late-reading.ts';
 export type { PulseAnswer } from './pulse/pulse.ts';
 export { answerPulse, closePulse, openPulse } from './pulse/pulse-actions.ts';

@@ -92,7 +92,7 @@ const readTime = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameter
 };
 
 /** What the rows behind a number are called. */
-const readNames = async (tx: Scoped) => {
+export const readNames = async (tx: Scoped) => {
   const { positions } = await loadRegister(tx);
   const units = await loadUnits(tx);
   return {

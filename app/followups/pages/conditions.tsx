@@ -19,7 +19,7 @@ const Time = ({ figures }: { figures: TimeFigures }) => (
       hideCaption
       rows={timesAgainstPlan}
       columns={[
-        { key: 'time', text: text.time, cell: time => text.times[time] },
+        { key: 'time', text: text.time, cell: time => time },
         {
           key: 'count',
           text: text.count,

@@ -95,13 +95,6 @@ export const sv = {
         'Förutsättningarna visas inte här: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.',
       time: 'Tid mot plan',
       count: 'Uppdrag',
-      times: {
-        'mindre än planerat': 'mindre än planerat',
-        'som planerat': 'som planerat',
-        'mer än planerat': 'mer än planerat',
-        'vet inte': 'vet inte',
-        'ingen planerad tid': 'ingen planerad tid angiven',
-      },
       results: 'Resultat som har lämnats ut',
       resultsNone: 'Inga resultat för den här delen av organisationen har lämnats ut.',
       table: 'Tabell',
