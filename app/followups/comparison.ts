@@ -1,7 +1,7 @@
 import { type SchoolForm, schoolForms } from '#app/organisation/index.ts';
 import { formatDate, formatList, formatPeriod } from '#app/shared/swedish.ts';
 import type { Routine } from './routine.ts';
-import { byCode } from './rubric/rubric.ts';
+import { byCode, levelLine, levels } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
 
 /** One thing that two versions of a routine say, and whether they say the same. */
@@ -34,7 +34,12 @@ const lines = (routine: Routine, unitName: (id: string) => string): ReadonlyMap<
       text.round(round.number),
       text.roundLine(dayOfYearText(round.dueDay), [...round.criteria].sort(byCode).join(', ')),
     ]),
-    [text.fields.additions, routine.additions.map(one => `${one.code} ${one.name}`).join(', ')],
+    [
+      text.fields.additions,
+      routine.additions
+        .map(one => [`${one.code} ${one.name}`, ...levels.map(level => levelLine(one, level))].join('\n'))
+        .join('\n\n'),
+    ],
     [text.fields.helpText, routine.helpText],
     [text.fields.guide, routine.guide],
     [text.fields.union, routine.union ? text.unionLine(formatDate(routine.union.on), routine.union) : ''],

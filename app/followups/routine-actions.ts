@@ -12,6 +12,7 @@ import {
   readRoutineDecision,
   readUnionStep,
   type UnionInput,
+  withOwnCodes,
 } from './routine-input.ts';
 import {
   findRoutine,
@@ -76,6 +77,14 @@ const note = (
     details: { number: routine.number, ...details },
   });
 
+/** The codes that the additions of other routines have: the same code never means two things in an authority. */
+const codesOfOthers = async (tx: Scoped, routineId: string | null): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await loadRoutines(tx))
+      .filter(one => one.routineId !== routineId)
+      .flatMap(one => one.additions.map(addition => addition.code)),
+  );
+
 /** Makes a new routine, as a draft. */
 export const createRoutine = async (
   tx: Scoped,
@@ -87,6 +96,7 @@ export const createRoutine = async (
   const rubric = await currentRubric(tx, today);
   const routine: Routine = {
     ...result.value,
+    ...withOwnCodes(result.value, await codesOfOthers(tx, null)),
     routineId: newId(tx.now),
     number: 1,
     state: 'utkast',
@@ -162,7 +172,9 @@ export const changeRoutine = (
   change(tx, today, mark, 'routineChanged', async current => {
     if (current.state !== 'utkast') return wrong('', sv.routine.decided);
     const result = readRoutine(input, (await loadOrganisation(tx, today)).all());
-    return result.ok ? ok({ ...current, ...result.value }) : result;
+    if (!result.ok) return result;
+    const own = withOwnCodes(result.value, await codesOfOthers(tx, mark.routineId));
+    return ok({ ...current, ...result.value, ...own });
   });
 
 /** Notes that the union step has been taken; also for a decided routine, whose judgements it unlocks. */

@@ -42,6 +42,20 @@ describe('a routine as a document', () => {
     for (const criterion of coreCriteria) for (const level of criterion.levels) expect(html).toContain(level);
   });
 
+  it("tells what is the routine's own apart from the core", () => {
+    const own = { code: 'P10', name: 'Biblioteket', levels: ['A.', 'B.', 'C.', 'D.'] } as const;
+    const { blocks } = routineDocument(
+      { ...routine, additions: [own] },
+      [...coreCriteria, own],
+      authority,
+      id => id,
+      '2026-10-01',
+    );
+    const headings = blocks.flatMap(block => (block.kind === 'heading' ? [block.text] : []));
+    expect(headings.filter(text => text === 'P10 Biblioteket')).toHaveLength(1);
+    expect(headings.slice(-2)).toEqual(['Lokala tillägg', 'P10 Biblioteket']);
+  });
+
   it('says so when it is a draft', () => {
     const draft = routineDocument(
       { ...routine, state: 'utkast' },

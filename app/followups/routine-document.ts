@@ -4,8 +4,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
 import { dayOfYearText, scopeText } from './comparison.ts';
 import type { Routine } from './routine.ts';
-import { type Criterion, isCondition, levels } from './rubric/rubric.ts';
-import { sv as rubricTexts } from './rubric/sv.ts';
+import { type Criterion, isCondition, isCore, levelLine, levels } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
 
 const text = sv.routine;
@@ -41,15 +40,18 @@ const spread = (routine: Routine, names: ReadonlyMap<string, string>): Block => 
   })),
 });
 
-const rubric = (title: string, criteria: readonly Criterion[]): readonly Block[] => [
+const rubric = (
+  title: string,
+  criteria: readonly Criterion[],
+  intro: readonly Block[] = [],
+): readonly Block[] => [
   heading(2, title),
+  ...intro,
   ...criteria.flatMap((criterion): Block[] => [
     heading(3, `${criterion.code} ${criterion.name}`),
     {
       kind: 'list',
-      items: levels.map(level => [
-        `${level} ${rubricTexts.levels[level]}: ${criterion.levels[level - 1] ?? ''}`,
-      ]),
+      items: levels.map(level => [levelLine(criterion, level)]),
     },
   ]),
 ];
@@ -92,12 +94,15 @@ export const routineDocument = (
       paragraph(sv.document.rubricIntro),
       ...rubric(
         sv.document.parameters,
-        criteria.filter(one => !isCondition(one.code)),
+        criteria.filter(one => isCore(one.code) && !isCondition(one.code)),
       ),
       ...rubric(
         sv.document.conditions,
         criteria.filter(one => isCondition(one.code)),
       ),
+      ...(routine.additions.length > 0
+        ? rubric(text.fields.additions, routine.additions, [paragraph(sv.document.additionsIntro)])
+        : []),
     ],
   };
 };

@@ -3,8 +3,8 @@ import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { readDate } from '#app/shared/written-value.ts';
 import { type Routine, type RoutineDecision, type UnionForm, type UnionStep, unionForms } from './routine.ts';
-import { byCode, type Criterion } from './rubric/rubric.ts';
-import type { RoundPlan } from './spread.ts';
+import { byCode, type Criterion, criterionFaults, freeCodes, type Level } from './rubric/rubric.ts';
+import { fieldsIn, MOST_FIELDS, type RoundPlan, waysOut } from './spread.ts';
 import { sv } from './sv.ts';
 import { isDayOfYear } from './wheel.ts';
 
@@ -16,8 +16,17 @@ export type RoutineInput = Readonly<
   readonly otherUnits: boolean;
   /** In order; a round without a day is not there. */
   readonly rounds: readonly { readonly dueDay: string; readonly criteria: readonly string[] }[];
-  readonly additions: readonly Criterion[];
+  readonly additions: readonly AdditionInput[];
 };
+
+/** A local addition as somebody writes it; one in which nothing is said is not there. */
+export type AdditionInput = Criterion & { readonly rounds: readonly number[] };
+
+/** So many additions the form has room for: each takes the place of something in a follow-up. */
+export const MOST_ADDITIONS = 3;
+
+export const additionField = (code: string, part: 'name' | 'rounds' | Level): string =>
+  `tillagg-${code}-${part}`;
 
 export type RoutineFacts = Pick<
   Routine,
@@ -40,15 +49,63 @@ const readCount = (text: string): number | null => {
   return /^[1-6]$/.test(text) ? count : null;
 };
 
-const readRounds = (input: RoutineInput, problems: FieldError[]): RoundPlan[] =>
+const isSaid = ({ name, levels, rounds }: AdditionInput): boolean =>
+  [name, ...levels].some(text => text !== '') || rounds.length > 0;
+
+const readRounds = (
+  input: RoutineInput,
+  additions: readonly AdditionInput[],
+  problems: FieldError[],
+): RoundPlan[] =>
   input.rounds
-    .map((round, at) => ({ ...round, number: at + 1 }))
+    .map((round, at) => {
+      const number = at + 1;
+      const added = additions.filter(one => one.rounds.includes(number)).map(one => one.code);
+      return { ...round, number, criteria: [...round.criteria, ...added] };
+    })
     .filter(round => round.dueDay !== '' || round.criteria.length > 0)
     .map(({ number, dueDay, criteria }) => {
       if (!isDayOfYear(dueDay))
         problems.push({ field: roundField(number, 'dueDay'), text: sv.routine.dueWrong(number) });
       return { number, dueDay, criteria: [...new Set(criteria)].sort(byCode) };
     });
+
+/**
+ * What is wrong with the additions as they are written: each is whole and asked in some round, and no round gets more fields than it may
+ * by them. Says what could make room.
+ */
+const additionFaults = (additions: readonly AdditionInput[], rounds: readonly RoundPlan[]): FieldError[] => [
+  ...additions.flatMap(addition => [
+    ...criterionFaults(addition).map(({ at, text }) => ({ field: additionField(addition.code, at), text })),
+    ...(addition.rounds.length === 0
+      ? [{ field: additionField(addition.code, 'rounds'), text: sv.additions.noRound(addition.code) }]
+      : []),
+  ]),
+  ...rounds
+    .filter(plan => fieldsIn(plan) > MOST_FIELDS)
+    .flatMap(plan => {
+      const last = additions.filter(one => one.rounds.includes(plan.number)).at(-1);
+      if (!last) return [];
+      const { drop, room } = waysOut(rounds, plan.number);
+      const text = sv.additions.full(plan.number, fieldsIn(plan), MOST_FIELDS, drop, room);
+      return [{ field: additionField(last.code, 'rounds'), text }];
+    }),
+];
+
+/** The same with codes of their own for additions whose code another routine has got meanwhile. */
+export const withOwnCodes = (
+  facts: Pick<Routine, 'additions' | 'rounds'>,
+  taken: ReadonlySet<string>,
+): Pick<Routine, 'additions' | 'rounds'> => {
+  const free = freeCodes(new Set([...taken, ...facts.additions.map(one => one.code)]));
+  const clashing = facts.additions.filter(one => taken.has(one.code));
+  const own = new Map(clashing.map((one, at) => [one.code, free[at] ?? one.code]));
+  const codeOf = (code: string): string => own.get(code) ?? code;
+  return {
+    additions: facts.additions.map(one => ({ ...one, code: codeOf(one.code) })),
+    rounds: facts.rounds.map(plan => ({ ...plan, criteria: plan.criteria.map(codeOf).sort(byCode) })),
+  };
+};
 
 /** Reads what was written. A draft may still lack things: what keeps it from being decided is told by `decidingProblems`. */
 export const readRoutine = (input: RoutineInput, units: readonly UnitOn[]): Outcome<RoutineFacts> => {
@@ -64,7 +121,9 @@ export const readRoutine = (input: RoutineInput, units: readonly UnitOn[]): Outc
     problems.push({ field: 'fewest', text: sv.routine.countWrong });
   if (input.unitId !== '' && !units.some(unit => unit.id === input.unitId))
     problems.push({ field: 'unitId', text: sv.routine.unitUnknown });
-  const rounds = readRounds(input, problems);
+  const additions = input.additions.filter(isSaid);
+  const rounds = readRounds(input, additions, problems);
+  problems.push(...additionFaults(additions, rounds));
   if (problems.length > 0 || startsOn === null || fewest === null || most === null)
     return failed(...problems);
   return ok({
@@ -77,7 +136,7 @@ export const readRoutine = (input: RoutineInput, units: readonly UnitOn[]): Outc
     fewest,
     most,
     rounds,
-    additions: input.additions,
+    additions: additions.map(({ code, name, levels }) => ({ code, name, levels })),
     helpText: input.helpText,
     guide: input.guide,
     startsOn,

@@ -40,9 +40,15 @@ import {
   recordUnionStep,
 } from './routine-actions.ts';
 import { routineDocument } from './routine-document.ts';
-import { type RoutineInput, roundField } from './routine-input.ts';
+import {
+  type AdditionInput,
+  additionField,
+  MOST_ADDITIONS,
+  type RoutineInput,
+  roundField,
+} from './routine-input.ts';
 import { loadHolidays, loadRoutines, loadRubrics } from './routine-store.ts';
-import { coreCriteria, type Rubric } from './rubric/rubric.ts';
+import { byCode, coreCriteria, freeCodes, type Level, type Rubric } from './rubric/rubric.ts';
 import { dueDateIn } from './wheel.ts';
 
 const empty = new SentForm();
@@ -101,6 +107,19 @@ const firstEditable = (visit: Visit, organisation: OrganisationOn): Place | null
   return unitId === undefined ? null : { unitId };
 };
 
+/** The additions of a form: whatever codes it has room for, whether anything is said there or not. */
+const readAdditions = (form: SentForm): AdditionInput[] =>
+  freeCodes(new Set())
+    .filter(code => form.names().includes(additionField(code, 'name')))
+    .map(code => {
+      const level = (number: Level): string => form.text(additionField(code, number));
+      return {
+        ...{ code, name: form.text(additionField(code, 'name')) },
+        levels: [level(1), level(2), level(3), level(4)],
+        rounds: form.texts(additionField(code, 'rounds')).map(Number),
+      };
+    });
+
 const readForm = (form: SentForm): RoutineInput => ({
   title: form.text('title'),
   unitId: form.text('unitId'),
@@ -116,7 +135,7 @@ const readForm = (form: SentForm): RoutineInput => ({
     dueDay: form.text(roundField(at + 1, 'dueDay')),
     criteria: form.texts(roundField(at + 1, 'criteria')),
   })),
-  additions: [],
+  additions: readAdditions(form),
 });
 
 const markOf = (visit: Visit) => ({
@@ -139,12 +158,17 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
       )
       .map(unit => ({ value: unit.id, text: unit.name }));
     const title = routine ? sv.routine.change : sv.routine.form.newTitle;
-    const criteria = routine ? criteriaOf(routine, rubric) : rubric.criteria;
+    // A code is never used again, neither in another routine nor in a later version: what it meant is kept.
+    const known = routine?.additions.map(one => one.code) ?? [];
+    const taken = new Set(reading.routines.flatMap(one => one.additions.map(({ code }) => code)));
+    const slots = [...known, ...freeCodes(taken)]
+      .slice(0, Math.max(known.length, MOST_ADDITIONS))
+      .sort(byCode);
     return visit.page({
       title,
       crumbs: [home, listCrumb, { text: title }],
       problems,
-      body: <RoutineForm {...{ routine, criteria, units, form, problems }} />,
+      body: <RoutineForm {...{ routine, slots, units, form, problems }} criteria={rubric.criteria} />,
     });
   };
 
@@ -386,11 +410,9 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
       async visit => {
         const problems = mayPlace(visit);
         if (problems.length > 0) return routineForm(visit, visit.form, problems);
-        const edit = await visit.transact(async tx => {
-          const known = (await loadRoutines(tx)).find(isThis(visit));
-          const input = { ...readForm(visit.form), additions: known?.additions ?? [] };
-          return changeRoutine(tx, visit.today, markOf(visit), input);
-        });
+        const edit = await visit.transact(tx =>
+          changeRoutine(tx, visit.today, markOf(visit), readForm(visit.form)),
+        );
         return answer(visit, edit, sv.routine.saved, routineForm);
       },
       placeOfRoutine,

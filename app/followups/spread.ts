@@ -56,3 +56,16 @@ export const spreadProblems = (
       .map(plan => sv.spread.twice(plan.number)),
   ];
 };
+
+/** What can be done where a round asks too much: what it need not ask, since another round does, and the rounds with room. */
+export const waysOut = (
+  rounds: readonly RoundPlan[],
+  number: number,
+): { readonly drop: readonly string[]; readonly room: readonly number[] } => {
+  const others = rounds.filter(plan => plan.number !== number);
+  const asked = rounds.find(plan => plan.number === number)?.criteria ?? [];
+  return {
+    drop: asked.filter(code => others.some(plan => plan.criteria.includes(code))),
+    room: others.filter(plan => fieldsIn(plan) < MOST_FIELDS).map(plan => plan.number),
+  };
+};

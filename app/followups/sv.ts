@@ -1,4 +1,4 @@
-import { capitalise, formatCount } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, formatList } from '#app/shared/swedish.ts';
 
 const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföljningar');
 
@@ -55,8 +55,28 @@ export const sv = {
     rubric: 'Bedömningsmatris',
     rubricIntro:
       'Varje nivå behöver minst ett daterat underlag, nivå 4 minst två av olika slag. ”Kan inte bedömas” är ett helt svar. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen, och bedömningarna används inte för lön.',
+    additionsIntro:
+      'Rutinens egna parametrar, utöver kärnan som är densamma för alla. De räknas aldrig ihop med kärnan.',
     parameters: 'Parametrar: bedöms på uppdraget',
     conditions: 'Förutsättningar: bedöms på rektor och huvudman',
+  },
+  additions: {
+    noRound: (code: string) => `Välj i vilken uppföljning ${code} ska frågas, minst en.`,
+    full: (round: number, fields: number, most: number, drop: readonly string[], room: readonly number[]) => {
+      const ways = [
+        ...(drop.length > 0
+          ? [`ta bort ${formatList(drop, 'eller')} ur den, som också frågas i en annan uppföljning`]
+          : []),
+        ...(room.length > 0
+          ? [`välj uppföljning ${formatList(room.map(String), 'eller')}, där det finns plats`]
+          : []),
+      ];
+      const what =
+        ways.length > 0
+          ? capitalise(formatList(ways, 'eller'))
+          : 'Flytta något ur den till en ny uppföljning';
+      return `Uppföljning ${round} får med tillägget ${fields} fält, men får ha högst ${most}. ${what}.`;
+    },
   },
   spread: {
     rounds: (count: number, fewest: number, most: number) =>

@@ -13,7 +13,14 @@ import {
 import { agreedField, differenceText, proposedAgreement, saidOf } from '../agreement.ts';
 import { unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
-import { type Criterion, cannotJudge, type Judgement, judgementText, levels } from '../rubric/rubric.ts';
+import {
+  type Criterion,
+  cannotJudge,
+  isCore,
+  type Judgement,
+  judgementText,
+  levels,
+} from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { yearPath } from './follow-up-facts.tsx';
 import { sv } from './sv.ts';
@@ -48,7 +55,7 @@ export const AgreementForm = ({
       <section class="criterion" aria-label={`${code} ${name}`}>
         <Choices
           name={agreedField(code, 'judgement')}
-          label={`${code} ${name}`}
+          label={isCore(code) ? `${code} ${name}` : `${code} ${name} (${sv.followUp.addition})`}
           help={`${text.principalSaid(said(principal))}. ${text.holderSaid(said(holder))}. ${differenceText(principal, holder)}`}
           options={[
             ...levels.map(level => ({

@@ -25,7 +25,7 @@ import { otherParty, type Party, parties } from '../follow-up.ts';
 import type { Reading } from '../follow-up-store.ts';
 import type { Rating } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
-import { type Criterion, type Judgement, judgementText } from '../rubric/rubric.ts';
+import { type Criterion, isCore, type Judgement, judgementText } from '../rubric/rubric.ts';
 import { documentState, isFinalised, type Move, type MoveName, type Stage } from '../stages.ts';
 import { sv as rules } from '../sv.ts';
 import { FollowUpFacts, partyName, shareText, yearPath } from './follow-up-facts.tsx';
@@ -133,7 +133,16 @@ const Both = ({ view }: { view: FollowUpView }) => {
         hideCaption
         rows={criteria}
         columns={[
-          { key: 'criterion', text: text.criterion, cell: one => `${one.code} ${one.name}` },
+          {
+            key: 'criterion',
+            text: text.criterion,
+            cell: one => (
+              <>
+                {one.code} {one.name}
+                {!isCore(one.code) && <span class="help">{text.addition}</span>}
+              </>
+            ),
+          },
           { key: 'principal', text: text.principal, cell: one => cell('rektor', one.code) },
           { key: 'holder', text: text.holder, cell: one => cell('innehavare', one.code) },
           {

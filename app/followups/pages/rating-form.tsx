@@ -17,7 +17,7 @@ import { evidenceKinds } from '../evidence.ts';
 import { otherParty } from '../follow-up.ts';
 import { emptyContent, lineField, ratingScopes, scopeOf, unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
-import { type Criterion, cannotJudge, isCondition, levels } from '../rubric/rubric.ts';
+import { type Criterion, cannotJudge, isCondition, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { sv as rules } from '../sv.ts';
 import { FollowUpFacts, partyName, yearPath } from './follow-up-facts.tsx';
@@ -190,7 +190,14 @@ export const RatingForm = ({ view, form, problems, shownAt }: Parts & { shownAt:
   const address = `${yearPath(round)}/${followUp.id}/bedom`;
   const asked = view.criteria.filter(one => view.asked.includes(one.code));
   const groups = [
-    { title: text.parameters, help: null, criteria: asked.filter(one => !isCondition(one.code)) },
+    {
+      ...{ title: text.parameters, help: null },
+      criteria: asked.filter(one => isCore(one.code) && !isCondition(one.code)),
+    },
+    {
+      ...{ title: sv.routine.additions, help: text.additionsHelp },
+      criteria: asked.filter(one => !isCore(one.code)),
+    },
     {
       title: text.conditions,
       help: text.conditionsHelp,

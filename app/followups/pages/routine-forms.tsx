@@ -13,8 +13,9 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import { type Routine, unionForms } from '../routine.ts';
-import { roundField } from '../routine-input.ts';
-import { type Criterion, coreCodes } from '../rubric/rubric.ts';
+import { additionField, roundField } from '../routine-input.ts';
+import { type Criterion, coreCodes, levels } from '../rubric/rubric.ts';
+import { sv as rubricTexts } from '../rubric/sv.ts';
 import { spreadOver } from '../spread.ts';
 import { routinePath } from './routine.tsx';
 import { sv } from './sv.ts';
@@ -32,6 +33,66 @@ const usualDays = ['10-15', '01-20', '03-31', '06-10'];
 const shownMany = (form: SentForm, name: string, known: readonly string[]): readonly string[] =>
   form.names().length > 0 ? form.texts(name) : known;
 
+/** Room for the routine's own parameters, each with its levels and the rounds it is asked in; one left empty is not there. */
+const Additions = ({
+  routine,
+  slots,
+  form,
+  problems,
+}: FormParts & { routine: Routine | null; slots: readonly string[] }) => {
+  const words = text.form.addition;
+  return (
+    <>
+      <h2>{text.additions}</h2>
+      <p>{words.intro}</p>
+      {slots.map(code => {
+        const known = routine?.additions.find(one => one.code === code);
+        const asked = routine?.rounds.filter(one => one.criteria.includes(code)) ?? [];
+        const field = (part: Parameters<typeof additionField>[1]) => additionField(code, part);
+        const name = shownValue(form, field('name'), known?.name);
+        const isOpen = name !== '' || problems.some(one => one.field.startsWith(field('name').slice(0, -4)));
+        return (
+          <details open={isOpen}>
+            <summary>{name === '' ? words.empty(code) : `${code} ${name}`}</summary>
+            <TextField
+              name={field('name')}
+              label={words.name(code)}
+              help={words.nameHelp}
+              value={name}
+              problems={problems}
+            />
+            {levels.map(level => (
+              <TextField
+                name={field(level)}
+                label={words.level(code, level, rubricTexts.levels[level])}
+                value={shownValue(form, field(level), known?.levels[level - 1])}
+                problems={problems}
+              />
+            ))}
+            <Choices
+              name={field('rounds')}
+              label={words.rounds(code)}
+              help={words.roundsHelp}
+              many
+              inRow
+              options={Array.from({ length: MOST_ROUNDS }, (_, at) => ({
+                value: String(at + 1),
+                text: String(at + 1),
+              }))}
+              values={shownMany(
+                form,
+                field('rounds'),
+                asked.map(one => String(one.number)),
+              )}
+              problems={problems}
+            />
+          </details>
+        );
+      })}
+    </>
+  );
+};
+
 const Rounds = ({
   routine,
   criteria,
@@ -45,7 +106,7 @@ const Rounds = ({
         const known = routine?.rounds.find(one => one.number === number);
         const fresh = routine === null;
         const day = known?.dueDay ?? (fresh ? (usualDays[number - 1] ?? '') : '');
-        const asked = known?.criteria ?? (fresh ? (proposed[number - 1] ?? []) : []);
+        const asked: readonly string[] = known?.criteria ?? (fresh ? (proposed[number - 1] ?? []) : []);
         const body = (
           <>
             <TextField
@@ -82,12 +143,16 @@ const Rounds = ({
 export const RoutineForm = ({
   routine,
   criteria,
+  slots,
   units,
   form,
   problems,
 }: FormParts & {
   routine: Routine | null;
+  /** The core. */
   criteria: readonly Criterion[];
+  /** The codes that the routine's own parameters have, or may get. */
+  slots: readonly string[];
   units: readonly Option[];
 }) => {
   const words = text.form;
@@ -176,6 +241,7 @@ export const RoutineForm = ({
           problems={problems}
         />
         <Rounds {...{ routine, criteria, form, problems }} />
+        <Additions {...{ routine, slots, form, problems }} />
         <Button>{words.save}</Button>
       </Form>
     </>

@@ -5,6 +5,7 @@ import type { Routine } from '../routine.ts';
 import type { Criterion } from '../rubric/rubric.ts';
 import { fieldsIn } from '../spread.ts';
 import { sv as rules } from '../sv.ts';
+import { Matrix } from './rubric.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.routine;
@@ -185,13 +186,8 @@ export const RoutinePage = ({
       {routine.additions.length > 0 && (
         <>
           <h2>{text.additions}</h2>
-          <ul>
-            {routine.additions.map(one => (
-              <li>
-                {one.code} {one.name}
-              </li>
-            ))}
-          </ul>
+          <p>{rules.document.additionsIntro}</p>
+          <Matrix caption={text.additionLevels} criteria={routine.additions} />
         </>
       )}
       <h2>{rules.routine.fields.helpText}</h2>

@@ -6,7 +6,8 @@ import { sv } from './sv.ts';
 
 const text = sv.rubric;
 
-const Matrix = ({ caption, criteria }: { caption: string; criteria: readonly Criterion[] }) => (
+/** Criteria as a table, a level in each column. */
+export const Matrix = ({ caption, criteria }: { caption: string; criteria: readonly Criterion[] }) => (
   <Table
     caption={caption}
     rows={criteria}

@@ -202,6 +202,7 @@ export const sv = {
       'Nästa steg och tid frågas varje gång. Med dem har ingen uppföljning fler än sju fält, och allt i kärnan bedöms minst en gång per läsår.',
     fields: (count: number) => formatCount(count, 'fält', 'fält', true),
     additions: 'Lokala tillägg',
+    additionLevels: 'Nivåer i de lokala tilläggen',
     about: 'Om rutinen',
     download: 'Ladda ner rutinen',
     history: 'Versioner',
@@ -231,6 +232,16 @@ export const sv = {
       dueDayHelp: 'Till exempel 10-15. Lämna tomt om uppföljningen inte ska finnas.',
       criteria: 'Vad frågas?',
       criteriaHelp: 'Högst fem, så att uppföljningen får högst sju fält.',
+      addition: {
+        intro:
+          'Egna parametrar som bara läggs till: kärnan ändras inte, och tilläggen visas för sig. Ett tillägg tar plats i en uppföljning. Är den full behöver något annat bort, för ingen uppföljning får fler än sju fält. Töm fälten för att ta bort ett tillägg.',
+        empty: (code: string) => `${code}: lägg till en egen parameter`,
+        name: (code: string) => `Vad heter ${code}?`,
+        nameHelp: 'Något i uppdraget, aldrig en egenskap hos personen.',
+        level: (code: string, level: number, word: string) => `${code}, nivå ${level} ${word}`,
+        rounds: (code: string) => `I vilka uppföljningar frågas ${code}?`,
+        roundsHelp: 'Minst en.',
+      },
       save: 'Spara utkastet',
     },
     unionForm: {
@@ -315,6 +326,7 @@ export const sv = {
     bothSame: 'Rektor och innehavare har bedömt allt lika.',
     bothDiffer: (count: number) =>
       `Rektor och innehavare har bedömt ${formatCount(count, 'sak', 'saker')} olika.`,
+    addition: 'lokalt tillägg',
     criterion: 'Kriterium',
     principal: 'Rektor',
     holder: 'Innehavare',
@@ -385,6 +397,7 @@ export const sv = {
     conditions: 'Förutsättningar',
     conditionsHelp: 'Det här bedöms på rektor och huvudman.',
     parameters: 'Uppdraget',
+    additionsHelp: 'Rutinens egna parametrar. De räknas för sig, aldrig ihop med kärnan.',
     saveDraft: 'Spara utkast',
     handIn: 'Lämna in',
     handInNote: (party: string) => `${capitalise(party)} ser din bedömning när båda har lämnat in.`,

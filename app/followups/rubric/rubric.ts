@@ -32,6 +32,10 @@ export type Criterion = {
   readonly recorded?: string;
 };
 
+/** '3 Etablerat: …': a level with its text, as pages and documents write it. */
+export const levelLine = (criterion: Criterion, level: Level): string =>
+  `${level} ${sv.levels[level]}: ${criterion.levels[level - 1] ?? ''}`;
+
 /** Bedömningsmatris: all criteria of one version. A round belongs to the version in force when it opened. */
 export type Rubric = {
   readonly version: number;
@@ -58,20 +62,38 @@ export const byCode = (a: string, b: string): number =>
 
 const isOneSentence = (text: string): boolean => /^[^.!?]+\.$/.test(text.trim());
 
-const criterionProblems = ({ code, name, levels: texts }: Criterion): string[] => {
-  if (name.trim() === '') return [sv.wrong.name(code)];
-  if (texts.length !== levels.length || texts.some(text => text.trim() === ''))
-    return [sv.wrong.levels(code)];
+/** What is wrong with one part of a criterion: its name, or the text of a level. */
+export type CriterionFault = { readonly at: 'name' | Level; readonly text: string };
+
+/** Everything that is wrong with a criterion: it has a name, and each level one sentence of its own. */
+export const criterionFaults = ({ code, name, levels: texts }: Criterion): CriterionFault[] => {
+  if (name.trim() === '') return [{ at: 'name', text: sv.wrong.name(code) }];
+  const textOf = (level: Level): string => texts[level - 1]?.trim() ?? '';
+  const empty = levels.find(level => textOf(level) === '');
+  if (empty !== undefined || texts.length !== levels.length)
+    return [{ at: empty ?? 1, text: sv.wrong.levels(code) }];
+  const alike = levels.find(level => levels.some(other => other < level && textOf(other) === textOf(level)));
   return [
     ...levels
-      .filter(level => !isOneSentence(texts[level - 1] ?? ''))
-      .map(level => sv.wrong.sentence(code, level)),
-    ...(new Set(texts.map(text => text.trim())).size < texts.length ? [sv.wrong.alike(code)] : []),
+      .filter(level => !isOneSentence(textOf(level)))
+      .map(level => ({ at: level, text: sv.wrong.sentence(code, level) })),
+    ...(alike === undefined ? [] : [{ at: alike, text: sv.wrong.alike(code) }]),
   ];
 };
 
+const criterionProblems = (criterion: Criterion): string[] =>
+  criterionFaults(criterion).map(fault => fault.text);
+
 const twice = (codes: readonly string[]): string[] =>
   [...new Set(codes.filter((code, at) => codes.indexOf(code) !== at))].map(sv.wrong.codeTwice);
+
+/** The codes that a local addition may have: P10 to P99. */
+const additionCode = /^P[1-9]\d$/;
+const additionCodes: readonly string[] = Array.from({ length: 90 }, (_, at) => `P${at + 10}`);
+
+/** Codes that no addition has yet, the lowest first: a code means one thing in all routines of an authority, and always. */
+export const freeCodes = (taken: ReadonlySet<string>): string[] =>
+  additionCodes.filter(code => !taken.has(code));
 
 /** Everything that is wrong with a rubric as data: the whole core is there, each level one sentence of its own. */
 export const rubricProblems = ({ criteria }: Pick<Rubric, 'criteria'>): string[] => {
@@ -89,7 +111,7 @@ export const additionProblems = (criteria: readonly Criterion[]): string[] => [
   ...twice(criteria.map(one => one.code)),
   ...criteria.flatMap(criterion => {
     if (isCore(criterion.code)) return [sv.wrong.coreChanged(criterion.code)];
-    if (!/^P[1-9]\d$/.test(criterion.code)) return [sv.wrong.codeShape(criterion.code)];
+    if (!additionCode.test(criterion.code)) return [sv.wrong.codeShape(criterion.code)];
     return criterionProblems(criterion);
   }),
 ];
