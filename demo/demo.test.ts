@@ -274,7 +274,7 @@ describe('the item to the board', () => {
     expect(figures.map(figure => filling.ask(figure)?.code)).toEqual(figures.map(({ code }) => code));
     expect(Object.keys(filling.figureNames(figures)).sort()).toEqual(figures.map(({ code }) => code).sort());
     // Day by day is not kept: on a day before the latest follow-up was finalised there is no chapter.
-    const before = await transact(tx => readFilling(tx, '2026-11-17', null));
+    const before = await transact(tx => readFilling(tx, '2026-11-17', null, demoDay));
     expect(before.chapters().map(({ key }) => key)).not.toContain('uppfoljning');
   });
 

@@ -42,14 +42,19 @@ export type ItemFilling = {
   readonly questionTitles: Readonly<Record<string, string>>;
 };
 
-/** Reads the filling for a day, with an earlier day to compare with when there is one. */
-export type ReadFilling = (tx: Scoped, on: IsoDate, compareOn: IsoDate | null) => Promise<ItemFilling>;
+/** Reads the filling for a day, with an earlier day to compare with when there is one, to somebody who reads it today. */
+export type ReadFilling = (
+  tx: Scoped,
+  on: IsoDate,
+  compareOn: IsoDate | null,
+  today: IsoDate,
+) => Promise<ItemFilling>;
 
 /** The filling from the authority's own register of positions, its follow-up, and the results that it has let out. */
-export const readFilling: ReadFilling = async (tx, on, compareOn) => {
+export const readFilling: ReadFilling = async (tx, on, compareOn, today) => {
   const reading = await readDistribution(tx, on);
   const told = await readAllTold(tx);
-  const followUp = await readFollowUpTelling(tx, on);
+  const followUp = await readFollowUpTelling(tx, on, today);
   const compare = compareOn === null ? {} : { compare: onAnotherDay(reading, compareOn) };
   return {
     cut: reading.cut,

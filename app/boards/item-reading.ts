@@ -100,7 +100,7 @@ export const readDraft = async (
     thread,
     earlierFirst: earlier(answers => wordsOf(answers.firstAnswer)),
     earlierSecond: earlier(answers => wordsOf(answers.secondAnswer)),
-    filling: await readFilling(tx, head.dataOn, head.compareOn),
+    filling: await readFilling(tx, head.dataOn, head.compareOn, today),
     today,
   };
 };

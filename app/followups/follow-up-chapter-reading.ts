@@ -127,8 +127,16 @@ const roundParts = (
   };
 };
 
-/** Reads the chapter for a day. A follow-up keeps no day by day account of where it stood, so a day that is past has none. */
-export const readFollowUpTelling = async (tx: Scoped, on: IsoDate): Promise<FollowUpTelling> => {
+/**
+ * Reads the chapter for a day. A follow-up keeps no day by day account of where it stood, so a day since when something has changed
+ * has none, and a day to come has none yet.
+ */
+export const readFollowUpTelling = async (
+  tx: Scoped,
+  on: IsoDate,
+  today: IsoDate,
+): Promise<FollowUpTelling> => {
+  if (on > today) return nothing;
   const rounds = await loadRounds(tx);
   const moments = await loadFinalisedMoments(tx);
   const changedOn = [...rounds.map(round => round.openedOn), ...moments.map(({ at }) => swedishDayOf(at))];
@@ -137,7 +145,7 @@ export const readFollowUpTelling = async (tx: Scoped, on: IsoDate): Promise<Foll
   if (!Number.isFinite(yearStart) || changedOn.some(day => day > on)) return nothing;
   const view = await readYear(tx, yearStart, on);
   const areas = await readFreshness(tx, on);
-  const said = await readSaid(tx, [yearStart, yearStart - 1]);
+  const said = await readSaid(tx, [yearStart, yearStart - 1], on);
   const names = await readNames(tx);
   const cut = { on, event: view.event };
   const parts: ChapterParts = {

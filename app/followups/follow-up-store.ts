@@ -404,7 +404,7 @@ export const loadFinalisings = async (tx: Scoped, followUpId: string): Promise<F
 /** Every moment at which a follow-up of an assignment was finalised. */
 export const loadFinalisedMoments = async (
   tx: Scoped,
-): Promise<{ readonly assignmentId: string; readonly at: Date }[]> => {
+): Promise<{ readonly followUpId: string; readonly assignmentId: string; readonly at: Date }[]> => {
   const rows = await tx.db
     .selectFrom('finalised_follow_up')
     .innerJoin('follow_up', join =>
@@ -412,9 +412,12 @@ export const loadFinalisedMoments = async (
         .onRef('follow_up.authority_id', '=', 'finalised_follow_up.authority_id')
         .onRef('follow_up.follow_up_id', '=', 'finalised_follow_up.follow_up_id'),
     )
-    .select(['follow_up.assignment_id', 'finalised_follow_up.finalised_at'])
+    .select(['follow_up.follow_up_id', 'follow_up.assignment_id', 'finalised_follow_up.finalised_at'])
     .execute();
-  return rows.map(row => ({ assignmentId: row.assignment_id, at: row.finalised_at }));
+  return rows.map(row => ({
+    ...{ followUpId: row.follow_up_id, assignmentId: row.assignment_id },
+    at: row.finalised_at,
+  }));
 };
 
 /** Keeps a follow-up as it stands at this moment, for good. Returns the checksum of it. */

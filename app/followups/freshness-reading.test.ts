@@ -57,7 +57,9 @@ describe('how fresh the follow-up of an authority is', () => {
       [{ state: 'inte uppföljd än' }, 1],
       [{ state: 'ny' }, null],
     ] as const) {
-      const figure = await world.act(tx => question?.ask(tx, { parameters, cut }) ?? Promise.reject());
+      const figure = await world.act(
+        tx => question?.ask(tx, { parameters, cut }, finalisedOn) ?? Promise.reject(),
+      );
       expect(figure.value).toBe(value);
       const source = await world.act(tx => question?.source(tx, figure) ?? Promise.reject());
       expect(valueOfSource(source)).toBe(value);

@@ -4,6 +4,7 @@ import { isInGroup, type Judged, type ProfileGroup, pointAtNobody } from './prof
 import { shownGroups } from './profile-protection.ts';
 import { type RatingScope, ratingScopes } from './rating.ts';
 import type { Judgement } from './rubric/rubric.ts';
+import { type Telling, tellings } from './telling.ts';
 
 /** Some assignments at a unit of an area, each judged as told. */
 const at = (
@@ -11,8 +12,9 @@ const at = (
   unitId: string,
   said: readonly Judgement[],
   scope: RatingScope = 'ämne',
+  telling: Telling = 'i tid',
 ): Omit<Judged, 'assignmentId'>[] =>
-  said.map(judgement => ({ code: 'P1', judgement, unitId, areaId, scope }));
+  said.map(judgement => ({ code: 'P1', judgement, unitId, areaId, scope, telling }));
 
 const numbered = (judged: readonly Omit<Judged, 'assignmentId'>[]): Judged[] =>
   judged.map((one, index) => ({ ...one, assignmentId: String(index) }));
@@ -111,8 +113,32 @@ describe('what may be shown of subjects beside the whole school', () => {
   });
 });
 
+describe('what is told on two days', () => {
+  it('is decided apart and added: those that came later are left out while they are few', () => {
+    const early = at('nord', 'n1', mixed(6));
+    const few = at('nord', 'n1', [4, 4], 'ämne', 'senare');
+    const many = at('nord', 'n1', [4, 4, 4, 4, 3], 'ämne', 'senare');
+    const of = (judged: Omit<Judged, 'assignmentId'>[]) =>
+      shownProfiles(numbered(judged)).of({ placeId: 'nord', scope: null });
+    expect(of(early)).toEqual(
+      new Map<Judgement, number>([
+        [3, 3],
+        [2, 3],
+      ]),
+    );
+    expect(of([...early, ...few])).toEqual(of(early));
+    expect(of([...early, ...many])).toEqual(
+      new Map<Judgement, number>([
+        [3, 4],
+        [2, 3],
+        [4, 4],
+      ]),
+    );
+  });
+});
+
 const levels: readonly Judgement[] = [2, 3, 'kan inte bedömas'];
-type Place = { readonly areaId: string; readonly unitId: string; readonly scope: RatingScope };
+type Place = Pick<Judged, 'areaId' | 'unitId' | 'scope' | 'telling'>;
 
 /** Small authorities: at most five kinds of place, so that every way they could have been judged can be tried. */
 const authority = fc
@@ -121,12 +147,21 @@ const authority = fc
       areaId: fc.constantFrom('nord', 'syd', 'väst'),
       unit: fc.constantFrom(1, 2),
       scope: fc.constantFrom(...ratingScopes),
+      telling: fc.constantFrom<Telling>('i tid', 'i tid', 'senare'),
       said: fc.array(fc.constantFrom(...levels), { minLength: 1, maxLength: 6 }),
     }),
-    { minLength: 1, maxLength: 5, selector: ({ areaId, unit, scope }) => `${areaId} ${unit} ${scope}` },
+    {
+      minLength: 1,
+      maxLength: 5,
+      selector: ({ areaId, unit, scope, telling }) => `${areaId} ${unit} ${scope} ${telling}`,
+    },
   )
   .map(places =>
-    numbered(places.flatMap(({ areaId, unit, scope, said }) => at(areaId, `${areaId}${unit}`, said, scope))),
+    numbered(
+      places.flatMap(({ areaId, unit, scope, telling, said }) =>
+        at(areaId, `${areaId}${unit}`, said, scope, telling),
+      ),
+    ),
   );
 
 const groupsOf = (judged: readonly Judged[]): ProfileGroup[] =>
@@ -144,17 +179,22 @@ const spreads = (count: number, over: number): number[][] =>
 
 /**
  * Everything that the authority could have been judged for all that a reader has before them: how many there are everywhere, which anybody
- * can see on the board, and every number shown. Each way is a count per level for each kind of place.
+ * can see on the board, and every number shown, on the first day and on the second. Each way is a count per level for each kind of place.
  */
 const worldsOf = (judged: readonly Judged[]): { readonly places: Place[]; readonly worlds: number[][][] } => {
-  const profiles = shownProfiles(judged);
-  const kinds = [...Map.groupBy(judged, one => `${one.unitId} ${one.scope}`).values()];
+  const kinds = [...Map.groupBy(judged, one => `${one.unitId} ${one.scope} ${one.telling}`).values()];
   const places = kinds.flatMap(([one]) => (one ? [one] : []));
-  const told = groupsOf(judged).flatMap(group => {
-    const counts = profiles.of(group);
-    return counts ? [{ group, counts: levels.map(level => counts.get(level) ?? 0) }] : [];
+  // Whoever has kept what stood there the day before knows what came.
+  const told = tellings.flatMap(telling => {
+    const profiles = shownProfiles(judged.filter(one => one.telling === telling));
+    return groupsOf(judged).flatMap(group => {
+      const counts = profiles.of(group);
+      return counts ? [{ telling, group, counts: levels.map(level => counts.get(level) ?? 0) }] : [];
+    });
   });
-  const inside = told.map(({ group }) => places.map(place => isInGroup(place as Judged, group)));
+  const inside = told.map(({ telling, group }) =>
+    places.map(place => place.telling === telling && isInGroup(place as Judged, group)),
+  );
   const lastOf = inside.map(within => within.lastIndexOf(true));
   let worlds: { readonly said: number[][]; readonly sums: number[][] }[] = [
     { said: [], sums: told.map(() => levels.map(() => 0)) },

@@ -31,7 +31,7 @@ const placesOf = (said: readonly Placed[], idOf: (one: Placed) => string): strin
  * What is seen first matters most: the authority, its areas, its scopes, then the units and the scopes below. A place is shown
  * only where what it stands in is.
  */
-export const shownGroups = <One extends Placed, Value>(
+const shownTogether = <One extends Placed, Value>(
   said: readonly One[],
   sayOf: (one: One) => Value,
 ): ShownGroups<Value> => {
@@ -62,6 +62,27 @@ export const shownGroups = <One extends Placed, Value>(
     for (const placeId of new Set([...areas, ...units])) showScopes(placeId);
   }
   return { of: group => shown.get(keyOf(group)) ?? null };
+};
+
+/**
+ * The same where not all is told at once: what is told together is decided by itself and added, so that the difference between two days
+ * says no more than either. What is hidden among those told later is left out of the counts.
+ */
+export const shownGroups = <One extends Placed, Value>(
+  said: readonly One[],
+  sayOf: (one: One) => Value,
+): ShownGroups<Value> => {
+  const apart = [...Map.groupBy(said, one => one.telling).values()].map(all => shownTogether(all, sayOf));
+  return {
+    of: group => {
+      const shown = apart.flatMap(one => one.of(group) ?? []);
+      if (shown.length === 0) return null;
+      const sums = new Map<Value, number>();
+      for (const [value, count] of shown.flatMap(counts => [...counts]))
+        sums.set(value, (sums.get(value) ?? 0) + count);
+      return sums;
+    },
+  };
 };
 
 /** What may be shown of every criterion of a year. */

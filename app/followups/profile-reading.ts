@@ -1,18 +1,26 @@
 import { latestEvent, type Scoped } from '#app/database/index.ts';
-import { loadOrganisation, type OrganisationOn, type UnitOn } from '#app/organisation/index.ts';
+import {
+  loadAcademicYears,
+  loadOrganisation,
+  type OrganisationOn,
+  type UnitOn,
+} from '#app/organisation/index.ts';
 import { type Assignment, loadRegister } from '#app/positions/index.ts';
-import type { IsoDate } from '#app/shared/date.ts';
+import { type AcademicYear, academicYearOf } from '#app/shared/academic-year.ts';
+import { swedishDayOf } from '#app/shared/clock.ts';
+import { earliest, type IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import type { AgreedRating } from './agreement.ts';
 import { areaOf } from './coverage.ts';
 import type { FollowUp, Round } from './follow-up.ts';
-import { loadAgreed, loadFollowUps } from './follow-up-store.ts';
-import { isInGroup, type Judged, latestJudged } from './profile.ts';
+import { loadAgreed, loadFinalisedMoments, loadFollowUps } from './follow-up-store.ts';
+import { isInGroup, type Judged, latestRound } from './profile.ts';
 import { type Counts, type ShownGroups, shownByCriterion, shownGroups } from './profile-protection.ts';
 import { scopeOf } from './rating.ts';
 import { loadRounds, loadRubrics } from './routine-store.ts';
 import type { Criterion, Judgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
+import { tellingOf } from './telling.ts';
 import { type TimeAgainstPlan, type TimeSaid, timeAgainstPlan } from './time-against-plan.ts';
 
 /** The organisation as it was when each round opened, by the day. */
@@ -36,42 +44,54 @@ export const areasIn =
     return organisation ? areaOf(unitId, organisation) : null;
   };
 
-/** What finalised follow-ups of a year have been agreed to say: each assignment once per criterion, and once of its time. */
+/** What finalised follow-ups of a year have been agreed to say, as far as it is told: each assignment once per criterion, and once of its time. */
 export type YearSaid = { readonly judged: readonly Judged[]; readonly times: readonly TimeSaid[] };
 
-export const saidIn = (
+/** What is known of follow-ups besides themselves. */
+type Around = {
+  readonly assignments: ReadonlyMap<string, Assignment>;
+  readonly areaIn: AreasIn;
+  /** The day each was first finalised. */
+  readonly finalisedOn: ReadonlyMap<string, IsoDate>;
+  readonly years: readonly AcademicYear[];
+  /** The day it is told on. */
+  readonly on: IsoDate;
+};
+
+const saidIn = (
   rounds: readonly Round[],
   followUps: readonly FollowUp[],
   agreed: ReadonlyMap<string, AgreedRating>,
-  places: {
-    readonly assignments: ReadonlyMap<string, Assignment>;
-    readonly areaIn: AreasIn;
-  },
+  { assignments, areaIn, finalisedOn, years, on }: Around,
 ): YearSaid => {
-  const inOrder = [...rounds].sort((a, b) => a.number - b.number || (a.openedOn < b.openedOn ? -1 : 1));
   const byRound = Map.groupBy(followUps, one => one.roundId);
-  const judged: Judged[] = [];
-  const times = new Map<string, TimeSaid>();
-  for (const round of inOrder)
+  const judged: [number, Judged][] = [];
+  const times: [number, TimeSaid][] = [];
+  for (const round of rounds) {
+    const yearEndsOn = academicYearOf(`${round.yearStart}-10-01`, years).endsOn;
     for (const { id, unitId, assignmentId, plannedShare, stage } of byRound.get(round.id) ?? []) {
       const content = isFinalised(stage) ? agreed.get(id)?.content : undefined;
-      if (!content) continue;
+      const telling = tellingOf(finalisedOn.get(id) ?? null, { dueOn: round.dueOn, yearEndsOn, on });
+      if (!content || telling === null) continue;
       const placed = {
-        ...{ unitId, assignmentId, areaId: places.areaIn(unitId, round)?.id ?? unitId },
-        scope: scopeOf(places.assignments.get(assignmentId)),
+        ...{ unitId, assignmentId, areaId: areaIn(unitId, round)?.id ?? unitId, telling },
+        scope: scopeOf(assignments.get(assignmentId)),
       };
       const time = timeAgainstPlan(plannedShare, content.actualShare);
-      if (time !== null) times.set(assignmentId, { ...placed, time });
+      if (time !== null) times.push([round.number, { ...placed, time }]);
       for (const { code, judgement } of content.lines)
-        if (judgement !== null) judged.push({ ...placed, code, judgement });
+        if (judgement !== null) judged.push([round.number, { ...placed, code, judgement }]);
     }
-  return { judged: latestJudged(judged), times: [...times.values()] };
+  }
+  const byCode = Map.groupBy(judged, ([, { code }]) => code);
+  return { judged: [...byCode.values()].flatMap(latestRound), times: latestRound(times) };
 };
 
-/** The same of some academic years, by the year they start. */
+/** What has been said in some academic years, by the year they start, as it is told on a day. */
 export const readSaid = async (
   tx: Scoped,
   yearStarts: readonly number[],
+  on: IsoDate,
 ): Promise<ReadonlyMap<number, YearSaid>> => {
   const rounds = (await loadRounds(tx)).filter(({ yearStart }) => yearStarts.includes(yearStart));
   const followUps = await loadFollowUps(
@@ -82,14 +102,23 @@ export const readSaid = async (
     tx,
     followUps.filter(one => isFinalised(one.stage)).map(one => one.id),
   );
-  const assignments = new Map((await loadRegister(tx)).assignments.map(one => [one.id, one]));
-  const areaIn = areasIn(await organisationsAt(tx, rounds));
+  const finalisedOn = new Map<string, IsoDate>();
+  for (const { followUpId, at } of await loadFinalisedMoments(tx)) {
+    const day = swedishDayOf(at);
+    finalisedOn.set(followUpId, earliest(day, finalisedOn.get(followUpId) ?? day));
+  }
+  const around: Around = {
+    assignments: new Map((await loadRegister(tx)).assignments.map(one => [one.id, one])),
+    areaIn: areasIn(await organisationsAt(tx, rounds)),
+    years: await loadAcademicYears(tx),
+    ...{ finalisedOn, on },
+  };
   return new Map(
     yearStarts.map(year => [
       year,
       saidIn(
         rounds.filter(({ yearStart }) => yearStart === year),
-        ...([followUps, agreed, { assignments, areaIn }] as const),
+        ...([followUps, agreed, around] as const),
       ),
     ]),
   );
@@ -139,6 +168,7 @@ export const readProfile = async (
   const said = await readSaid(
     tx,
     knownYears.filter(year => year <= yearStart),
+    today,
   );
   const earlier = [...(await organisationsAt(tx, rounds)).values()].reverse();
   /** The unit as it is, or as it was when it was last followed up. */

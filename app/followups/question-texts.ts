@@ -1,7 +1,8 @@
 import { latestEvent, type Scoped } from '#app/database/index.ts';
 import { loadOrganisation, loadUnits } from '#app/organisation/index.ts';
 import { loadRegister } from '#app/positions/index.ts';
-import { type Figure, makeFigure } from '#app/shared/figure.ts';
+import { earliest, type IsoDate } from '#app/shared/date.ts';
+import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import {
   COUNT,
@@ -40,7 +41,7 @@ export type FollowUpQuestion = {
   readonly title: string;
   readonly how: string;
   readonly words: (parameter: string, value: string) => string;
-  readonly ask: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>) => Promise<Figure>;
+  readonly ask: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>, today: IsoDate) => Promise<Figure>;
   readonly source: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
 };
 
@@ -71,14 +72,18 @@ const readTimes = async (tx: Scoped, parameters: Readonly<Record<string, string>
   };
 };
 
-const readJudgements = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameters' | 'cut'>) => {
+/** What is told on a day to come is not told yet: nobody may ask for it by writing that day in the address. */
+const toldOn = ({ on }: DataCut, today: IsoDate): IsoDate => earliest(on, today);
+
+const readJudgements: FollowUpQuestion['ask'] = async (tx, { parameters, cut }, today) => {
   const asked = readJudgementsAsked(parameters);
-  const judged = (await readSaid(tx, [asked.yearStart])).get(asked.yearStart)?.judged ?? [];
+  const judged =
+    (await readSaid(tx, [asked.yearStart], toldOn(cut, today))).get(asked.yearStart)?.judged ?? [];
   const shown = shownByCriterion(judged).get(asked.code)?.of(asked) ?? null;
   return judgementsFigure(asked, shown, { on: cut.on, event: await latestEvent(tx) });
 };
 
-const readTime = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameters' | 'cut'>) => {
+const readTime: FollowUpQuestion['ask'] = async (tx, { parameters, cut }, today) => {
   const asked = readTimeAsked(parameters);
   const now = { on: cut.on, event: await latestEvent(tx) };
   if (!asked)
@@ -86,7 +91,7 @@ const readTime = async (tx: Scoped, { parameters, cut }: Pick<Figure, 'parameter
       ...{ question: TIME, parameters, value: null, unit: 'antal', cut: now },
       missing: sv.figures.unknown,
     });
-  const times = (await readSaid(tx, [asked.yearStart])).get(asked.yearStart)?.times ?? [];
+  const times = (await readSaid(tx, [asked.yearStart], toldOn(cut, today))).get(asked.yearStart)?.times ?? [];
   const shown = shownGroups(times, one => one.time).of({ placeId: asked.placeId, scope: null });
   return timeFigure(asked, shown, now);
 };
@@ -150,14 +155,14 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
     ...sv.figures.judgements,
     words: (_, value) => value,
     ask: readJudgements,
-    source: async (tx, figure) => judgementsSource(await readJudgements(tx, figure)),
+    source: async (_, figure) => judgementsSource(figure),
   },
   {
     key: TIME,
     ...sv.figures.time,
     words: (_, value) => value,
     ask: readTime,
-    source: async (tx, figure) => timeSource(await readTime(tx, figure)),
+    source: async (_, figure) => timeSource(figure),
   },
   {
     key: MINUTES,

@@ -40,12 +40,12 @@ import {
   loadSteps,
   type StageStep,
 } from './follow-up-store.ts';
-import { type CriterionCounts, countJudgements } from './profile.ts';
-import { areasIn, organisationsAt, readSaid, saidIn } from './profile-reading.ts';
+import { type Counts, shownByCriterion } from './profile-protection.ts';
+import { areasIn, organisationsAt, readSaid } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
 import { criteriaOf, isUnlocked, type Routine } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
-import { byCode, type Criterion } from './rubric/rubric.ts';
+import { byCode, type Criterion, type Judgement } from './rubric/rubric.ts';
 import { isFinalised, isOpen } from './stages.ts';
 
 /** What an assignment is about, without anybody's name: 'Matematik', 'Ämnesövergripande'. */
@@ -200,10 +200,10 @@ export type YearView = {
   readonly followUps: readonly FollowUp[];
   readonly lines: readonly AssignmentLine[];
   readonly organisation: OrganisationOn;
-  /** What has been agreed, counted by criterion. */
-  readonly counts: readonly CriterionCounts[];
+  /** What has been agreed in the whole authority, counted by criterion; null for one that may not be shown. */
+  readonly judged: ReadonlyMap<string, Counts<Judgement> | null>;
   /** The same of the academic year before. */
-  readonly earlier: readonly CriterionCounts[];
+  readonly judgedBefore: ReadonlyMap<string, Counts<Judgement> | null>;
   readonly equality: readonly RoundEquality[];
   readonly criteria: readonly Criterion[];
   /** How long the ratings of the year took, seconds, shortest first. */
@@ -249,6 +249,14 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     },
   );
   const areaIn = areasIn(before);
+  const said = await readSaid(tx, [yearStart, yearStart - 1], today);
+  const wholeOf = (year: number) =>
+    new Map(
+      [...shownByCriterion(said.get(year)?.judged ?? [])].map(([code, shown]) => [
+        code,
+        shown.of({ placeId: null, scope: null }),
+      ]),
+    );
   const board = coverageBoard(rounds, followUps, areaIn, today);
   return {
     ...{ yearStart, rounds, followUps, organisation },
@@ -259,8 +267,8 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
     ),
-    counts: countJudgements(saidIn(rounds, followUps, agreed, { assignments, areaIn }).judged),
-    earlier: countJudgements((await readSaid(tx, [yearStart - 1])).get(yearStart - 1)?.judged ?? []),
+    judged: wholeOf(yearStart),
+    judgedBefore: wholeOf(yearStart - 1),
     equality: equalityOf(
       rounds,
       followUps.flatMap(({ id, roundId }) => {

@@ -18,7 +18,6 @@ import type { FreshnessFigures } from './pages/freshness.tsx';
 import { sv } from './pages/sv.ts';
 import { type CellFigures, type Openable, YearPage } from './pages/year.tsx';
 import { yearFile } from './pages/year-file.ts';
-import { type CriterionCounts, mayBeShown } from './profile.ts';
 import { readYear, type YearView } from './reading.ts';
 import { openRound } from './round-actions.ts';
 import { home } from './routine-routes.tsx';
@@ -49,9 +48,6 @@ const openableIn = (view: YearView, visit: Visit, today: IsoDate): Openable[] =>
     }));
   });
 };
-
-/** The counts of the whole authority, where they point at nobody. */
-const shownOf = (found: CriterionCounts | undefined) => (found && mayBeShown(found) ? found.counts : null);
 
 const cellFigures =
   (view: YearView, today: IsoDate): CellFigures =>
@@ -125,7 +121,7 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         judgements={({ code, yearStart: of }, judgement) =>
           judgementsFigure(
             { yearStart: of, code, judgement, placeId: null, scope: null },
-            shownOf((of === yearStart ? view.counts : view.earlier).find(one => one.code === code)),
+            (of === yearStart ? view.judged : view.judgedBefore).get(code) ?? null,
             { on: today, event: view.event },
           )
         }

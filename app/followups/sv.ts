@@ -169,12 +169,12 @@ export const sv = {
     freshnessColumns: ['Tjänst', 'Enhet', 'Senast uppföljd'],
     judgements: {
       title: 'Gemensamma bedömningar',
-      how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Ett uppdrag räknas en gång per läsår, så som det bedömdes senast. Visas inte för färre än fem uppdrag, när alla har bedömts lika, eller när ett dolt tal annars skulle gå att räkna ut. Inget läggs ihop över kriterier.',
+      how: 'Upprättade uppföljningar under läsåret, räknade efter vad rektor och innehavare har kommit fram till för kriteriet. Räknas in dagen efter omgångens sista dag, och det som upprättas senare när läsåret är slut. Ett uppdrag räknas en gång, i den senaste omgång som är inräknad. Visas inte för färre än fem uppdrag, när alla har bedömts lika, eller när ett dolt tal annars skulle gå att räkna ut. Inget läggs ihop över kriterier.',
     },
     judgementColumns: ['Kriterium', 'Bedömning'],
     time: {
       title: 'Tid mot plan',
-      how: 'Uppdrag i upprättade uppföljningar under läsåret, efter den tid som rektor och innehavare är överens om att uppdraget har fått, jämförd med den planerade tiden i uppdraget. Ett uppdrag räknas en gång, så som det sades senast. ”Vet inte” är ett svar. Visas inte för färre än fem uppdrag, när alla är lika, eller när ett dolt tal annars skulle gå att räkna ut.',
+      how: 'Uppdrag i upprättade uppföljningar under läsåret, efter den tid som rektor och innehavare är överens om att uppdraget har fått, jämförd med den planerade tiden i uppdraget. Räknas in dagen efter omgångens sista dag, och det som upprättas senare när läsåret är slut. Ett uppdrag räknas en gång, i den senaste omgång som är inräknad. ”Vet inte” är ett svar. Visas inte för färre än fem uppdrag, när alla är lika, eller när ett dolt tal annars skulle gå att räkna ut.',
     },
     timeColumns: ['Tid mot plan'],
     tooFewJudged: 'visas inte',
@@ -196,7 +196,7 @@ export const sv = {
     never: 'var inte uppföljda än.',
     ofYear: (label: string) => `läsåret ${label}`,
     rule: (routines: string) =>
-      `Uppföljningen görs enligt rutinen ${routines}: rektor och innehavare bedömer var för sig och kommer sedan överens. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen. Kriterierna läggs aldrig ihop, och ingenting rangordnas. Det som skulle peka ut ett enskilt uppdrag visas inte.`,
+      `Uppföljningen görs enligt rutinen ${routines}: rektor och innehavare bedömer var för sig och kommer sedan överens. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen. Kriterierna läggs aldrig ihop, och ingenting rangordnas. Det räknas in när omgångens sista dag har passerat, och det som skulle peka ut ett enskilt uppdrag visas inte.`,
     caption: 'Gemensamma bedömningar: antal uppdrag på varje nivå',
     criterion: 'Kriterium',
     yearHead: 'Läsår',

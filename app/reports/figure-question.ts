@@ -1,4 +1,5 @@
 import type { Scoped } from '#app/database/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 
@@ -15,8 +16,8 @@ export type FigureQuestion = {
   readonly how: string;
   /** A parameter's value in words, '' for one that says nothing to a reader. The page itself knows units. */
   readonly words?: (parameter: string, value: string) => string;
-  /** The figure of the day in `cut`, from the data as they are now. Left out for a number that only exists frozen. */
-  readonly ask?: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>) => Promise<Figure>;
+  /** The figure of the day in `cut`, from the data as they are now, to somebody who asks today. Left out for a number that only exists frozen. */
+  readonly ask?: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>, today: IsoDate) => Promise<Figure>;
   /** The rows it counts. */
   readonly source?: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
 };

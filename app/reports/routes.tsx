@@ -57,7 +57,7 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
       const unit = await unitName(tx, parameters.unit, visit.on);
       if (unit === null) return null;
       const event = await latestEvent(tx);
-      const figure = await ask(tx, { parameters, cut: { on: visit.on, event } });
+      const figure = await ask(tx, { parameters, cut: { on: visit.on, event } }, visit.today);
       const source = await readSource(tx, figure);
       const people = new Map((await loadPeople(tx)).map(person => [person.id, person]));
       return {
@@ -68,7 +68,7 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
         frozenAt: null,
         about: aboutOf(question, figure, unit),
         sameDay: null,
-        today: await ask(tx, { parameters, cut: { on: visit.today, event } }),
+        today: await ask(tx, { parameters, cut: { on: visit.today, event } }, visit.today),
         notFrozen,
       };
     });
@@ -90,8 +90,10 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
         visible: visibleSource(source, people, visit.viewer),
         frozenAt,
         about: aboutOf(question, figure, await unitName(tx, parameters.unit, figure.cut.on)),
-        sameDay: (await question.ask?.(tx, { parameters, cut: { on: figure.cut.on, event } })) ?? null,
-        today: (await question.ask?.(tx, { parameters, cut: { on: visit.today, event } })) ?? null,
+        sameDay:
+          (await question.ask?.(tx, { parameters, cut: { on: figure.cut.on, event } }, visit.today)) ?? null,
+        today:
+          (await question.ask?.(tx, { parameters, cut: { on: visit.today, event } }, visit.today)) ?? null,
         notFrozen: false,
       };
     });

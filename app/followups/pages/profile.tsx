@@ -138,6 +138,7 @@ export const ProfilePage = ({
         />
       )}
       <WhatIsHidden view={view} />
+      <p class="help">{text.told}</p>
       {byYear.length > 0 && (
         <>
           <h2 id="bedomningar">{text.byYear}</h2>
@@ -183,5 +184,5 @@ export const profileFile = (view: ProfileView, figures: JudgementFigures, on: st
     row.scope === null ? text.all : text.scopes[row.scope],
     ...judgements.map(judgement => figureCell(figures(row, judgement))),
   ]),
-  notes: [text.why, sv.year.file.cut(on, view.event)],
+  notes: [text.told, text.why, sv.year.file.cut(on, view.event)],
 });

@@ -66,12 +66,13 @@ export const sv = {
       'Tidigare läsår står under, där samma kriterium bedömdes då. Uppdragen och de som bedömer kan vara andra, så en skillnad är inte i sig en utveckling.',
     profileMore: 'Bedömningarna per område, för ämne och hela skolan, och över läsåren',
     profileIntro:
-      'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Kriterierna läggs aldrig ihop. Det som skulle peka ut ett enskilt uppdrag visas inte: färre än fem bedömda, eller alla bedömda lika.',
+      'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar, inräknade dagen efter omgångens sista dag. Kriterierna läggs aldrig ihop. Det som skulle peka ut ett enskilt uppdrag visas inte: färre än fem bedömda, eller alla bedömda lika.',
   },
   profile: {
     title: (place: string, year: string) => `Bedömningar i ${place}, läsåret ${year}`,
     intro:
-      'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Varje uppdrag räknas en gång per läsår. Kriterierna läggs aldrig ihop, och ingenting rangordnas.',
+      'Så många uppdrag har rektor och innehavare gemensamt bedömt till varje nivå, i upprättade uppföljningar. Kriterierna läggs aldrig ihop, och ingenting rangordnas.',
+    told: 'En omgång räknas in dagen efter sin sista dag. Det som upprättas senare räknas in när läsåret är slut. Annars skulle den som ser siffran före och efter se vad ett enskilt uppdrag bedömdes till.',
     shown: (shown: number, all: number) =>
       shown === all
         ? `Alla ${formatCount(all, 'kriterium', 'kriterier', true)} som har bedömts visas.`
@@ -79,7 +80,7 @@ export const sv = {
     hidden: (codes: readonly string[] | null) =>
       `${codes === null ? 'Skälet är ett av tre' : `${formatList(codes)} visas inte`}: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.`,
     why: 'Det som inte visas har färre än fem bedömda uppdrag, har bedömts lika för alla, eller skulle göra att något annat som är dolt gick att räkna ut.',
-    empty: 'Inget är bedömt här läsåret. Bedömningarna syns när uppföljningar är upprättade.',
+    empty: 'Inget är inräknat här läsåret.',
     byYear: 'Uppdragen, per kriterium och läsår',
     byScope: 'Ämne och hela skolan',
     byScopeIntro:

@@ -9,6 +9,7 @@ import type { Round } from '../follow-up.ts';
 import type { AreaFreshness } from '../freshness.ts';
 import type { AssignmentLine, YearView } from '../reading.ts';
 import type { Routine } from '../routine.ts';
+import { byCode } from '../rubric/rubric.ts';
 import { FigureLink } from './figure-link.tsx';
 import { StageState } from './follow-up.tsx';
 import { yearPath } from './follow-up-facts.tsx';
@@ -114,19 +115,19 @@ const Equality = ({ equality }: { equality: readonly RoundEquality[] }) =>
   );
 
 /** Each criterion of the year, with the year before under it where it was judged then too. */
-const profileRows = ({ yearStart, counts, earlier }: YearView): ProfileRow[] =>
-  counts.flatMap(({ code }) => [
-    { code, yearStart, scope: null, isFirst: true },
-    ...(earlier.some(one => one.code === code)
-      ? [{ code, yearStart: yearStart - 1, scope: null, isFirst: false }]
-      : []),
-  ]);
+const profileRows = ({ yearStart, judged, judgedBefore }: YearView): ProfileRow[] =>
+  [...judged.keys()]
+    .sort(byCode)
+    .flatMap(code => [
+      { code, yearStart, scope: null, isFirst: true },
+      ...(judgedBefore.has(code) ? [{ code, yearStart: yearStart - 1, scope: null, isFirst: false }] : []),
+    ]);
 
 const Profile = ({ view, judgements: figures }: { view: YearView; judgements: JudgementFigures }) => (
   <>
     <h2 id="bedomningar">{text.profile}</h2>
     <p>{text.profileIntro}</p>
-    {view.earlier.length > 0 && <p>{text.profileTrend}</p>}
+    {view.judgedBefore.size > 0 && <p>{text.profileTrend}</p>}
     <ProfileTable
       caption={text.profile}
       yearStart={view.yearStart}
@@ -287,7 +288,7 @@ export const YearPage = ({
         </>
       )}
       <Equality equality={view.equality} />
-      {view.counts.length > 0 && <Profile view={view} judgements={figureOf} />}
+      {view.judged.size > 0 && <Profile view={view} judgements={figureOf} />}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
       {lines.length > 0 && <Assignments {...{ view, lines, fresh, today, mayOpen }} />}
       <h2>{text.links}</h2>
