@@ -17,7 +17,8 @@ import { loadAgreed, loadFinalisedMoments, loadFollowUps } from './follow-up-sto
 import { isInGroup, type Judged, latestRound } from './profile.ts';
 import { type Counts, type ShownGroups, shownByCriterion, shownGroups } from './profile-protection.ts';
 import { scopeOf } from './rating.ts';
-import { loadRounds, loadRubrics } from './routine-store.ts';
+import { everyCriterion } from './routine.ts';
+import { loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
 import type { Criterion, Judgement } from './rubric/rubric.ts';
 import { isFinalised } from './stages.ts';
 import { tellingOf } from './telling.ts';
@@ -200,7 +201,7 @@ export const readProfile = async (
     ),
     shown: new Map([...said].map(([year, { judged }]) => [year, shownByCriterion(judged)])),
     time: shownGroups(said.get(yearStart)?.times ?? [], one => one.time).of({ placeId, scope: null }),
-    criteria: (await loadRubrics(tx)).at(-1)?.criteria ?? [],
+    criteria: everyCriterion(await loadRoutines(tx), (await loadRubrics(tx)).at(-1)),
     event: await latestEvent(tx),
   };
 };

@@ -43,7 +43,7 @@ import {
 import { type Counts, shownByCriterion } from './profile-protection.ts';
 import { areasIn, organisationsAt, readSaid } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
-import { criteriaOf, isUnlocked, type Routine } from './routine.ts';
+import { criteriaOf, everyCriterion, isUnlocked, type Routine } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
 import { byCode, type Criterion, type Judgement } from './rubric/rubric.ts';
 import { isFinalised, isOpen } from './stages.ts';
@@ -249,6 +249,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     },
   );
   const areaIn = areasIn(before);
+  const routines = await loadRoutines(tx);
   const said = await readSaid(tx, [yearStart, yearStart - 1], today);
   const wholeOf = (year: number) =>
     new Map(
@@ -259,10 +260,9 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
     );
   const board = coverageBoard(rounds, followUps, areaIn, today);
   return {
-    ...{ yearStart, rounds, followUps, organisation },
+    ...{ yearStart, rounds, routines, followUps, organisation },
     years: await loadAcademicYears(tx),
     knownYears: [...new Set(all.map(round => round.yearStart))].sort(),
-    routines: await loadRoutines(tx),
     board: board.sort((a, b) => rank(a.area.id) - rank(b.area.id)),
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
@@ -276,7 +276,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
         return content ? [{ roundId, content }] : [];
       }),
     ),
-    criteria: (await loadRubrics(tx)).at(-1)?.criteria ?? [],
+    criteria: everyCriterion(routines, (await loadRubrics(tx)).at(-1)),
     seconds: await loadSeconds(
       tx,
       rounds.map(round => round.id),

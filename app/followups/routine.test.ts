@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { OrganisationOn, type SchoolForm, type Unit, type UnitKind } from '#app/organisation/index.ts';
 import { compareRoutines, dayOfYearText, scopeText } from './comparison.ts';
 import { routineInput } from './followups.fixture.ts';
-import { decidingProblems, isUnlocked, type Routine, routineFor, unitsOf } from './routine.ts';
+import {
+  decidingProblems,
+  everyCriterion,
+  isUnlocked,
+  type Routine,
+  routineFor,
+  unitsOf,
+} from './routine.ts';
 import { readRoutine, readRoutineDecision, readUnionStep } from './routine-input.ts';
 import { type Criterion, coreCodes, coreCriteria } from './rubric/rubric.ts';
 import { spreadOver } from './spread.ts';
@@ -115,6 +122,22 @@ describe('a routine', () => {
     expect(scopeText(routine(scope('Vux', ['GY', 'VUX'], true)), id => id)).toBe(
       'Vux: gymnasieskola, komvux och enheter utan skolform',
     );
+  });
+});
+
+describe('the criteria of all routines', () => {
+  it('are the core and each addition, as the latest decided version words it', () => {
+    const added = (name: string): Criterion => ({
+      ...{ code: 'P10', name },
+      levels: ['Ett.', 'Två.', 'Tre.', 'Fyra.'],
+    });
+    const versions = (['beslutad', 'beslutad', 'utkast'] as const).map((state, at) => ({
+      ...{ state, number: at + 1, additions: [added(`Namn ${at + 1}`)] },
+    }));
+    const found = everyCriterion([...versions].reverse(), rubric);
+    expect(found.map(one => one.code)).toEqual([...coreCodes, 'P10']);
+    expect(found.at(-1)?.name).toBe('Namn 2');
+    expect(everyCriterion([], undefined)).toEqual([]);
   });
 });
 

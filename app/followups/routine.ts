@@ -68,6 +68,16 @@ export const criteriaOf = (routine: Pick<Routine, 'additions'>, rubric: Rubric):
   ...routine.additions,
 ];
 
+/** Every criterion that decided routines ask about: the core of the rubric, and each addition as the latest of them has it. */
+export const everyCriterion = (
+  routines: readonly Pick<Routine, 'additions' | 'number' | 'state'>[],
+  rubric: Rubric | undefined,
+): Criterion[] => {
+  const inOrder = routines.filter(one => one.state === 'beslutad').sort((a, b) => a.number - b.number);
+  const additions = inOrder.flatMap(routine => routine.additions);
+  return [...(rubric?.criteria ?? []), ...new Map(additions.map(one => [one.code, one])).values()];
+};
+
 /** True when the routine is meant for a unit, as the organisation stands. */
 export const isFor = (
   { scope }: Pick<Routine, 'scope'>,
