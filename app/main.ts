@@ -19,7 +19,7 @@ import {
   positionTasks,
 } from './positions/index.ts';
 import { reminderRoutes, type TasksFor } from './reminders/index.ts';
-import { reportRoutes } from './reports/index.ts';
+import { loadFrozen, reportRoutes } from './reports/index.ts';
 import { readToldOfPlace, resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
@@ -116,7 +116,9 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     writeTable,
   }),
   ...distributionRoutes({ writeTable }),
-  ...followUpRoutes({ decidedClauses, writeTable, toldResults: readToldOfPlace }),
+  ...followUpRoutes({
+    ...{ decidedClauses, writeTable, toldResults: readToldOfPlace, keptNumbers: loadFrozen },
+  }),
   ...resultTableRoutes({ writeTable }),
   ...resultRoutes(),
   ...reportRoutes({

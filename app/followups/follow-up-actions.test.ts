@@ -3,6 +3,7 @@ import { type Database, eventsAbout, latestEvents } from '#app/database/index.ts
 import { newId } from '#app/shared/id.ts';
 import { onEachDatabase } from '#tests/database.ts';
 import { proposedAgreement } from './agreement.ts';
+import { readUses } from './burden-reading.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import {
   moveFollowUp,
@@ -16,6 +17,7 @@ import {
 import {
   findFollowUp,
   findOwnRating,
+  insertReading,
   loadAgreed,
   loadFinalisings,
   loadHandedIn,
@@ -168,6 +170,25 @@ onEachDatabase('a follow-up', open => {
     got(await rate('innehavare', { seen: 1 }));
     expect(await seenBy('innehavare')).toEqual([]);
     expect((await seenBy('rektor')).length).toBeGreaterThan(4);
+  });
+
+  it('counts as used when somebody reads it who had no part in writing it', async () => {
+    got(await rate('rektor'));
+    got(await rate('innehavare'));
+    got(await agree());
+    got(await move('markReady'));
+    got(await move('approve'));
+    const { principal, holder, chief } = world.people;
+    const read = (by: string, on: string) => world.act(tx => insertReading(tx, followUp.id, by, on));
+    await read(principal, '2026-11-03');
+    await read(holder, '2026-11-04');
+    const uses = () => world.act(tx => readUses(tx, world.routineId, async () => []));
+    expect((await uses()).answered).toMatchObject([{ criteria: firstCriteria, readOn: null }]);
+    await read(chief, '2026-11-01');
+    await read(chief, '2026-11-02');
+    expect((await uses()).answered).toMatchObject([{ readOn: '2026-11-02' }]);
+    const other = await world.act(tx => readUses(tx, newId(), async () => []));
+    expect(other).toEqual({ answered: [], opened: [], kept: [] });
   });
 
   it('is agreed, approved and received; three facts stand side by side', async () => {

@@ -18,6 +18,7 @@ import {
   type Visit,
 } from '#app/web/index.ts';
 import { type AgreedContent, agreedField } from './agreement.ts';
+import { type KeptNumbers, readUses } from './burden-reading.ts';
 import type { FollowUp } from './follow-up.ts';
 import {
   checkEvidence,
@@ -130,8 +131,8 @@ const differences = (
 
 const shownShare = (share: ActualShare | null): string => String(share ?? '').replace('.', ',');
 
-/** The routes of a single follow-up, and of everything that has been said of one's own assignment. */
-export const followUpRoutes = (): Route[] => {
+/** The routes of a single follow-up, and of everything that has been said of one's own assignment. `keptNumbers`: see `burden-reading.ts`. */
+export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumbers }): Route[] => {
   const read = (visit: Visit): Promise<FollowUpView | null> =>
     visit.transact(tx => readFollowUp(tx, visit.parameters.id ?? '', visit.viewer, visit.today));
 
@@ -185,7 +186,9 @@ export const followUpRoutes = (): Route[] => {
     if (!view || view.party === null) return visit.notFound();
     if (problems.length === 0 && (view.followUp.stage !== 'pågår' || view.own?.handedInAt))
       return show(visit, empty, []);
-    return formPage(visit, view, problems, <RatingForm {...{ view, form, problems }} shownAt={new Date()} />);
+    const noted = await visit.transact(tx => readUses(tx, view.round.routineId, keptNumbers));
+    const shownAt = new Date();
+    return formPage(visit, view, problems, <RatingForm {...{ view, noted, form, problems, shownAt }} />);
   };
 
   const agreementForm = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {

@@ -14,6 +14,8 @@ import { additionField, roundField } from './routine-input.ts';
 import { routineRoutes } from './routine-routes.tsx';
 import { findRoutine, loadRoutines } from './routine-store.ts';
 
+const none = async () => [];
+
 describe('the form of a routine', () => {
   let database: Database;
   let world: FollowUpWorld;
@@ -23,7 +25,7 @@ describe('the form of a routine', () => {
   beforeAll(async () => {
     database = await openEmbeddedForTest();
     server = createServer({
-      ...{ routes: routineRoutes({ decidedClauses: async () => [] }), navigation: [], clock },
+      ...{ routes: routineRoutes({ decidedClauses: none, keptNumbers: none }), navigation: [], clock },
       ...{ log: pino({ level: 'silent' }), assets: { styles: [], scripts: [], read: () => null } },
       findViewer: async () => {
         const organisation = await world.act(tx => loadOrganisation(tx, today));

@@ -24,6 +24,7 @@ import {
   SentForm,
   type Visit,
 } from '#app/web/index.ts';
+import { type KeptNumbers, readUses } from './burden-reading.ts';
 import { compareRoutines } from './comparison.ts';
 import { ComparisonPage, RoutinePage, RoutinesPage, routinePath } from './pages/routine.tsx';
 import { MOST_ROUNDS, RoutineDecisionForm, RoutineForm, UnionForm } from './pages/routine-forms.tsx';
@@ -145,7 +146,13 @@ const markOf = (visit: Visit) => ({
 });
 
 /** The routes of the routine, the rubric and the annual wheel. Fixed addresses come before those with an id. */
-export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: DecidedClauses }): Route[] => {
+export const routineRoutes = ({
+  decidedClauses,
+  keptNumbers,
+}: {
+  readonly decidedClauses: DecidedClauses;
+  readonly keptNumbers: KeptNumbers;
+}): Route[] => {
   const routineForm = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {
     const reading = await visit.transact(tx => readRoutines(tx, visit));
     const routine = reading.routines.find(isThis(visit)) ?? null;
@@ -339,6 +346,7 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
       const found = await findIn(visit);
       if (!found) return visit.notFound();
       const { reading, routine } = found;
+      const noted = await visit.transact(tx => readUses(tx, routine.routineId, keptNumbers));
       const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
       return visit.page({
         title: routine.title,
@@ -349,6 +357,7 @@ export const routineRoutes = ({ decidedClauses }: { readonly decidedClauses: Dec
             versions={reading.routines.filter(one => one.routineId === routine.routineId)}
             criteria={criteriaOf(routine, rubric)}
             lacks={decidingProblems(routine, rubric)}
+            noted={noted}
             unitName={unitName(reading)}
             unlocked={isUnlocked(routine, visit.today)}
             mayEdit={visit.viewer.may('editRoutine', { unitId: routine.scope.unitId }).allowed}

@@ -105,3 +105,17 @@ export const findFigure = async (tx: Scoped, code: string): Promise<FrozenFigure
   const row = await tx.db.selectFrom('frozen_figure').selectAll().where('code', '=', code).executeTakeFirst();
   return row ? toFrozen(row) : null;
 };
+
+/** Every time that a number of some questions has been frozen: what it asked, and when. */
+export const loadFrozen = async (
+  tx: Scoped,
+  questions: readonly string[],
+): Promise<{ question: string; parameters: Readonly<Record<string, string>>; keptAt: Date }[]> => {
+  if (questions.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('frozen_figure')
+    .select(['question', 'parameters', 'frozen_at'])
+    .where('question', 'in', [...questions])
+    .execute();
+  return rows.map(row => ({ question: row.question, parameters: row.parameters, keptAt: row.frozen_at }));
+};

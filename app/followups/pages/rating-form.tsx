@@ -8,11 +8,10 @@ import {
   Select,
   type SentForm,
   shownValue,
-  Table,
   TextArea,
   TextField,
 } from '#app/web/index.ts';
-import { fieldsWithReaders } from '../burden.ts';
+import type { NotedUses } from '../burden.ts';
 import { evidenceKinds } from '../evidence.ts';
 import { otherParty } from '../follow-up.ts';
 import { emptyContent, lineField, ratingScopes, scopeOf, unknownShare } from '../rating.ts';
@@ -20,6 +19,7 @@ import type { FollowUpView } from '../reading.ts';
 import { type Criterion, cannotJudge, isCondition, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { sv as rules } from '../sv.ts';
+import { FieldTable, fieldsOf } from './fields.tsx';
 import { FollowUpFacts, partyName, yearPath } from './follow-up-facts.tsx';
 import { sv } from './sv.ts';
 
@@ -161,31 +161,27 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
   );
 };
 
-const Readers = ({ view }: { view: FollowUpView }) => {
-  const criteria = view.criteria.filter(one => view.asked.includes(one.code));
-  const fields = fieldsWithReaders(criteria, sv.readers, {
-    nextStep: sv.followUp.nextStep,
-    actualShare: sv.followUp.actual,
-  });
-  return (
-    <details>
-      <summary>{text.whoReads}</summary>
-      <Table
-        caption={text.whoReads}
-        hideCaption
-        rows={fields}
-        columns={[
-          { key: 'field', text: text.field, cell: one => one.field },
-          { key: 'reader', text: text.reader, cell: one => one.reader },
-          { key: 'purpose', text: text.purpose, cell: one => one.purpose },
-        ]}
-      />
-    </details>
-  );
-};
+const Readers = ({ view, noted }: { view: FollowUpView; noted: NotedUses }) => (
+  <details>
+    <summary>{text.whoReads}</summary>
+    <FieldTable
+      caption={text.whoReads}
+      fields={fieldsOf(
+        view.criteria.filter(one => view.asked.includes(one.code)),
+        noted,
+      )}
+    />
+  </details>
+);
 
 /** The form of a follow-up: the next step first, at most seven fields, what is known already there. */
-export const RatingForm = ({ view, form, problems, shownAt }: Parts & { shownAt: Date }) => {
+export const RatingForm = ({
+  view,
+  noted,
+  form,
+  problems,
+  shownAt,
+}: Parts & { noted: NotedUses; shownAt: Date }) => {
   const { followUp, round, own, party } = view;
   const address = `${yearPath(round)}/${followUp.id}/bedom`;
   const asked = view.criteria.filter(one => view.asked.includes(one.code));
@@ -278,7 +274,7 @@ export const RatingForm = ({ view, form, problems, shownAt }: Parts & { shownAt:
         </div>
         {party && <p>{text.handInNote(partyName(otherParty(party)))}</p>}
       </form>
-      <Readers view={view} />
+      <Readers {...{ view, noted }} />
     </>
   );
 };

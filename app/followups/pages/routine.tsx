@@ -1,10 +1,12 @@
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
 import { ActionButton, ButtonLink, Facts, Notice, State, Table } from '#app/web/index.ts';
+import type { NotedUses } from '../burden.ts';
 import { type Compared, dayOfYearText, scopeText } from '../comparison.ts';
 import type { Routine } from '../routine.ts';
 import type { Criterion } from '../rubric/rubric.ts';
 import { fieldsIn } from '../spread.ts';
 import { sv as rules } from '../sv.ts';
+import { FieldTable, fieldsOf, Proposals } from './fields.tsx';
 import { Matrix } from './rubric.tsx';
 import { sv } from './sv.ts';
 
@@ -83,6 +85,7 @@ export const RoutinePage = ({
   versions,
   criteria,
   lacks,
+  noted,
   unitName,
   unlocked,
   mayEdit,
@@ -92,11 +95,13 @@ export const RoutinePage = ({
   criteria: readonly Criterion[];
   /** What keeps a draft from being decided. */
   lacks: readonly string[];
+  noted: NotedUses;
   unitName: UnitName;
   unlocked: boolean;
   mayEdit: boolean;
 }) => {
   const address = routinePath(routine);
+  const fields = fieldsOf(criteria, noted);
   const names = new Map(criteria.map(one => [one.code, `${one.code} ${one.name}`]));
   const isDraft = routine.state === 'utkast';
   const earlier = versions.filter(one => one.number < routine.number).at(-1);
@@ -190,6 +195,15 @@ export const RoutinePage = ({
           <Matrix caption={text.additionLevels} criteria={routine.additions} />
         </>
       )}
+      <h2 id="falten">{sv.fields.title}</h2>
+      <Proposals
+        fields={fields}
+        timesAsked={key => routine.rounds.filter(one => one.criteria.includes(key)).length}
+      />
+      <details>
+        <summary>{sv.form.whoReads}</summary>
+        <FieldTable caption={sv.fields.title} fields={fields} />
+      </details>
       <h2>{rules.routine.fields.helpText}</h2>
       {routine.helpText.split('\n\n').map(part => (
         <p>{part}</p>

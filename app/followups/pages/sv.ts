@@ -1,4 +1,5 @@
 import { capitalise, formatCount, formatList, inWords } from '#app/shared/swedish.ts';
+import type { Proposal, UseKind } from '../burden.ts';
 
 const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföljningar');
 
@@ -433,6 +434,31 @@ export const sv = {
       count === 0
         ? 'Ingen utom ni som bedömer har läst den'
         : `Läst av ${formatCount(count, 'annan', 'andra')}`,
+  },
+  fields: {
+    title: 'Fälten: vem läser, till vad, och när de senast användes',
+    lastUse: 'Senast använt',
+    uses: {
+      läst: 'läst eller mottaget av någon som inte skrev det',
+      'nästa uppföljning': 'fanns med i nästa uppföljning',
+      siffra: 'räknades i ett sparat underlag',
+    } satisfies Record<UseKind, string>,
+    used: (how: string, day: string) => `${day}, ${how}`,
+    unanswered: 'inte besvarat i någon upprättad uppföljning än',
+    never: (since: string) => `ingen användning antecknad, besvaras sedan ${since}`,
+    note: 'Räknat över rutinens alla upprättade uppföljningar. Bara det som ändå antecknas är med: vilken dag en uppföljning har lästs eller tagits emot, att nästa steg möter nästa uppföljning, och siffror som har sparats i ett underlag. Vem som läste visas inte här, och att någon ser på en sida med siffror antecknas inte.',
+    allUsed: 'Alla fält som har besvarats har också använts. Inget föreslås bort.',
+    noneAnswered: 'Ingen uppföljning är upprättad än, så det går inte att säga vad som används.',
+    proposed: (count: number) =>
+      `${capitalise(formatCount(count, 'fält', 'fält', true))} har besvarats utan att någon användning är antecknad. Det kostar tid och föreslås bort:`,
+    proposal: (fields: readonly string[], what: string) => `${formatList(fields)}: ${what}`,
+    proposals: {
+      'ta bort tillägget': 'ta bort ur rutinens lokala tillägg.',
+      'fråga en gång': 'fråga bara en gång per läsår, som kärnan kräver.',
+      'pröva kärnan':
+        'kärnan är densamma för alla och frågas minst en gång per läsår. Ta upp det när bedömningsmatrisen ses över.',
+      'pröva fältet': 'frågas varje gång i alla rutiner. Ta upp det när rutinerna ses över.',
+    } satisfies Record<Proposal, string>,
   },
   readers: {
     nextStep: { reader: 'Rektor och innehavare', purpose: 'att veta vad som ska hända härnäst' },
