@@ -6,7 +6,7 @@ import { buildHouse } from '#app/main.ts';
 import { loadOrganisation } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { type LoadedDemo, loadDemo } from './load.ts';
 import { demoDay } from './story.ts';
 
@@ -31,7 +31,7 @@ const rowOf = (rows: readonly string[][], name: string, year: string): string[] 
   rows.find(([criterion, of]) => criterion?.startsWith(`${name} `) && of === year);
 
 beforeAll(async () => {
-  database = await openEmbeddedForTest();
+  database = await openQuickForTest();
   loaded = await loadDemo(database);
   const clock = new MovableClock();
   clock.moveTo(demoDay);

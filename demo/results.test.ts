@@ -7,7 +7,7 @@ import {
   loadReleases,
   type ReceivedDelivery,
 } from '#app/results/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { loadDemo } from './load.ts';
 import type { DemoResultFile } from './result-writing.ts';
 import { ekdalaResultFiles } from './results.ts';
@@ -20,7 +20,7 @@ let deliveries: ReceivedDelivery[];
 let transact: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
 
 beforeAll(async () => {
-  database = await openEmbeddedForTest();
+  database = await openQuickForTest();
   const { authorityId } = await loadDemo(database);
   transact = work => withScope(database, { authorityId, personId: null }, work);
   files = await transact(ekdalaResultFiles);

@@ -8,7 +8,7 @@ import { buildHouse, houseRoutes, rootFolder } from '#app/main.ts';
 import type { SchoolAuthority } from '#app/organisation/index.ts';
 import { type Clock, MovableClock, systemClock } from '#app/shared/clock.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { demoFiles, readDemoFile } from './files.ts';
 import { loadDemo } from './load.ts';
 import { demoRoutes } from './routes.tsx';
@@ -45,7 +45,7 @@ describe('the demo page', () => {
   let clock: MovableClock;
   let server: Hono;
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     await loadDemo(database);
   });
   afterAll(() => database.close());
@@ -145,7 +145,7 @@ describe('the demo page', () => {
 
 describe('a real authority', () => {
   it('has no demo page, no files and no other day', async () => {
-    const database = await openEmbeddedForTest();
+    const database = await openQuickForTest();
     try {
       const real: SchoolAuthority = {
         ...{ name: 'Kommunen', organisationNumber: null, municipalityCode: null },

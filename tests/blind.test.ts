@@ -14,7 +14,7 @@ import { type FollowUp, followUpTasks, openRound, saveRating } from '#app/follow
 import { buildHouse } from '#app/main.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { openEmbeddedForTest } from './database.ts';
+import { openQuickForTest } from './database.ts';
 
 type Party = 'rektor' | 'innehavare';
 
@@ -64,7 +64,7 @@ describe('before both have handed in', () => {
   const canary = (party: Party, at: number, field: string) => `KANARIE${party}${at}${field}SLUT`;
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     world = await newFollowUpWorld(database);
     for (const [at, reached] of rounds.entries()) {
       const opened = got(

@@ -27,6 +27,15 @@ export const openServerForTest = async (serverUrl: string): Promise<Database> =>
   };
 };
 
+/**
+ * A fresh database on the engine that answers soonest: the real server where it is installed. For tests that ask much of the whole
+ * house, and that are about no engine; the rooms' own tests are run on both.
+ */
+export const openQuickForTest = (): Promise<Database> => {
+  const serverUrl = inject('postgres');
+  return serverUrl === null ? openEmbeddedForTest() : openServerForTest(serverUrl);
+};
+
 /** Runs the same tests on the embedded database and, where it is installed, on a real PostgreSQL server. */
 export const onEachDatabase = (title: string, tests: (open: () => Promise<Database>) => void): void => {
   describe(`${title} (embedded)`, () => tests(openEmbeddedForTest));

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#app/database/index.ts';
 import { buildHouse } from '#app/main.ts';
 import { systemClock } from '#app/shared/clock.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openEmbeddedForTest();
+  database = await openQuickForTest();
 });
 afterAll(() => database.close());
 

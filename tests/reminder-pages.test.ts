@@ -12,7 +12,7 @@ import { fillOutbox, type Outbox, readOutbox } from '#app/reminders/reminders.fi
 import { insertReminder, saveChoice, settleReminder } from '#app/reminders/store.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { openEmbeddedForTest } from './database.ts';
+import { openQuickForTest } from './database.ts';
 
 describe('the pages of reminders', () => {
   let database: Database;
@@ -21,7 +21,7 @@ describe('the pages of reminders', () => {
   const clock = new MovableClock();
 
   beforeEach(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     clock.moveTo('2026-10-02');
     house = buildHouse({ database, clock, secure: false });
     world = await newFollowUpWorld(database);
@@ -215,7 +215,7 @@ describe('what became of the letters', () => {
   let token: string;
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     house = buildHouse({ database, clock: new MovableClock(), secure: false });
     outbox = await fillOutbox(database, 4);
     token = await outbox.act(async tx => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Database } from '#app/database/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { addNewPerson, newAuthority, type TestAuthority } from './access.fixture.ts';
 import { type Person, saveHolding, startSession } from './store.ts';
 import { findViewer } from './viewer.ts';
@@ -23,7 +23,7 @@ describe('who is behind a token', () => {
     );
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     ekdala = await newAuthority(database);
     siv = await ekdala.act(addNewPerson);
     const role = { personId: siv.id, role: 'rektor' as const, unitId: ekdala.units.school };

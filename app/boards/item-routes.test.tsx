@@ -8,7 +8,7 @@ import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { itemPath } from './addresses.ts';
 import { stubFilling } from './boards.fixture.ts';
 import { createItem } from './item-actions.ts';
@@ -69,7 +69,7 @@ describe('the pages of a board item', () => {
   };
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     const clock = new MovableClock();
     clock.moveTo(today);
     server = createServer({

@@ -3,7 +3,7 @@ import type { Database } from '#app/database/index.ts';
 import { swedishDayOf } from '#app/shared/clock.ts';
 import { addDays, addMonths, type IsoDate } from '#app/shared/date.ts';
 import { valueOfSource } from '#app/shared/figure-source.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { FRESHNESS } from './figures.ts';
 import { insertFinalised } from './follow-up-store.ts';
 import { type FollowUpWorld, newFollowUpWorld, openFirstRound } from './followups.fixture.ts';
@@ -23,7 +23,7 @@ describe('how fresh the follow-up of an authority is', () => {
     );
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     world = await newFollowUpWorld(database);
     const followUp = await openFirstRound(world);
     finalisedOn = await world.act(async tx => {

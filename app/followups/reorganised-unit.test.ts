@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database, Scoped } from '#app/database/index.ts';
 import { addUnit, loadUnits, saveUnit, type Unit } from '#app/organisation/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { type FollowUpWorld, got, newFollowUpWorld } from './followups.fixture.ts';
 import { readYear } from './reading.ts';
 import { openRound } from './round-actions.ts';
@@ -23,7 +23,7 @@ const open = (number: number, on: string): Promise<number> =>
   );
 
 beforeAll(async () => {
-  database = await openEmbeddedForTest();
+  database = await openQuickForTest();
   world = await newFollowUpWorld(database);
 });
 afterAll(() => database.close());

@@ -8,7 +8,7 @@ import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { importPositionsFile } from './import/run.ts';
 import {
   authority,
@@ -46,7 +46,7 @@ describe('the pages of positions', () => {
   };
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     server = createServer({
       routes: routes({
         readTable: readPlainTable,

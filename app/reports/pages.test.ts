@@ -14,7 +14,7 @@ import { type Figure, figureQuery, liveFigureHref } from '#app/shared/figure.ts'
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { saveSmallAuthority } from './figures.fixture.ts';
 import { routes } from './routes.tsx';
 import { freezeFigures } from './store.ts';
@@ -31,7 +31,7 @@ describe('the pages of numbers', () => {
   const scope = { authorityId: newId(), personId: null };
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     known = await withScope(database, scope, saveSmallAuthority);
     figures = await withScope(database, scope, async tx => {
       const reading = await readDistribution(tx, ON);

@@ -7,7 +7,7 @@ import { loadOrganisation } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
 import { routes } from './routes.tsx';
 import { loadCells, loadDeliveries } from './store.ts';
@@ -29,7 +29,7 @@ describe('the pages of deliveries', () => {
   const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) => withScope(database, scope, work);
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     server = createServer({
       routes: routes(),
       navigation: [],

@@ -3,7 +3,7 @@ import { type Database, type Scope, withScope } from '#app/database/index.ts';
 import { figureText } from '#app/documents/index.ts';
 import { valueOfSource } from '#app/shared/figure-source.ts';
 import { newId } from '#app/shared/id.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { receiveDeliveries } from './actions.ts';
 import { resultQuestions } from './question-texts.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
@@ -51,7 +51,7 @@ describe('a number in a table that has left', () => {
   const sourceOf = (figure: Awaited<ReturnType<typeof ask>>) => act(tx => told.source(tx, figure));
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
   });
   afterAll(() => database.close());
   beforeEach(async () => {

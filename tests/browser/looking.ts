@@ -1,14 +1,28 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** What is wrong with the page as it stands: accessibility violations, what makes it scroll sideways, and tables that scroll without a sign. */
-export const faultsOn = async (page: Page, where: string, { forced = false } = {}): Promise<string[]> => {
+/** Rules about what is drawn, which differ with width and colours. All others read the document, and that is the same. */
+const drawn = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+
+/**
+ * What is wrong with the page as it stands: accessibility violations, what makes it scroll sideways, and tables that scroll without a sign.
+ * `again`: the same parts of the page have been looked at in other colours or another width, so only what is drawn is.
+ */
+export const faultsOn = async (
+  page: Page,
+  where: string,
+  { forced = false, again = false } = {},
+): Promise<string[]> => {
   // Our pages hold no frames from elsewhere, so one pass in the page itself sees everything, in half the time.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const silent = await silentTables(page);
+  // Contrast is the system's own in forced colours.
+  const rules = drawn.filter(rule => !forced || rule !== 'color-contrast');
+  if (again) axe.withRules(rules);
+  else if (forced) axe.disableRules(['color-contrast']);
   // Contrast cannot be told on a picture, and the shadow at the side of a table is one.
   await showShadows(page, false);
-  const { violations } = await (forced ? axe.disableRules(['color-contrast']) : axe).analyze();
+  const { violations } = await axe.analyze();
   await showShadows(page, true);
   const faults = violations.map(({ id, nodes }) => {
     const places = nodes.map(node => node.target.join(' ')).slice(0, 3);
@@ -18,6 +32,12 @@ export const faultsOn = async (page: Page, where: string, { forced = false } = {
   const over = await tooWideBy(page);
   return over > 0 ? [...faults, `${where}: ${over} px too wide`] : faults;
 };
+
+/** Which parts of the page are shown: the same text for two looks that show the same. */
+export const shownOn = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body *')].map(one => (one.checkVisibility() ? '1' : '0')).join(''),
+  );
 
 const showShadows = (page: Page, isShown: boolean): Promise<void> =>
   page.evaluate(shown => {

@@ -3,7 +3,7 @@ import { type Role, roles } from '#app/access/index.ts';
 import { buildHouse, houseRoutes } from '#app/main.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { openEmbeddedForTest } from '../database.ts';
+import { openQuickForTest } from '../database.ts';
 import { buildWorld } from '../world.ts';
 
 /** Texts that have broken other programs: empty, huge, badly encoded, of another kind than was asked for. */
@@ -87,7 +87,7 @@ const isLetter = (character: number): boolean => character >= 32 && character < 
  * first that is answered with a fault of ours (5xx), with a trace of the program's insides, or later than `slowest` ms.
  */
 export const sendHostileRequests = async (runs: number, slowest: number): Promise<void> => {
-  const database = await openEmbeddedForTest();
+  const database = await openQuickForTest();
   try {
     const world = await buildWorld(database);
     const house = buildHouse({ database, clock: systemClock, secure: false });

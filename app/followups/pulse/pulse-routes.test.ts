@@ -8,7 +8,7 @@ import { loadRegister } from '#app/positions/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { type FollowUpWorld, newFollowUpWorld, today } from '../followups.fixture.ts';
 import { pulseTasks } from './pulse-reading.ts';
 import { pulseRoutes } from './pulse-routes.tsx';
@@ -35,7 +35,7 @@ describe('the pages of the colleague pulse', () => {
   };
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     server = createServer({
       ...{ routes: pulseRoutes(), navigation: [], clock, log: pino({ level: 'silent' }) },
       assets: { styles: [], scripts: [], read: () => null },

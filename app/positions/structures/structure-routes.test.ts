@@ -8,7 +8,7 @@ import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { distributionRoutes } from '../distribution/index.ts';
 import { importPositionsFile } from '../import/run.ts';
 import {
@@ -46,7 +46,7 @@ describe('the pages of what a unit has for its teachers', () => {
   };
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     const writeTable = async (table: OutTable) => {
       written.push(table);
       return new TextEncoder().encode(table.title);

@@ -8,7 +8,7 @@ import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
 import { createServer } from '#app/web/index.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openQuickForTest } from '#tests/database.ts';
 import { receiveDeliveries } from '../actions.ts';
 import { loadReleases } from '../release-store.ts';
 import { birchCode, deliveryOf, endedCode, enterResultsAuthority, oakCode } from '../results.fixture.ts';
@@ -35,7 +35,7 @@ describe('the pages of results', () => {
   const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) => withScope(database, scope, work);
 
   beforeAll(async () => {
-    database = await openEmbeddedForTest();
+    database = await openQuickForTest();
     server = createServer({
       routes: routes({
         writeTable: async one => {
