@@ -2,7 +2,7 @@ import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import { medianMinutes } from './burden.ts';
 import type { FollowUp, Round } from './follow-up.ts';
-import { type AreaFreshness, type Freshness, isFreshness, withFreshness } from './freshness.ts';
+import { type AssignmentFreshness, type Freshness, isFreshness, withFreshness } from './freshness.ts';
 import type { ProfileGroup } from './profile.ts';
 import type { Counts } from './profile-protection.ts';
 import { isRatingScope } from './rating.ts';
@@ -128,7 +128,7 @@ export const timeSource = (figure: Figure): FigureSource =>
 
 export const FRESHNESS = 'followups.freshness';
 
-/** What a count of assignments by how fresh they are is of: an area (nothing: all of them). */
+/** What a count of assignments by how fresh they are is of: a part of the organisation (nothing: all of it). */
 export type FreshnessAsked = { readonly unitId: string | null; readonly freshness: Freshness };
 
 /** Reads the parameters of such a count; null when they speak of none. */
@@ -137,35 +137,30 @@ export const readFreshnessAsked = (parameters: Readonly<Record<string, string>>)
   return isFreshness(freshness) ? { unitId: parameters.unit ?? null, freshness } : null;
 };
 
-/** How many assignments were so fresh on the day of the cut. */
+/** How many of the assignments of that part were so fresh on the day of the cut. */
 export const freshnessFigure = (
   { unitId, freshness }: FreshnessAsked,
-  areas: readonly AreaFreshness[],
+  assignments: readonly AssignmentFreshness[],
   cut: DataCut,
-): Figure => {
-  const asked = areas.filter(({ area }) => unitId === null || area.id === unitId);
-  return makeFigure({
+): Figure =>
+  makeFigure({
     question: FRESHNESS,
     parameters: { ...(unitId === null ? {} : { unit: unitId }), state: freshness },
-    value: asked.reduce((sum, { assignments }) => sum + withFreshness(assignments, freshness).length, 0),
+    value: withFreshness(assignments, freshness).length,
     ...{ unit: 'antal', cut },
   });
-};
 
 /** The rows behind it: which assignments, at which unit, last followed up when. */
 export const freshnessSource = (
-  { unitId, freshness }: FreshnessAsked,
-  areas: readonly AreaFreshness[],
+  { freshness }: FreshnessAsked,
+  assignments: readonly AssignmentFreshness[],
   names: { readonly position: (id: string) => string; readonly unit: (id: string) => string },
 ): FigureSource => ({
   columns: sv.figures.freshnessColumns,
-  rows: areas
-    .filter(({ area }) => unitId === null || area.id === unitId)
-    .flatMap(({ assignments }) => withFreshness(assignments, freshness))
-    .map(one => ({
-      cells: [names.position(one.positionId), names.unit(one.unitId), one.finalisedOn],
-      ...{ unitId: one.unitId, personId: one.holderId, personal: true },
-    })),
+  rows: withFreshness(assignments, freshness).map(one => ({
+    cells: [names.position(one.positionId), names.unit(one.unitId), one.finalisedOn],
+    ...{ unitId: one.unitId, personId: one.holderId, personal: true },
+  })),
   rule: { kind: 'rows' },
 });
 

@@ -144,7 +144,7 @@ export const readFollowUpTelling = async (
   const yearStart = Math.max(...rounds.map(round => round.yearStart).filter(year => year <= thisYear));
   if (!Number.isFinite(yearStart) || changedOn.some(day => day > on)) return nothing;
   const view = await readYear(tx, yearStart, on);
-  const areas = await readFreshness(tx, on);
+  const assignments = (await readFreshness(tx, on)).flatMap(area => area.assignments);
   const said = await readSaid(tx, [yearStart, yearStart - 1], on);
   const names = await readNames(tx);
   const cut = { on, event: view.event };
@@ -152,7 +152,7 @@ export const readFollowUpTelling = async (
     ...{ on, year: academicYearLabel(yearStart) },
     ...roundParts(view, cut),
     freshness: recordOf<Freshness, Figure>(freshnesses, freshness =>
-      freshnessFigure({ unitId: null, freshness }, areas, cut),
+      freshnessFigure({ unitId: null, freshness }, assignments, cut),
     ),
     ...criteriaParts(said, view.criteria, cut),
     time: timeParts(said, cut),
@@ -166,7 +166,7 @@ export const readFollowUpTelling = async (
         { ...names, round },
       );
     const fresh = figure.question === FRESHNESS ? readFreshnessAsked(figure.parameters) : null;
-    if (fresh) return freshnessSource(fresh, areas, names);
+    if (fresh) return freshnessSource(fresh, assignments, names);
     if (figure.question === JUDGEMENTS) return judgementsSource(figure);
     return figure.question === TIME ? timeSource(figure) : null;
   };

@@ -53,6 +53,8 @@ describe('how fresh the follow-up of an authority is', () => {
     for (const [parameters, value] of [
       [{ state: 'färsk' }, 1],
       [{ state: 'färsk', unit: world.units.area }, 1],
+      [{ state: 'färsk', unit: world.units.school }, 1],
+      [{ state: 'färsk', unit: world.units.administration }, 1],
       [{ state: 'färsk', unit: world.units.motherTongue }, 0],
       [{ state: 'inte uppföljd än' }, 1],
       [{ state: 'ny' }, null],

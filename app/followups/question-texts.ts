@@ -11,6 +11,7 @@ import {
   countFigure,
   countSource,
   FRESHNESS,
+  type FreshnessAsked,
   freshnessFigure,
   freshnessSource,
   JUDGEMENTS,
@@ -29,6 +30,7 @@ import {
 } from './figures.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
+import type { AssignmentFreshness } from './freshness.ts';
 import { readFreshness } from './freshness-reading.ts';
 import { shownByCriterion, shownGroups } from './profile-protection.ts';
 import { readSaid } from './profile-reading.ts';
@@ -96,6 +98,18 @@ const readTime: FollowUpQuestion['ask'] = async (tx, { parameters, cut }, today)
   return timeFigure(asked, shown, now);
 };
 
+/** How fresh the assignments of the part asked about are. */
+const readFreshnessOf = async (
+  tx: Scoped,
+  { unitId }: FreshnessAsked,
+  on: IsoDate,
+): Promise<AssignmentFreshness[]> => {
+  const organisation = await loadOrganisation(tx, on);
+  return (await readFreshness(tx, on))
+    .flatMap(({ assignments }) => assignments)
+    .filter(one => unitId === null || organisation.isWithin(one.unitId, unitId));
+};
+
 /** What the rows behind a number are called. */
 export const readNames = async (tx: Scoped) => {
   const { positions } = await loadRegister(tx);
@@ -139,7 +153,7 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
       const asked = readFreshnessAsked(parameters);
       const now = { on: cut.on, event: await latestEvent(tx) };
       return asked
-        ? freshnessFigure(asked, await readFreshness(tx, cut.on), now)
+        ? freshnessFigure(asked, await readFreshnessOf(tx, asked, cut.on), now)
         : makeFigure({
             ...{ question: FRESHNESS, parameters, value: null, unit: 'antal', cut: now },
             missing: sv.figures.unknown,
@@ -147,7 +161,9 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
     },
     source: async (tx, { parameters, cut }) => {
       const asked = readFreshnessAsked(parameters);
-      return asked ? freshnessSource(asked, await readFreshness(tx, cut.on), await readNames(tx)) : noRows;
+      return asked
+        ? freshnessSource(asked, await readFreshnessOf(tx, asked, cut.on), await readNames(tx))
+        : noRows;
     },
   },
   {

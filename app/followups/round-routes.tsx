@@ -89,7 +89,10 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
     });
     const cells = cellFigures(view, today);
     const freshness: FreshnessFigures = (line, asked) =>
-      freshnessFigure({ unitId: line.area.id, freshness: asked }, [line], { on: freshOn, event: view.event });
+      freshnessFigure({ unitId: line.area.id, freshness: asked }, line.assignments, {
+        on: freshOn,
+        event: view.event,
+      });
     const title = sv.year.title(academicYearLabel(yearStart));
     const format = askedFormat(visit.query);
     if (format) {
