@@ -12,6 +12,7 @@ import {
   deliveryTitle,
   isDeliveryKind,
   kindDescriptions,
+  latestPeriod,
   loadChoices,
   loadSurroundings,
   type Reading,
@@ -23,7 +24,7 @@ import {
   receiveDeliveries,
   tryDeliveries,
 } from '#app/results/index.ts';
-import { parseAcademicYear, type Semester, semesters } from '#app/shared/academic-year.ts';
+import { academicYearLabel, parseAcademicYear, type Semester, semesters } from '#app/shared/academic-year.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { formatNumber } from '#app/shared/swedish.ts';
 import { chooseAuthority } from './authority.ts';
@@ -41,10 +42,13 @@ const kindOf = (written: string | undefined): DeliveryKind => {
   throw new CommandProblem(`Ange slag av resultat med --kind: ${deliveryKinds.join(', ')}.`);
 };
 
-const yearOf = (written: string | undefined): number => {
+const yearOf = (kind: DeliveryKind, written: string | undefined): number => {
   const year = parseAcademicYear(written ?? '');
-  if (year === null) throw new CommandProblem('Ange läsåret med --year, till exempel --year 2026/27.');
-  return year;
+  if (year !== null) return year;
+  const latest = academicYearLabel(latestPeriod(kind, systemClock.today()).academicYear);
+  throw new CommandProblem(
+    `Ange läsåret med --year. Det senaste som kan ha sådana resultat är ${latest}: --year ${latest}.`,
+  );
 };
 
 const semesterOf = (kind: DeliveryKind, written: string | undefined): Semester | null => {
@@ -198,7 +202,7 @@ export const deliverResults = async (args: readonly string[]): Promise<number> =
     throw new CommandProblem('Ange vilken fil, eller vilka filer, som ska lämnas in.');
   const kind = kindOf(values.kind);
   const input = {
-    ...{ kind, academicYear: yearOf(values.year), semester: semesterOf(kind, values.semester) },
+    ...{ kind, academicYear: yearOf(kind, values.year), semester: semesterOf(kind, values.semester) },
     ...{ files: positionals.map(resultFile), prior: values.prior.map(resultFile) },
     tests: values.tests.map(resultFile),
   };
@@ -218,6 +222,6 @@ export const deliverResults = async (args: readonly string[]): Promise<number> =
   if (outcome === 'refused' && texts.length === 0)
     say('Filen är inte inlämnad. Inget har ändrats. Rätta raderna och försök igen.');
   for (const text of texts) say(text);
-  if (outcome === 'asks') say('Inget har ändrats. Är filerna kompletta? Kör samma kommando med --confirm.');
+  if (outcome === 'asks') say('Inget har ändrats. Om det stämmer: kör samma kommando med --confirm.');
   return isDone ? 0 : 2;
 };

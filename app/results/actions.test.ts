@@ -87,13 +87,13 @@ onEachDatabase('deliveries', open => {
 
   it('sent together are taken in together, or none of them', async () => {
     await deliver([deliveryOf(first)]);
-    const good = deliveryOf(first, { schoolUnitCode: birchCode, academicYear: 2024 });
+    const good = deliveryOf(corrected, { schoolUnitCode: birchCode, academicYear: 2024 });
     const wrong = { ...deliveryOf(first), pupils: 3 };
     expect(await deliver([good, wrong])).toMatchObject({ kind: 'refused' });
     const shrunk = deliveryOf(['A', 'B', 'C']);
     expect(await deliver([good, shrunk])).toMatchObject({
       kind: 'asks',
-      shrinking: [{ pupils: 3, expected: 10 }],
+      asked: [{ questions: [{ pupils: 3, expectedPupils: 10 }] }],
     });
     expect(await act(tx => loadDeliveries(tx))).toHaveLength(1);
   });
@@ -104,10 +104,35 @@ onEachDatabase('deliveries', open => {
     expect(await deliver([deliveryOf(['A', 'B'])], true)).toMatchObject({ received: [{ version: 2 }] });
   });
 
+  it('with as many pupils and fewer subjects ask, and name what is gone', async () => {
+    const both = deliveryOf(first);
+    const cells = both.cells.flatMap(cell => [cell, { ...cell, subject: 'Svenska' }]);
+    await deliver([{ ...both, rows: 20, cells }]);
+    expect(await deliver([both])).toMatchObject({
+      kind: 'asks',
+      asked: [
+        {
+          questions: [
+            { because: 'förra inlämningen', pupils: 10, rows: 10, expectedPupils: 10, expectedRows: 20 },
+            { because: 'ämnen saknas', subjects: ['Svenska'] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('of a year whose tests cannot have been held ask, and so does what stands under another year', async () => {
+    await deliver([deliveryOf(first)]);
+    expect(await deliver([deliveryOf(first, { academicYear: 2026 })])).toMatchObject({
+      kind: 'asks',
+      asked: [{ questions: [{ because: 'för tidigt' }, { because: 'samma innehåll', academicYear: 2025 }] }],
+    });
+  });
+
   it('are weighed against the published number of pupils the first time', async () =>
     expect(await deliver([deliveryOf(first, { schoolUnitCode: oakCode })])).toMatchObject({
       kind: 'asks',
-      shrinking: [{ expected: 100, because: 'registret' }],
+      asked: [{ questions: [{ expected: 100, because: 'registret' }] }],
     }));
 
   it.each([
@@ -165,7 +190,7 @@ onEachDatabase('deliveries', open => {
 
   it('lose their cells by decision when they are due, and nothing else goes', async () => {
     await deliver([deliveryOf(first)]);
-    await deliver([deliveryOf(corrected), deliveryOf(first, { academicYear: 2024 })]);
+    await deliver([deliveryOf(corrected), deliveryOf(['A', ...corrected], { academicYear: 2024 })]);
     const later = '2031-01-01';
     const due = await act(tx => listDueForDisposal(tx, later));
     expect(due.map(({ delivery, rule }) => [delivery.version, rule])).toEqual([[1, 'ersatta']]);

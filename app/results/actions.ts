@@ -1,17 +1,19 @@
 import { recordEvents, type Scoped } from '#app/database/index.ts';
-import { loadPublishedValues } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId, sha256 } from '#app/shared/id.ts';
 import {
-  type Delivery,
   type DeliveryDecision,
+  type DeliveryQuestion,
+  type WeighingGrounds,
+  weighDelivery,
+} from './decision.ts';
+import {
+  type Delivery,
   type DeliveryFault,
   type DeliveryScope,
-  decideDelivery,
   deliveryFaults,
   deliveryText,
   type ReceivedDelivery,
-  registeredPupils,
   type Surroundings,
   scopeText,
   type UnitFault,
@@ -23,13 +25,12 @@ import {
   disposeCells,
   findDelivery,
   loadCells,
-  loadCurrent,
   loadDeliveries,
   lockScopes,
   saveChoices,
   saveDeliveries,
 } from './store.ts';
-import { loadSurroundings } from './surroundings-reading.ts';
+import { loadSurroundings, loadWeighingGrounds } from './surroundings-reading.ts';
 
 /** Kvittens: what came of deliveries that were sent together. Only `received` has changed anything. */
 export type Receipt =
@@ -38,16 +39,11 @@ export type Receipt =
       readonly received: readonly ReceivedDelivery[];
       readonly unchanged: readonly ReceivedDelivery[];
     }
-  | { readonly kind: 'asks'; readonly shrinking: readonly Shrinking[] }
+  | { readonly kind: 'asks'; readonly asked: readonly Asked[] }
   | { readonly kind: 'refused'; readonly faults: readonly FoundFault[] };
 
-/** A delivery with far fewer pupils than expected, which may not be whole. */
-export type Shrinking = {
-  readonly scope: DeliveryScope;
-  readonly pupils: number;
-  readonly expected: number;
-  readonly because: Extract<DeliveryDecision, { kind: 'ask' }>['because'];
-};
+/** A delivery that is doubtful, with what is asked about it. */
+export type Asked = { readonly scope: DeliveryScope; readonly questions: readonly DeliveryQuestion[] };
 export type FoundFault = {
   readonly scope: DeliveryScope;
   readonly fault: DeliveryFault | UnitFault | 'scope sent twice';
@@ -78,14 +74,12 @@ const faultsOf = (deliveries: readonly Delivery[], surroundings: Surroundings): 
 
 type Weighed = {
   readonly delivery: Delivery;
-  readonly fingerprint: string;
-  readonly current: ReceivedDelivery | null;
   readonly decision: DeliveryDecision;
 };
 
 const weighAll = async (
   tx: Scoped,
-  { deliveries, isConfirmed }: ReceivingInput,
+  { deliveries, isConfirmed, today }: ReceivingInput,
 ): Promise<
   Exclude<Receipt, { kind: 'received' }> | { readonly kind: 'weighed'; readonly weighed: Weighed[] }
 > => {
@@ -98,33 +92,23 @@ const weighAll = async (
       tx,
       deliveries.map(({ scope }) => scope),
     );
-  const pupilCounts = await loadPublishedValues(tx, ['totalNumberOfPupils']);
-  const inForce = await loadCurrent(
-    tx,
-    deliveries.map(({ scope }) => scope),
+  const kinds = [...new Set(deliveries.map(({ scope }) => scope.kind))];
+  const grounds: WeighingGrounds = await loadWeighingGrounds(tx, kinds, surroundings, today);
+  const weighed: Weighed[] = [];
+  for (const delivery of deliveries)
+    weighed.push({
+      delivery,
+      decision: await weighDelivery(delivery, grounds, { hash: sha256, isConfirmed }),
+    });
+  const asked = weighed.flatMap(({ delivery: { scope }, decision }): Asked[] =>
+    decision.kind === 'ask' ? [{ scope, questions: decision.questions }] : [],
   );
-  const weighed = deliveries.map((delivery): Weighed => {
-    const { scope, pupils } = delivery;
-    const fingerprint = sha256(deliveryText(delivery));
-    const current = inForce.get(scopeText(scope)) ?? null;
-    const expected = registeredPupils(scope, surroundings.units, pupilCounts);
-    const decision = decideDelivery(
-      { fingerprint, pupils, isConfirmed },
-      { current, registeredPupils: expected },
-    );
-    return { delivery, fingerprint, current, decision };
-  });
-  const shrinking = weighed.flatMap(({ delivery: { scope, pupils }, decision }): Shrinking[] =>
-    decision.kind === 'ask'
-      ? [{ scope, pupils, expected: decision.expected, because: decision.because }]
-      : [],
-  );
-  return shrinking.length > 0 ? { kind: 'asks', shrinking } : { kind: 'weighed', weighed };
+  return asked.length > 0 ? { kind: 'asks', asked } : { kind: 'weighed', weighed };
 };
 
 /**
  * Takes deliveries in, all of them or none: checks each cell again, decides under a lock for each scope, replaces what stood, and
- * records the act. Deliveries that say what is here already change nothing; where any shrinks, none is taken in until it is confirmed.
+ * records the act. Deliveries that say what is here already change nothing; where any is doubtful, none is taken in until it is confirmed.
  */
 export const receiveDeliveries = async (tx: Scoped, input: ReceivingInput): Promise<Receipt> => {
   const all = await weighAll(tx, input);
@@ -152,21 +136,23 @@ const carryOut = async (
 ): Promise<Receipt> => {
   const received = await saveDeliveries(
     tx,
-    weighed.flatMap(({ delivery, fingerprint, current, decision }) =>
+    weighed.flatMap(({ delivery, decision }) =>
       decision.kind === 'accept'
         ? [
             {
-              ...{ id: newId(tx.now), delivery, fingerprint },
-              ...{ version: decision.version, replaces: current?.id ?? null },
+              ...{ id: newId(tx.now), delivery, fingerprint: sha256(deliveryText(delivery)) },
+              ...{ version: (decision.current?.version ?? 0) + 1, replaces: decision.current?.id ?? null },
             },
           ]
         : [],
     ),
   );
   await saveChoices(tx, choices);
-  const unchanged = weighed.flatMap(({ current, decision }) =>
-    decision.kind === 'unchanged' && current ? [current] : [],
+  const standing = new Set(
+    weighed.flatMap(({ decision }) => (decision.kind === 'unchanged' ? [decision.current.id] : [])),
   );
+  const unchanged =
+    standing.size === 0 ? [] : (await loadDeliveries(tx)).filter(({ id }) => standing.has(id));
   if (received.length > 0)
     await recordEvents(
       tx,

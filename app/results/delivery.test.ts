@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testCell } from './cell.fixture.ts';
-import { type Delivery, decideDelivery, deliveryFaults, deliveryText, scopeText } from './delivery.ts';
+import { type Delivery, deliveryFaults, deliveryText, scopeText } from './delivery.ts';
 
 const subjects = [
   { name: 'Matematik', code: 'MA' },
@@ -81,54 +81,4 @@ describe('a delivery is refused when', () => {
     ['counts are whole', { rows: 4.5 }],
     ['squares fit the sums', { cells: [testCell(['A', 'F'], { sumSquares: 1 })] }],
   ])('not: %s (%#)', (fault, change) => expect(deliveryFaults(delivery(change), subjects)).toContain(fault));
-});
-
-describe('a new delivery', () => {
-  const current = {
-    id: 'earlier',
-    version: 2,
-    fingerprint: 'abc',
-    pupils: 128,
-    receivedAt: new Date('2026-06-21T10:00:00Z'),
-    receivedBy: null,
-  };
-  const decide = (
-    incoming: Partial<Parameters<typeof decideDelivery>[0]>,
-    history: Partial<Parameters<typeof decideDelivery>[1]> = {},
-  ) =>
-    decideDelivery(
-      { fingerprint: 'new', pupils: 128, isConfirmed: false, ...incoming },
-      { current, registeredPupils: null, ...history },
-    );
-
-  it('that says what the one in force says changes nothing, confirmed or not', () => {
-    expect(decide({ fingerprint: 'abc' })).toMatchObject({ kind: 'unchanged' });
-    expect(decide({ fingerprint: 'abc', pupils: 1, isConfirmed: true })).toMatchObject({ kind: 'unchanged' });
-  });
-
-  it.each([
-    [128, 'accept'],
-    [90, 'accept'],
-    [89, 'ask'],
-    [41, 'ask'],
-    [0, 'ask'],
-  ])('with %d pupils where there were 128: %s', (pupils, kind) =>
-    expect(decide({ pupils })).toMatchObject({ kind }),
-  );
-
-  it('replaces the one in force, as the next version', () =>
-    expect(decide({})).toEqual({ kind: 'accept', version: 3 }));
-
-  it('that shrinks is taken in when confirmed', () =>
-    expect(decide({ pupils: 41, isConfirmed: true })).toMatchObject({ kind: 'accept', version: 3 }));
-
-  it('is weighed against the register only when nothing came before', () => {
-    expect(decide({ pupils: 41 }, { current: null, registeredPupils: 128 })).toEqual({
-      kind: 'ask',
-      expected: 128,
-      because: 'registret',
-    });
-    expect(decide({ pupils: 128 }, { registeredPupils: 400 })).toMatchObject({ kind: 'accept' });
-    expect(decide({}, { current: null })).toEqual({ kind: 'accept', version: 1 });
-  });
 });

@@ -186,6 +186,13 @@ export const unitFault = (scope: DeliveryScope, units: readonly KnownUnit[]): Un
     : 'unit has another school form';
 };
 
+/** How many pupils a public register has at a unit one academic year. */
+export type PublishedPupils = {
+  readonly schoolUnitCode: string;
+  readonly academicYearStart: number;
+  readonly value: number | null;
+};
+
 /** Public pupil counts of a unit say little of one year level in a small school, so below this many nothing is expected. */
 const LEAST_EXPECTED = 30;
 
@@ -196,11 +203,7 @@ const LEAST_EXPECTED = 30;
 export const registeredPupils = (
   { kind, schoolUnitCode, academicYear }: DeliveryScope,
   units: readonly KnownUnit[],
-  published: readonly {
-    readonly schoolUnitCode: string;
-    readonly academicYearStart: number;
-    readonly value: number | null;
-  }[],
+  published: readonly PublishedPupils[],
 ): number | null => {
   const { levels } = kindDescriptions[kind];
   const unit = units.find(one => one.schoolUnitCode === schoolUnitCode);
@@ -215,39 +218,4 @@ export const registeredPupils = (
   const taught = unit.yearLevels.filter(level => levels.includes(level)).length;
   const expected = Math.round((nearest.value * taught) / unit.yearLevels.length);
   return expected < LEAST_EXPECTED ? null : expected;
-};
-
-/** A delivery with fewer pupils than this share of the last one (or of the registered pupils) is taken in only when confirmed. */
-export const SHRINK_LIMIT = 0.7;
-
-/** What a new delivery is weighed against. */
-export type DeliveryHistory = {
-  /** The one in force for the scope. */
-  readonly current: Pick<
-    ReceivedDelivery,
-    'id' | 'version' | 'fingerprint' | 'pupils' | 'receivedAt' | 'receivedBy'
-  > | null;
-  /** Pupils of the unit in a public register, where it is known for these levels. */
-  readonly registeredPupils: number | null;
-};
-
-/** Beslut om en inlämning. `expected` is how many pupils there were last time or are registered. */
-export type DeliveryDecision =
-  | { readonly kind: 'unchanged'; readonly current: NonNullable<DeliveryHistory['current']> }
-  | { readonly kind: 'ask'; readonly expected: number; readonly because: 'förra inlämningen' | 'registret' }
-  | { readonly kind: 'accept'; readonly version: number };
-
-/** Decides about one delivery: already here, asks because it shrinks, or takes the place of the one in force. */
-export const decideDelivery = (
-  incoming: { readonly fingerprint: string; readonly pupils: number; readonly isConfirmed: boolean },
-  { current, registeredPupils }: DeliveryHistory,
-): DeliveryDecision => {
-  if (current?.fingerprint === incoming.fingerprint) return { kind: 'unchanged', current };
-  if (!incoming.isConfirmed) {
-    if (current && incoming.pupils < SHRINK_LIMIT * current.pupils)
-      return { kind: 'ask', expected: current.pupils, because: 'förra inlämningen' };
-    if (!current && registeredPupils !== null && incoming.pupils < SHRINK_LIMIT * registeredPupils)
-      return { kind: 'ask', expected: registeredPupils, because: 'registret' };
-  }
-  return { kind: 'accept', version: (current?.version ?? 0) + 1 };
 };

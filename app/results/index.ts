@@ -8,6 +8,7 @@ export {
 export type { Finding } from './audit/disclosure.ts';
 export { auditReleased } from './audit/reading.ts';
 export * from './cell.ts';
+export { latestPeriod } from './decision.ts';
 export {
   type Delivery,
   type DeliveryScope,

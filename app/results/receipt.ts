@@ -7,7 +7,9 @@ export const receiptTexts = (receipt: Receipt): string[] => {
     case 'received':
       return [sv.receipt.received(receipt.received.length, receipt.unchanged.length)];
     case 'asks':
-      return receipt.shrinking.map(sv.receipt.asks);
+      return receipt.asked.flatMap(({ scope, questions }) =>
+        questions.map(question => sv.receipt.asks(sv.scope(scope), question)),
+      );
     case 'refused': {
       const known: Readonly<Record<string, string>> = sv.receipt.faults;
       const texts = receipt.faults.map(

@@ -109,8 +109,8 @@ describe('the pages of deliveries', () => {
     await send({ deliveries: [deliveryOf(first)] });
     const asked = await send({ deliveries: [deliveryOf(['A', 'B'])] });
     expect(asked.status).toBe(409);
-    expect(asked.answer.texts[0]).toContain('innehåller 2 elever');
-    expect(asked.answer.texts[0]).toContain('innehöll 10');
+    expect(asked.answer.texts[0]).toContain('innehåller 2 elever på 2 rader');
+    expect(asked.answer.texts[0]).toContain('innehöll 10 elever på 10 rader');
     const confirmed = await send({ deliveries: [deliveryOf(['A', 'B'])], isConfirmed: true });
     expect(confirmed.status).toBe(200);
   });
@@ -203,6 +203,22 @@ describe('the pages of deliveries', () => {
     );
     expect(surroundings.subjects).toContainEqual({ name: 'Matematik', code: 'MA' });
     expect(choices).toEqual([]);
+  });
+
+  it('hand the browser what stands, so that it asks before anything is sent', async () => {
+    await send({ deliveries: [deliveryOf(first)] });
+    const { text } = await read('/resultat/inlamningar/underlag.json?slag=np_ak9');
+    expect(JSON.parse(text)).toMatchObject({
+      today,
+      standing: [{ scope: deliveryOf(first).scope, pupils: 10, rows: 10, subjects: ['Matematik'] }],
+      published: [{ schoolUnitCode: oakCode, value: 300 }],
+    });
+  });
+
+  it('choose the latest year whose tests can have been held', async () => {
+    const { text } = await read('/resultat/inlamningar/ny');
+    expect(text).toMatch(/<option value="2025"[^>]*selected/);
+    expect(text).toContain('&quot;betyg_termin&quot;:{&quot;perSemester&quot;:true');
   });
 
   it('find nothing at an address that is none', async () => {

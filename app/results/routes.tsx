@@ -1,12 +1,7 @@
 import { fullName, loadPeople } from '#app/access/index.ts';
 import type { Scoped } from '#app/database/index.ts';
 import { loadOrganisation, loadSuccessions, loadUnits } from '#app/organisation/index.ts';
-import {
-  academicYearOf,
-  defaultAcademicYear,
-  parseAcademicYear,
-  semesterOf,
-} from '#app/shared/academic-year.ts';
+import { academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
 import type { Place } from '#app/shared/permission.ts';
@@ -23,7 +18,7 @@ import type { ColumnChoice } from './reading.ts';
 import { receiptTexts } from './receipt.ts';
 import { readSentDeliveries } from './sent-delivery.ts';
 import { findDelivery, loadCells, loadChoices, loadDeliveries, loadHistory } from './store.ts';
-import { loadSurroundings } from './surroundings-reading.ts';
+import { loadSurroundings, loadWeighingGrounds } from './surroundings-reading.ts';
 import { sv } from './sv.ts';
 
 const results: Crumb = { text: sv.title, href: '/resultat' };
@@ -114,21 +109,20 @@ export const routes = (): Route[] => [
       body: (
         <DeliverPage
           years={Array.from({ length: YEARS_BACK }, (_, at) => present - at)}
-          year={present}
-          semester={semesterOf(visit.today, defaultAcademicYear(present))}
+          today={visit.today}
         />
       ),
     });
   }),
   get('/resultat/inlamningar/underlag.json', 'deliverResults', async visit => {
     const kind = visit.query.get('slag') ?? '';
-    const known = await visit.transact(async tx => ({
-      surroundings: await loadSurroundings(tx),
-      choices: await loadChoicesFor(tx, kind),
-      delivered: (await loadDeliveries(tx))
-        .filter(({ scope }) => scope.kind === kind)
-        .map(({ scope, pupils }) => ({ scope, pupils })),
-    }));
+    const known = await visit.transact(async tx => {
+      const surroundings = await loadSurroundings(tx);
+      const kinds = isDeliveryKind(kind) ? [kind] : [];
+      const grounds = await loadWeighingGrounds(tx, kinds, surroundings, visit.today);
+      const { standing, published, today } = grounds;
+      return { surroundings, choices: await loadChoicesFor(tx, kind), standing, published, today };
+    });
     return visit.json(known);
   }),
   postJson('/resultat/inlamningar', 'deliverResults', async visit => {

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Scoped, Tables } from '#app/database/index.ts';
 import type { Semester } from '#app/shared/academic-year.ts';
 import type { Cell, CellGroup, PriorSums } from './cell.ts';
+import type { StandingDelivery } from './decision.ts';
 import { type Delivery, type DeliveryScope, type ReceivedDelivery, scopeText } from './delivery.ts';
 import type { GradeScaleId } from './grade-scale.ts';
 import type { DeliveryKind } from './kind.ts';
@@ -51,29 +52,38 @@ const ofScope = (tx: Scoped, scope: DeliveryScope) =>
     .where('academic_year', '=', scope.academicYear)
     .where('semester', '=', scope.semester ?? '');
 
-/** The deliveries in force for some scopes, by `scopeText`. */
-export const loadCurrent = async (
+/** The deliveries in force of some kinds, as far as a new one is weighed against them. */
+export const loadStanding = async (
   tx: Scoped,
-  scopes: readonly DeliveryScope[],
-): Promise<Map<string, ReceivedDelivery>> => {
-  if (scopes.length === 0) return new Map();
-  const distinct = <Value>(of: (scope: DeliveryScope) => Value): Value[] => [...new Set(scopes.map(of))];
+  kinds: readonly DeliveryKind[],
+): Promise<StandingDelivery[]> => {
+  if (kinds.length === 0) return [];
   const rows = await tx.db
     .selectFrom('result_delivery')
     .selectAll()
     .where('is_current', '=', true)
-    .where(
-      'kind',
-      'in',
-      distinct(({ kind }) => kind),
-    )
-    .where(
-      'academic_year',
-      'in',
-      distinct(({ academicYear }) => academicYear),
-    )
+    .where('kind', 'in', [...kinds])
+    .orderBy('academic_year', 'desc')
+    .orderBy('delivery_id')
     .execute();
-  return new Map(rows.map(toReceived).map(delivery => [scopeText(delivery.scope), delivery]));
+  const subjects = await tx.db
+    .selectFrom('result_cell as cell')
+    .innerJoin('result_delivery as delivery', join =>
+      join
+        .onRef('delivery.authority_id', '=', 'cell.authority_id')
+        .onRef('delivery.delivery_id', '=', 'cell.delivery_id'),
+    )
+    .select(['cell.delivery_id', 'cell.subject'])
+    .distinct()
+    .where('delivery.is_current', '=', true)
+    .where('delivery.kind', 'in', [...kinds])
+    .orderBy('cell.subject')
+    .execute();
+  const subjectsOf = Map.groupBy(subjects, ({ delivery_id }) => delivery_id);
+  return rows.map(toReceived).map(({ id, scope, version, fingerprint, pupils, rows: rowCount }) => ({
+    ...{ id, scope, version, fingerprint, pupils, rows: rowCount },
+    subjects: (subjectsOf.get(id) ?? []).map(({ subject }) => subject),
+  }));
 };
 
 /** Every delivery of a scope, latest first. */

@@ -1,6 +1,6 @@
 import { academicYearLabel, type Semester } from '#app/shared/academic-year.ts';
-import { formatCount, formatNumber } from '#app/shared/swedish.ts';
-import type { Shrinking } from './actions.ts';
+import { formatCount, formatList, formatNumber } from '#app/shared/swedish.ts';
+import type { DeliveryQuestion } from './decision.ts';
 import type { DeliveryScope } from './delivery.ts';
 import type { DeliveryKind } from './kind.ts';
 import type { NoticeRule } from './remark.ts';
@@ -39,6 +39,29 @@ const yearAndSemester = (academicYear: number, semester: Semester | null): strin
 const scope = ({ kind, schoolUnitCode, academicYear, semester }: DeliveryScope): string =>
   `${kinds[kind]}, skolenhet ${schoolUnitCode}, ${yearAndSemester(academicYear, semester)}`;
 
+const pupilsAndRows = (pupils: number, rows: number): string =>
+  `${formatNumber(pupils)} ${pupils === 1 ? 'elev' : 'elever'} på ${formatNumber(rows)} ${rows === 1 ? 'rad' : 'rader'}`;
+
+/** What is asked about a delivery before it is received; `of` says which. */
+const asks = (of: string, question: DeliveryQuestion): string => {
+  switch (question.because) {
+    case 'förra inlämningen': {
+      const { pupils, rows, expectedPupils, expectedRows } = question;
+      return `${of}: filen innehåller ${pupilsAndRows(pupils, rows)}. Förra inlämningen för samma skolenhet och läsår innehöll ${pupilsAndRows(expectedPupils, expectedRows)}. Är filen komplett? Den nya filen ersätter hela den tidigare.`;
+    }
+    case 'ämnen saknas':
+      return `${of}: förra inlämningen hade också ${formatList(question.subjects)}, som saknas i filen. Är filen komplett? Den nya filen ersätter hela den tidigare, så de resultaten slutar gälla.`;
+    case 'registret':
+      return `${of}: filen innehåller ${formatNumber(question.pupils)} elever. Enligt Skolverkets register går ungefär ${formatNumber(question.expected)} elever i årskurserna. Är filen komplett?`;
+    case 'för tidigt': {
+      const { academicYear, semester } = question.latest;
+      return `${of}: ${semester === null ? 'läsårets vårtermin' : 'terminen'} har inte börjat, så resultaten kan knappast vara klara. Ska det vara ${yearAndSemester(academicYear, semester)}?`;
+    }
+    case 'samma innehåll':
+      return `${of}: samma innehåll finns redan för läsåret ${academicYearLabel(question.academicYear)}. Har du valt rätt läsår och rätt fil?`;
+  }
+};
+
 /** The Swedish texts of this room. */
 export const sv = {
   title: 'Resultat',
@@ -63,10 +86,7 @@ export const sv = {
         .filter(Boolean)
         .join(' ')
         .replace(/^./, first => first.toLocaleUpperCase('sv')),
-    asks: ({ pupils, expected, because, scope: of }: Shrinking) =>
-      because === 'registret'
-        ? `${scope(of)}: filen innehåller ${formatNumber(pupils)} elever. Enligt Skolverkets register går ungefär ${formatNumber(expected)} elever i årskurserna. Är filen komplett?`
-        : `${scope(of)}: filen innehåller ${formatNumber(pupils)} elever. Förra inlämningen för samma skolenhet och läsår innehöll ${formatNumber(expected)}. Är filen komplett? Den nya filen ersätter hela den tidigare.`,
+    asks,
     faults: {
       'unit is not known':
         'skolenheten finns inte i organisationen. Kontrollera koden, eller lägg till enheten under Organisation.',

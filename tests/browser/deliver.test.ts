@@ -117,6 +117,8 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
     expect(await page.getByLabel('Höstterminen').isVisible()).toBe(true);
     expect(await page.getByLabel('Filer med provbetyg').isVisible()).toBe(true);
     await page.getByLabel('Slag av resultat').selectOption('np_ak9');
+    expect(await page.getByLabel('Läsår').inputValue()).toBe('2025');
+    await openPage();
   });
 
   it('asks which column is which, and remembers nothing of the pupils', async () => {
@@ -177,7 +179,8 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Det här lämnas in');
     await look('what is about to be sent');
     sent.length = 0;
-    await pressUntil('Lämna resultaten');
+    expect(await page.locator('main').innerText()).toContain('läsårets vårtermin har inte börjat');
+    await pressUntil('Ja, det stämmer. Lämna resultaten');
     await page.getByRole('heading', { name: 'Resultaten är inlämnade' }).waitFor();
     await look('the receipt');
     const posted = sent.filter(line => line.startsWith('POST'));
@@ -195,15 +198,16 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
     expect(onCommandLine).toMatchObject({ kind: 'read', deliveries: body.deliveries });
   });
 
-  it('asks again when a delivery has shrunk, and replaces the last one only when told that it is whole', async () => {
+  it('asks before anything is sent when a delivery has shrunk, and replaces the last one only when told that it is whole', async () => {
     await openPage();
     await choose(fileOf(unitCode, 400));
-    await read('Det här lämnas in');
-    await page.getByRole('button', { name: 'Ersätt förra inlämningen' }).click();
-    await page.getByRole('heading', { name: 'Är filen komplett?' }).waitFor();
-    expect(await page.locator('main').innerText()).toMatch(/innehåller 400 elever.*innehöll 1000/s);
+    const posted = sent.filter(line => line.startsWith('POST')).length;
+    const shown = await read('Det här lämnas in');
+    expect(shown).toContain('Stämmer det här?');
+    expect(shown).toMatch(/innehåller 400 elever på 400 rader.*innehöll 1000 elever på 1000 rader/s);
+    expect(sent.filter(line => line.startsWith('POST'))).toHaveLength(posted);
     await look('the question about a smaller file');
-    await page.getByRole('button', { name: /Ja, filen är komplett/ }).click();
+    await page.getByRole('button', { name: 'Ja, det stämmer. Lämna resultaten' }).click();
     await page.getByRole('heading', { name: 'Resultaten är inlämnade' }).waitFor();
   });
 

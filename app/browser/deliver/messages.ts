@@ -1,16 +1,19 @@
-import type { Delivery, ReceivedDelivery, Surroundings } from '#app/results/index.ts';
+import type { Delivery, Surroundings } from '#app/results/index.ts';
 import type {
   ColumnChoice,
+  DeliveryDecision,
   Preview,
   Reading,
   ReadingInput,
   ReadingProgress,
   TextEncoding,
+  WeighingGrounds,
 } from '#app/results/reading/index.ts';
 
 /** What the page asks the worker to read. Files go as they were chosen: the worker opens them. */
 export type ReadingOrder = Pick<ReadingInput, 'kind' | 'academicYear' | 'semester' | 'choices'> & {
   readonly surroundings: Surroundings;
+  readonly grounds: WeighingGrounds;
   readonly files: readonly File[];
   readonly prior: readonly File[];
   readonly tests: readonly File[];
@@ -35,11 +38,17 @@ export type WorkerMessage =
       readonly type: 'read';
       readonly deliveries: readonly Delivery[];
       readonly choices: readonly ColumnChoice[];
-      readonly preview: readonly Preview[];
+      readonly preview: readonly WeighedPreview[];
       readonly remarks: Remarks;
       readonly said: readonly string[];
     }
   | { readonly type: 'failed' };
+
+/** What is about to be sent of a unit, what stands there now, and what is asked before it is sent. */
+export type WeighedPreview = Preview & {
+  readonly current: Extract<DeliveryDecision, { kind: 'unchanged' }>['current'] | null;
+  readonly questions: readonly string[];
+};
 
 export type Remarks = {
   readonly listed: Extract<Reading, { kind: 'refused' }>['remarks'];
@@ -52,8 +61,7 @@ export type Remarks = {
 export type Background = {
   readonly surroundings: Surroundings;
   readonly choices: readonly ColumnChoice[];
-  readonly delivered: readonly Pick<ReceivedDelivery, 'scope' | 'pupils'>[];
-};
+} & Omit<WeighingGrounds, 'units'>;
 
 /** The server's answer when cells have been sent. */
 export type Receipt = {

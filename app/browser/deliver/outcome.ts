@@ -1,7 +1,7 @@
 import type { Preview, PreviewLine, RowRemark } from '#app/results/reading/index.ts';
 import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
 import { element, table } from './element.ts';
-import type { Remarks } from './messages.ts';
+import type { Remarks, WeighedPreview } from './messages.ts';
 import { sv } from './sv.ts';
 
 /** More rows than this are read in the list that can be downloaded. */
@@ -109,7 +109,7 @@ const MOST_OPEN = 3;
 
 const hiddenOf = ({ lines }: Preview): number => lines.filter(line => line.isHidden).length;
 
-const overview = (previews: readonly Preview[], replaced: ReadonlySet<string>): HTMLElement =>
+const overview = (previews: readonly WeighedPreview[]): HTMLElement =>
   table(
     sv.units,
     [
@@ -122,7 +122,7 @@ const overview = (previews: readonly Preview[], replaced: ReadonlySet<string>): 
       formatNumber(preview.pupils),
       formatNumber(preview.rows),
       sv.ofValues(hiddenOf(preview), preview.lines.length),
-      replaced.has(preview.scope.schoolUnitCode) ? sv.earlierReplaced : sv.earlierNone,
+      preview.current ? sv.earlierOf(preview.current.pupils, preview.current.rows) : sv.earlierNone,
     ]),
   );
 
@@ -138,10 +138,7 @@ const unitDetails = (preview: Preview, isOpen: boolean): HTMLElement =>
   );
 
 /** What is about to be sent: all units, and each by itself. */
-export const previewList = (
-  previews: readonly Preview[],
-  replaced: ReadonlySet<string>,
-): readonly HTMLElement[] => [
-  overview(previews, replaced),
+export const previewList = (previews: readonly WeighedPreview[]): readonly HTMLElement[] => [
+  overview(previews),
   ...previews.map(preview => unitDetails(preview, previews.length <= MOST_OPEN)),
 ];

@@ -1,4 +1,4 @@
-import type { DeliveryKind } from '#app/results/index.ts';
+import type { DeliveryKind, DeliveryScope } from '#app/results/index.ts';
 import type { ColumnChoice, TextEncoding } from '#app/results/reading/index.ts';
 import { formatNumber } from '#app/shared/swedish.ts';
 import { button, buttons, element, heading, notice, select } from './element.ts';
@@ -14,7 +14,11 @@ import { previewList, remarkLink, remarkList } from './outcome.ts';
 import { sv } from './sv.ts';
 
 /** What the server says of a kind in the form. */
-type KindFacts = { readonly perSemester: boolean; readonly linked: readonly ('prior' | 'test')[] };
+type KindFacts = {
+  readonly perSemester: boolean;
+  readonly linked: readonly ('prior' | 'test')[];
+  readonly latest: Pick<DeliveryScope, 'academicYear' | 'semester'>;
+};
 
 type OnProgress = (progress: Extract<WorkerMessage, { type: 'progress' }>['progress']) => void;
 type Found = Extract<WorkerMessage, { type: 'read' }>;
@@ -68,10 +72,14 @@ class DeliverPage {
       void this.#read();
     });
     form.addEventListener('change', event => {
-      if (event.target === this.#select('slag')) this.#showParts();
+      if (event.target === this.#select('slag')) {
+        this.#showParts();
+        this.#chooseLatest();
+      }
       this.#clear();
     });
     this.#showParts();
+    this.#chooseLatest();
   }
 
   #select(name: string): HTMLSelectElement | null {
@@ -104,6 +112,16 @@ class DeliverPage {
     };
     for (const part of this.#form.querySelectorAll<HTMLElement>('[data-part]'))
       part.hidden = !shown[part.dataset.part ?? ''];
+  }
+
+  /** The latest period that can have results of the kind, until another is chosen. */
+  #chooseLatest(): void {
+    const { latest } = this.#kinds[this.#kind] ?? {};
+    const year = this.#select('lasar');
+    if (!latest || !year) return;
+    year.value = String(latest.academicYear);
+    for (const radio of this.#form.querySelectorAll<HTMLInputElement>('input[name="termin"]'))
+      radio.checked = radio.value === latest.semester;
   }
 
   #files(name: string): readonly File[] {
@@ -155,6 +173,7 @@ class DeliverPage {
         academicYear: Number(this.#select('lasar')?.value),
         semester: perSemester ? (semester as 'HT' | 'VT') : null,
         surroundings: this.#background.surroundings,
+        grounds: { ...this.#background, units: this.#background.surroundings.units },
         choices: [...this.#choices, ...this.#background.choices],
       },
       progress,
@@ -278,28 +297,24 @@ class DeliverPage {
 
   #showPreview(found: Found): void {
     const { preview, remarks, said } = found;
-    const replaced = new Set(
-      preview
-        .filter(({ scope }) =>
-          this.#background?.delivered.some(
-            ({ scope: other }) =>
-              other.schoolUnitCode === scope.schoolUnitCode &&
-              other.academicYear === scope.academicYear &&
-              other.semester === scope.semester,
-          ),
-        )
-        .map(({ scope }) => scope.schoolUnitCode),
-    );
+    const questions = preview.flatMap(unit => unit.questions);
+    const replaces = preview.some(({ current }) => current !== null);
     const total = (of: 'pupils' | 'rows'): number => preview.reduce((sum, unit) => sum + unit[of], 0);
     const notices = remarkList(remarks, false);
     this.#show(
       heading(sv.preview),
       element('p', {}, sv.previewText(preview.length, total('pupils'), total('rows'))),
       ...said.map(text => notice('info', element('p', {}, text))),
-      ...previewList(preview, replaced),
+      ...previewList(preview),
       element('p', { class: 'help' }, sv.hiddenText),
       ...(notices.length > 0 ? [element('p', {}, sv.noticesText), ...notices, remarkLink(remarks)] : []),
-      this.#sendButtons(found, replaced.size > 0 ? sv.replace : sv.deliver, false),
+      ...(questions.length > 0
+        ? [
+            element('h3', {}, sv.confirm),
+            notice('warning', ...questions.map(text => element('p', {}, text))),
+            this.#sendButtons(found, sv.confirmed, true),
+          ]
+        : [this.#sendButtons(found, replaces ? sv.replace : sv.deliver, false)]),
     );
   }
 
@@ -353,6 +368,7 @@ class DeliverPage {
       hrefs.length === 1 && only ? [only, sv.show] : [`/resultat/inlamningar?lasar=${year}`, sv.showAll];
     this.#form.reset();
     this.#showParts();
+    this.#chooseLatest();
     this.#show(
       heading(sv.received),
       ...lines,

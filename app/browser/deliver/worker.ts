@@ -2,12 +2,15 @@ import { readRows, writeCsv } from '#app/exchange/spreadsheets/index.ts';
 import {
   columnTexts,
   errorList,
+  hexOf,
   previewOf,
+  questionText,
   type Reading,
   type ResultFile,
   readResults,
+  weighDelivery,
 } from '#app/results/reading/index.ts';
-import type { ReadingOrder, Remarks, WorkerMessage } from './messages.ts';
+import type { ReadingOrder, Remarks, WeighedPreview, WorkerMessage } from './messages.ts';
 
 /**
  * Reads files of results apart from the page, so that the page answers meanwhile. It lives for one reading: the page ends it when it has
@@ -27,7 +30,27 @@ const remarksOf = ({ remarks, unlisted }: Extract<Reading, { kind: 'refused' | '
   file: new Uint8Array(writeCsv(errorList(remarks, unlisted))),
 });
 
-const answerTo = (reading: Reading, order: ReadingOrder): WorkerMessage => {
+/** The previews with what stands now and what is asked: the server asks the same, but only when the cells have been sent. */
+const weighed = (
+  { deliveries }: Extract<Reading, { kind: 'read' }>,
+  { grounds, surroundings }: ReadingOrder,
+): Promise<WeighedPreview[]> =>
+  Promise.all(
+    previewOf(deliveries, surroundings.units).map(async (preview, at): Promise<WeighedPreview> => {
+      const delivery = deliveries[at];
+      const asked = delivery && (await weighDelivery(delivery, grounds, { hash: hexOf, isConfirmed: false }));
+      const standing =
+        delivery && (await weighDelivery(delivery, grounds, { hash: hexOf, isConfirmed: true }));
+      return {
+        ...preview,
+        current: standing && standing.kind !== 'ask' ? standing.current : null,
+        questions:
+          asked?.kind === 'ask' ? asked.questions.map(one => questionText(preview.unitName, one)) : [],
+      };
+    }),
+  );
+
+const answerTo = async (reading: Reading, order: ReadingOrder): Promise<WorkerMessage> => {
   switch (reading.kind) {
     case 'asks':
       return {
@@ -42,7 +65,7 @@ const answerTo = (reading: Reading, order: ReadingOrder): WorkerMessage => {
     case 'read':
       return {
         ...{ type: 'read', deliveries: reading.deliveries, choices: reading.choices, said: reading.said },
-        preview: previewOf(reading.deliveries, order.surroundings.units),
+        preview: await weighed(reading, order),
         remarks: remarksOf(reading),
       };
   }

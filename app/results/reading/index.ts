@@ -1,3 +1,4 @@
+export { type DeliveryDecision, type WeighingGrounds, weighDelivery } from '../decision.ts';
 export type {
   ColumnChoice,
   Reading,
@@ -8,6 +9,8 @@ export type {
   TextEncoding,
 } from '../reading.ts';
 export { columnTexts, errorList } from './error-list.ts';
+export { hexOf } from './hex.ts';
 export { type Preview, type PreviewLine, previewOf } from './preview.ts';
+export { questionText } from './question-text.ts';
 export { type ReadingTools, readResults } from './read-results.ts';
 export type { RowSource } from './source.ts';

@@ -5,6 +5,7 @@ import type { DeliveryKind } from '../kind.ts';
 import type { ColumnChoice, Reading, ReadingProgress, ResultFile } from '../reading.ts';
 import { expectedNames } from './column-names.ts';
 import { type Columns, columnsOf, headerLikeness } from './columns.ts';
+import { hexOf } from './hex.ts';
 import { masked } from './pupil-number.ts';
 import type { Remarks } from './remarks.ts';
 import { RowReader } from './row-reader.ts';
@@ -61,11 +62,6 @@ const headerOf = (rows: readonly SourceRow[], kind: DeliveryKind, words: Subject
   const widest = rows.findIndex(({ cells }) => filled(cells) === width);
   const cells = trimmedEnd(rows[widest]?.cells ?? []);
   return cells.some(cell => /\d{4}/.test(cell)) ? { at: -1, cells } : { at: widest, cells };
-};
-
-const hexOf = async (text: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 };
 
 /** A header is known again by its words; files without one by how wide they are. */

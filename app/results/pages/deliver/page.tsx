@@ -1,16 +1,21 @@
 import { academicYearLabel, semesters } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import { Button, Choices, FileField, Notice, Select } from '#app/web/index.ts';
-import { deliveryKinds, kindDescriptions } from '../../kind.ts';
+import { latestPeriod } from '../../decision.ts';
+import { type DeliveryKind, deliveryKinds, kindDescriptions } from '../../kind.ts';
 import { sv as room } from '../../sv.ts';
 import { sv } from './sv.ts';
 
-/** What the program of the page must know of each kind: whether it has semesters, and which files it may be joined to. */
-const kindFacts = Object.fromEntries(
-  deliveryKinds.map(kind => {
-    const { perSemester, linked } = kindDescriptions[kind];
-    return [kind, { perSemester, linked: linked.map(file => file.as) }];
-  }),
-);
+/** What the program of the page must know of each kind: its semesters, the files it may be joined to, and the latest that can have come. */
+const kindFacts = (today: IsoDate) =>
+  Object.fromEntries(
+    deliveryKinds.map(kind => {
+      const { perSemester, linked } = kindDescriptions[kind];
+      return [kind, { perSemester, linked: linked.map(file => file.as), latest: latestPeriod(kind, today) }];
+    }),
+  );
+
+const firstKind: DeliveryKind = 'np_ak9';
 
 const accepted = '.csv,.txt,.tsv,.xlsx';
 
@@ -18,15 +23,7 @@ const accepted = '.csv,.txt,.tsv,.xlsx';
  * Where files of results are read and cells sent. The form is shown by the page's program, which reads the files; without it the page
  * tells why, since a form that sent the files would send the pupils.
  */
-export const DeliverPage = ({
-  years,
-  year,
-  semester,
-}: {
-  years: readonly number[];
-  year: number;
-  semester: string;
-}) => (
+export const DeliverPage = ({ years, today }: { years: readonly number[]; today: IsoDate }) => (
   <>
     <h1>{sv.title}</h1>
     <p>{sv.intro}</p>
@@ -39,17 +36,17 @@ export const DeliverPage = ({
         <p>{sv.commandHelp}</p>
       </Notice>
     </div>
-    <form data-deliver data-kinds={JSON.stringify(kindFacts)} hidden novalidate>
+    <form data-deliver data-kinds={JSON.stringify(kindFacts(today))} hidden novalidate>
       <Select
         name="slag"
         label={sv.kind}
-        value="np_ak9"
+        value={firstKind}
         options={deliveryKinds.map(kind => ({ value: kind, text: room.kinds[kind] }))}
       />
       <Select
         name="lasar"
         label={sv.year}
-        value={String(year)}
+        value={String(latestPeriod(firstKind, today).academicYear)}
         options={years.map(start => ({ value: String(start), text: academicYearLabel(start) }))}
       />
       <div data-part="semester">
@@ -57,7 +54,7 @@ export const DeliverPage = ({
           name="termin"
           label={sv.semester}
           inRow
-          values={[semester]}
+          values={[]}
           options={semesters.map(value => ({ value, text: sv.semesters[value] }))}
         />
       </div>

@@ -1,0 +1,150 @@
+import { defaultAcademicYear } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
+import {
+  type Delivery,
+  type DeliveryScope,
+  deliveryText,
+  type KnownUnit,
+  type PublishedPupils,
+  type ReceivedDelivery,
+  registeredPupils,
+  scopeText,
+} from './delivery.ts';
+import { type DeliveryKind, kindDescriptions } from './kind.ts';
+import { allSubjects } from './measure.ts';
+
+/** Less than this share of the last delivery's pupils or rows (or of the registered pupils) is taken in only when confirmed. */
+export const SHRINK_LIMIT = 0.7;
+
+/** Gällande inlämning as far as a new one is weighed against it. */
+export type StandingDelivery = Pick<
+  ReceivedDelivery,
+  'id' | 'scope' | 'version' | 'fingerprint' | 'pupils' | 'rows'
+> & {
+  /** Subjects of its cells; none when they are disposed of. */
+  readonly subjects: readonly string[];
+};
+
+/** What is known when a delivery is weighed: plain data, so that the page asks before anything is sent, and the server asks the same. */
+export type WeighingGrounds = {
+  /** Those in force of the kind, whatever unit and academic year. */
+  readonly standing: readonly StandingDelivery[];
+  readonly units: readonly KnownUnit[];
+  /** Pupils of units in a public register. */
+  readonly published: readonly PublishedPupils[];
+  readonly today: IsoDate;
+};
+
+/** Tid som en inlämning gäller: an academic year, and a semester for the kinds that have one. */
+export type DeliveryPeriod = Pick<DeliveryScope, 'academicYear' | 'semester'>;
+
+/** Fråga innan en inlämning tas emot: what makes it doubtful that the file is whole, or of this academic year. */
+export type DeliveryQuestion =
+  | {
+      readonly because: 'förra inlämningen';
+      readonly pupils: number;
+      readonly rows: number;
+      readonly expectedPupils: number;
+      readonly expectedRows: number;
+    }
+  | { readonly because: 'ämnen saknas'; readonly subjects: readonly string[] }
+  | { readonly because: 'registret'; readonly pupils: number; readonly expected: number }
+  | { readonly because: 'för tidigt'; readonly latest: DeliveryPeriod }
+  | { readonly because: 'samma innehåll'; readonly academicYear: number };
+
+/** Beslut om en inlämning. */
+export type DeliveryDecision =
+  | { readonly kind: 'unchanged'; readonly current: StandingDelivery }
+  | { readonly kind: 'ask'; readonly questions: readonly DeliveryQuestion[] }
+  | { readonly kind: 'accept'; readonly current: StandingDelivery | null };
+
+/** May and December: from then on the grades of the semester that is ending are set. */
+const [springGradesFrom, autumnGradesFrom] = ['05-01', '12-01'];
+
+/** The latest period that can have results of a kind: tests and final grades come in the spring, and so do courses of a whole year. */
+export const latestPeriod = (kind: DeliveryKind, today: IsoDate): DeliveryPeriod => {
+  const [year, day] = [Number(today.slice(0, 4)), today.slice(5)];
+  if (!kindDescriptions[kind].perSemester) return { academicYear: year - 1, semester: null };
+  if (day >= autumnGradesFrom) return { academicYear: year, semester: 'HT' };
+  return { academicYear: year - 1, semester: day >= springGradesFrom ? 'VT' : 'HT' };
+};
+
+/** Whether the semester that results belong to has begun: the spring, for what belongs to the whole academic year. */
+export const hasBegun = ({ academicYear, semester }: DeliveryPeriod, today: IsoDate): boolean => {
+  const year = defaultAcademicYear(academicYear);
+  return today >= (semester === 'HT' ? year.startsOn : year.springStartsOn);
+};
+
+const subjectsOf = ({ cells }: Delivery): ReadonlySet<string> => new Set(cells.map(({ subject }) => subject));
+
+const againstCurrent = (delivery: Delivery, current: StandingDelivery): DeliveryQuestion[] => {
+  const { pupils, rows } = delivery;
+  const has = subjectsOf(delivery);
+  const gone = current.subjects.filter(subject => subject !== allSubjects && !has.has(subject));
+  const shrinks = pupils < SHRINK_LIMIT * current.pupils || rows < SHRINK_LIMIT * current.rows;
+  return [
+    ...(shrinks
+      ? [
+          {
+            ...{ because: 'förra inlämningen' as const, pupils, rows },
+            ...{ expectedPupils: current.pupils, expectedRows: current.rows },
+          },
+        ]
+      : []),
+    ...(gone.length > 0 ? [{ because: 'ämnen saknas' as const, subjects: gone }] : []),
+  ];
+};
+
+/** The same delivery as if it were of another academic year. */
+const inYear = (delivery: Delivery, academicYear: number): Delivery => ({
+  ...delivery,
+  scope: { ...delivery.scope, academicYear },
+  cells: delivery.cells.map(cell => ({ ...cell, academicYear })),
+});
+
+type Hash = (text: string) => string | Promise<string>;
+
+/** The academic year under which the very same content of the same unit stands already; null where it does not. */
+const sameContentIn = async (
+  delivery: Delivery,
+  standing: readonly StandingDelivery[],
+  hash: Hash,
+): Promise<number | null> => {
+  const { scope } = delivery;
+  for (const { scope: other, fingerprint } of standing) {
+    const { academicYear } = other;
+    if (academicYear === scope.academicYear || scopeText({ ...scope, academicYear }) !== scopeText(other))
+      continue;
+    if ((await hash(deliveryText(inYear(delivery, academicYear)))) === fingerprint) return academicYear;
+  }
+  return null;
+};
+
+/**
+ * Decides about one delivery: already here, asks because something is doubtful, or takes the place of the one in force. `hash` gives
+ * SHA-256 in hexadecimal, of which browser and server have one each.
+ */
+export const weighDelivery = async (
+  delivery: Delivery,
+  { standing, units, published, today }: WeighingGrounds,
+  { hash, isConfirmed }: { readonly hash: Hash; readonly isConfirmed: boolean },
+): Promise<DeliveryDecision> => {
+  const { scope, pupils } = delivery;
+  const current = standing.find(one => scopeText(one.scope) === scopeText(scope)) ?? null;
+  if (current && (await hash(deliveryText(delivery))) === current.fingerprint)
+    return { kind: 'unchanged', current };
+  if (isConfirmed) return { kind: 'accept', current };
+  const registered = registeredPupils(scope, units, published);
+  const sameIn = await sameContentIn(delivery, standing, hash);
+  const questions: DeliveryQuestion[] = [
+    ...(hasBegun(scope, today)
+      ? []
+      : [{ because: 'för tidigt' as const, latest: latestPeriod(scope.kind, today) }]),
+    ...(sameIn === null ? [] : [{ because: 'samma innehåll' as const, academicYear: sameIn }]),
+    ...(current ? againstCurrent(delivery, current) : []),
+    ...(!current && registered !== null && pupils < SHRINK_LIMIT * registered
+      ? [{ because: 'registret' as const, pupils, expected: registered }]
+      : []),
+  ];
+  return questions.length > 0 ? { kind: 'ask', questions } : { kind: 'accept', current };
+};
