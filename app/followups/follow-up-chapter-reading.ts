@@ -2,7 +2,6 @@ import type { Scoped } from '#app/database/index.ts';
 import type { FigureName } from '#app/documents/index.ts';
 import { loadAcademicYears } from '#app/organisation/index.ts';
 import { academicYearLabel, academicYearOf } from '#app/shared/academic-year.ts';
-import { swedishDayOf } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { DataCut, Figure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
@@ -31,9 +30,8 @@ import {
   type FollowUpChapter,
   followUpChapter,
 } from './follow-up-chapter.ts';
-import { loadFinalisedMoments } from './follow-up-store.ts';
 import { type Freshness, freshnesses } from './freshness.ts';
-import { readFreshness } from './freshness-reading.ts';
+import { readFinalisedDays, readFreshness } from './freshness-reading.ts';
 import { shownByCriterion, shownGroups } from './profile-protection.ts';
 import { readSaid, type YearSaid } from './profile-reading.ts';
 import { readNames } from './question-texts.ts';
@@ -138,8 +136,8 @@ export const readFollowUpTelling = async (
 ): Promise<FollowUpTelling> => {
   if (on > today) return nothing;
   const rounds = await loadRounds(tx);
-  const moments = await loadFinalisedMoments(tx);
-  const changedOn = [...rounds.map(round => round.openedOn), ...moments.map(({ at }) => swedishDayOf(at))];
+  const finalised = await readFinalisedDays(tx);
+  const changedOn = [...rounds.map(round => round.openedOn), ...finalised.map(one => one.on)];
   const thisYear = academicYearOf(on, await loadAcademicYears(tx)).startYear;
   const yearStart = Math.max(...rounds.map(round => round.yearStart).filter(year => year <= thisYear));
   if (!Number.isFinite(yearStart) || changedOn.some(day => day > on)) return nothing;

@@ -1,13 +1,21 @@
-import type { Scoped } from '#app/database/index.ts';
+import { keepUntilNextEvent, type Scoped } from '#app/database/index.ts';
 import { loadOrganisation } from '#app/organisation/index.ts';
 import { loadRegister, positionsOn } from '#app/positions/index.ts';
 import { swedishDayOf } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { contains } from '#app/shared/period.ts';
 import { loadFinalisedMoments } from './follow-up-store.ts';
-import { type AreaFreshness, freshnessByArea, freshnessOn } from './freshness.ts';
+import { type AreaFreshness, type FinalisedOn, freshnessByArea, freshnessOn } from './freshness.ts';
 import { unitsOf } from './routine.ts';
 import { loadRoutines } from './routine-store.ts';
+
+/** Every day on which a follow-up was finalised, of which assignment. */
+export const readFinalisedDays = (
+  tx: Scoped,
+): Promise<readonly (FinalisedOn & { readonly followUpId: string })[]> =>
+  keepUntilNextEvent(tx, 'days when follow-ups were finalised', async () =>
+    (await loadFinalisedMoments(tx)).map(({ at, ...rest }) => ({ ...rest, on: swedishDayOf(at) })),
+  );
 
 /** How fresh the follow-up of every assignment is on a day: those that somebody holds then and a decided routine is for, by area. */
 export const readFreshness = async (tx: Scoped, on: IsoDate): Promise<AreaFreshness[]> => {
@@ -24,9 +32,5 @@ export const readFreshness = async (tx: Scoped, on: IsoDate): Promise<AreaFreshn
         ]
       : [],
   );
-  const finalised = (await loadFinalisedMoments(tx)).map(({ assignmentId, at }) => ({
-    assignmentId,
-    on: swedishDayOf(at),
-  }));
-  return freshnessByArea(freshnessOn(held, finalised, on), organisation);
+  return freshnessByArea(freshnessOn(held, await readFinalisedDays(tx), on), organisation);
 };

@@ -13,6 +13,8 @@ export type ShownGroups<Value> = {
 
 const keyOf = ({ placeId, scope }: ProfileGroup): string => JSON.stringify([placeId, scope]);
 
+const whole: ProfileGroup = { placeId: null, scope: null };
+
 /** The largest place first, so that it is the smallest that is hidden to protect another; of two alike, by their ids. */
 const placesOf = (said: readonly Placed[], idOf: (one: Placed) => string): string[] =>
   [...Map.groupBy(said, idOf)]
@@ -50,7 +52,12 @@ const shownTogether = <One extends Placed, Value>(
     for (const scope of ratingScopes) show({ placeId, scope });
   };
 
-  if (show({ placeId: null, scope: null })) {
+  const isWholeShown = show(whole);
+  let isDecided = !isWholeShown;
+  /** Most readers ask for the whole alone, which is decided first; the rest is decided when somebody asks for it. */
+  const decideBelow = (): void => {
+    if (isDecided) return;
+    isDecided = true;
     const areas = placesOf(said, one => one.areaId).filter(placeId => show({ placeId, scope: null }));
     showScopes(null);
     const units = areas.flatMap(areaId =>
@@ -60,8 +67,13 @@ const shownTogether = <One extends Placed, Value>(
       ).filter(placeId => show({ placeId, scope: null })),
     );
     for (const placeId of new Set([...areas, ...units])) showScopes(placeId);
-  }
-  return { of: group => shown.get(keyOf(group)) ?? null };
+  };
+  return {
+    of: group => {
+      if (keyOf(group) !== keyOf(whole)) decideBelow();
+      return shown.get(keyOf(group)) ?? null;
+    },
+  };
 };
 
 /**

@@ -7,13 +7,13 @@ import {
 } from '#app/organisation/index.ts';
 import { type Assignment, loadRegister } from '#app/positions/index.ts';
 import { type AcademicYear, academicYearOf } from '#app/shared/academic-year.ts';
-import { swedishDayOf } from '#app/shared/clock.ts';
 import { earliest, type IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import type { AgreedRating } from './agreement.ts';
 import { areaOf } from './coverage.ts';
 import type { FollowUp, Round } from './follow-up.ts';
-import { loadAgreed, loadFinalisedMoments, loadFollowUps } from './follow-up-store.ts';
+import { loadAgreed, loadFollowUps } from './follow-up-store.ts';
+import { readFinalisedDays } from './freshness-reading.ts';
 import { isInGroup, type Judged, latestRound } from './profile.ts';
 import { type Counts, type ShownGroups, shownByCriterion, shownGroups } from './profile-protection.ts';
 import { scopeOf } from './rating.ts';
@@ -88,26 +88,31 @@ const saidIn = (
   return { judged: [...byCode.values()].flatMap(latestRound), times: latestRound(times) };
 };
 
-/** What has been said in some academic years, by the year they start, as it is told on a day. */
-export const readSaid = async (
-  tx: Scoped,
-  yearStarts: readonly number[],
-  on: IsoDate,
-): Promise<ReadonlyMap<number, YearSaid>> => {
-  const rounds = (await loadRounds(tx)).filter(({ yearStart }) => yearStarts.includes(yearStart));
+/** The follow-ups of some rounds, and what those that are finalised have been agreed to say. */
+export type Agreed = {
+  readonly followUps: readonly FollowUp[];
+  readonly agreed: ReadonlyMap<string, AgreedRating>;
+};
+
+export const readAgreed = async (tx: Scoped, rounds: readonly Round[]): Promise<Agreed> => {
   const followUps = await loadFollowUps(
     tx,
     rounds.map(round => round.id),
   );
-  const agreed = await loadAgreed(
-    tx,
-    followUps.filter(one => isFinalised(one.stage)).map(one => one.id),
-  );
+  const finalised = followUps.filter(one => isFinalised(one.stage)).map(one => one.id);
+  return { followUps, agreed: await loadAgreed(tx, finalised) };
+};
+
+/** What has been said in some rounds, by the year they start, as it is told on a day. */
+export const readSaidIn = async (
+  tx: Scoped,
+  rounds: readonly Round[],
+  { followUps, agreed }: Agreed,
+  on: IsoDate,
+): Promise<ReadonlyMap<number, YearSaid>> => {
   const finalisedOn = new Map<string, IsoDate>();
-  for (const { followUpId, at } of await loadFinalisedMoments(tx)) {
-    const day = swedishDayOf(at);
+  for (const { followUpId, on: day } of await readFinalisedDays(tx))
     finalisedOn.set(followUpId, earliest(day, finalisedOn.get(followUpId) ?? day));
-  }
   const around: Around = {
     assignments: new Map((await loadRegister(tx)).assignments.map(one => [one.id, one])),
     areaIn: areasIn(await organisationsAt(tx, rounds)),
@@ -115,14 +120,23 @@ export const readSaid = async (
     ...{ finalisedOn, on },
   };
   return new Map(
-    yearStarts.map(year => [
+    [...Map.groupBy(rounds, ({ yearStart }) => yearStart)].map(([year, own]) => [
       year,
-      saidIn(
-        rounds.filter(({ yearStart }) => yearStart === year),
-        ...([followUps, agreed, around] as const),
-      ),
+      saidIn(own, followUps, agreed, around),
     ]),
   );
+};
+
+/** The same of some academic years, the latest first. */
+export const readSaid = async (
+  tx: Scoped,
+  yearStarts: readonly number[],
+  on: IsoDate,
+): Promise<ReadonlyMap<number, YearSaid>> => {
+  const rounds = (await loadRounds(tx))
+    .filter(({ yearStart }) => yearStarts.includes(yearStart))
+    .sort((a, b) => b.yearStart - a.yearStart);
+  return readSaidIn(tx, rounds, await readAgreed(tx, rounds), on);
 };
 
 /** What has left the authority about pupils' results, of a place: each table with its numbers, those that were hidden too. */

@@ -32,7 +32,6 @@ import {
   findOwnRating,
   loadAgreed,
   loadFinalisings,
-  loadFollowUps,
   loadFollowUpsOf,
   loadHandedIn,
   loadOpenRatings,
@@ -41,12 +40,12 @@ import {
   type StageStep,
 } from './follow-up-store.ts';
 import { type Counts, shownByCriterion } from './profile-protection.ts';
-import { areasIn, organisationsAt, readSaid } from './profile-reading.ts';
+import { areasIn, organisationsAt, readAgreed, readSaidIn } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
 import { criteriaOf, everyCriterion, isUnlocked, type Routine } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
 import { byCode, type Criterion, type Judgement } from './rubric/rubric.ts';
-import { isFinalised, isOpen } from './stages.ts';
+import { isOpen } from './stages.ts';
 
 /** What an assignment is about, without anybody's name: 'Matematik', 'Ämnesövergripande'. */
 export const subjectOf = (assignment: Assignment | null): string =>
@@ -215,14 +214,11 @@ export type YearView = {
 export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): Promise<YearView> => {
   const all = await loadRounds(tx);
   const rounds = all.filter(round => round.yearStart === yearStart);
-  const followUps = await loadFollowUps(
-    tx,
-    rounds.map(round => round.id),
-  );
-  const agreed = await loadAgreed(
-    tx,
-    followUps.filter(one => isFinalised(one.stage)).map(one => one.id),
-  );
+  const both = all.filter(round => round.yearStart === yearStart || round.yearStart === yearStart - 1);
+  const found = await readAgreed(tx, both);
+  const { agreed } = found;
+  const own = new Set(rounds.map(round => round.id));
+  const followUps = found.followUps.filter(one => own.has(one.roundId));
   const register = await loadRegister(tx);
   const positions = new Map(register.positions.map(one => [one.id, one]));
   const assignments = new Map(register.assignments.map(one => [one.id, one]));
@@ -250,7 +246,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
   );
   const areaIn = areasIn(before);
   const routines = await loadRoutines(tx);
-  const said = await readSaid(tx, [yearStart, yearStart - 1], today);
+  const said = await readSaidIn(tx, both, found, today);
   const wholeOf = (year: number) =>
     new Map(
       [...shownByCriterion(said.get(year)?.judged ?? [])].map(([code, shown]) => [
