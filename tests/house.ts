@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inject } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -42,6 +44,33 @@ export const startHouse = async (data: string, ...options: readonly string[]): P
     await ended;
   };
   return { base, process: child, stop: end('SIGTERM'), kill: end('SIGKILL') };
+};
+
+/** How often, and for how long at most, a test looks whether another has read in the demo, ms. */
+const LOOK_EVERY = 200;
+const LONGEST_WAIT = 240_000;
+
+/**
+ * A data folder of one's own with the demo in it, as it is after the first start. Reading it in takes long, so the first test that asks
+ * does it for all of the run, and each gets a copy.
+ */
+export const demoFolder = async (): Promise<string> => {
+  const ready = inject('demo');
+  const making = `${ready}.making`;
+  // Of several tests that ask at once only one can make the folder that says that it has begun.
+  if (fs.mkdirSync(`${ready}.begun`, { recursive: true }) !== undefined) {
+    const house = await startHouse(making);
+    await house.stop();
+    fs.renameSync(making, ready);
+  }
+  for (let waited = 0; !fs.existsSync(ready); waited += LOOK_EVERY) {
+    if (waited > LONGEST_WAIT)
+      throw new Error('The demo has not been read in: see what the first test said.');
+    await setTimeout(LOOK_EVERY);
+  }
+  const own = temporaryFolder();
+  fs.cpSync(ready, own, { recursive: true });
+  return own;
 };
 
 /** Runs a command of the built program and gives what it said. */

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningHouse, startHouse, temporaryFolder } from '#tests/house.ts';
+import { demoFolder, type RunningHouse, startHouse } from '#tests/house.ts';
 import { openBrowser } from './browser.ts';
 
 /** A person at a keyboard: every key that is pressed for a purpose, or text that is written, counts as one interaction. */
@@ -52,7 +52,7 @@ describe('a principal with a phone, a keyboard and no script', () => {
   let house: RunningHouse;
   let browser: Browser;
   beforeAll(async () => {
-    house = await startHouse(temporaryFolder());
+    house = await startHouse(await demoFolder());
     browser = await openBrowser();
   }, 300_000);
   afterAll(async () => {

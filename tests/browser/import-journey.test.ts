@@ -8,7 +8,7 @@ import {
   windows1252,
   workbookParts,
 } from '#app/exchange/spreadsheets/made-files.ts';
-import { type RunningHouse, startHouse, temporaryFolder } from '#tests/house.ts';
+import { demoFolder, type RunningHouse, startHouse } from '#tests/house.ts';
 import { openBrowser } from './browser.ts';
 import { faultsOn, nameOf } from './looking.ts';
 
@@ -67,14 +67,14 @@ describe('a list is read in by hand in a real browser', { timeout: 120_000 }, ()
   };
 
   beforeAll(async () => {
-    house = await startHouse(temporaryFolder());
+    house = await startHouse(await demoFolder());
     browser = await openBrowser();
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'sv-SE' });
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(`${house.base}/logga-in`);
     await page.locator('li.card', { hasText: 'Camilla Vassberg' }).getByRole('button').click();
-  });
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await house?.stop();

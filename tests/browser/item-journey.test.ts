@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningHouse, startHouse, temporaryFolder } from '#tests/house.ts';
+import { demoFolder, type RunningHouse, startHouse } from '#tests/house.ts';
 import { openBrowser } from './browser.ts';
 import { faultsOn, nameOf } from './looking.ts';
 
@@ -63,10 +63,10 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
   };
 
   beforeAll(async () => {
-    house = await startHouse(temporaryFolder());
+    house = await startHouse(await demoFolder());
     browser = await openBrowser();
     await openFor(true);
-  });
+  }, 300_000);
   afterAll(async () => {
     console.log(
       `The journey took ${((performance.now() - started) / 1000).toFixed(0)} s and looked at ${seen} pages.`,

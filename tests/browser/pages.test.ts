@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningHouse, startHouse, temporaryFolder, Visitor } from '#tests/house.ts';
+import { demoFolder, type RunningHouse, startHouse, Visitor } from '#tests/house.ts';
 import { openBrowser } from './browser.ts';
 import { keyboardFaults } from './keyboard.ts';
 import { faultsOn, shownOn } from './looking.ts';
@@ -41,7 +41,7 @@ describe('every page in a real browser', () => {
   };
 
   beforeAll(async () => {
-    house = await startHouse(temporaryFolder());
+    house = await startHouse(await demoFolder());
     browser = await openBrowser();
     const covered = new Map<string, number>();
     for (const person of people) {
@@ -52,7 +52,7 @@ describe('every page in a real browser', () => {
         addresses.push({ person, address });
       }
     }
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await house?.stop();

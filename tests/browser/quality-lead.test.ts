@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningHouse, startHouse, temporaryFolder } from '#tests/house.ts';
+import { demoFolder, type RunningHouse, startHouse } from '#tests/house.ts';
 import { openBrowser } from './browser.ts';
 import { faultsOn, nameOf } from './looking.ts';
 
@@ -11,7 +11,7 @@ describe('the development leader in a browser', () => {
   let page: Page;
   const faults: string[] = [];
   beforeAll(async () => {
-    house = await startHouse(temporaryFolder());
+    house = await startHouse(await demoFolder());
     browser = await openBrowser();
     const context = await browser.newContext({
       viewport: { width: 768, height: 900 },
