@@ -96,6 +96,7 @@ export const actTexts: Readonly<Record<string, string>> = {
   ratingsOpened: 'Båda bedömningarna öppnades',
   resultCellsDisposed: 'Resultat gallrades',
   resultsDelivered: 'Resultat lämnades in',
+  resultsWithdrawn: 'Resultat drogs tillbaka',
   resultsReleased: 'Resultattabell lämnades ut',
   reminderHeldSent: 'Osäker påminnelse ansågs som skickad',
   reminderResent: 'Osäker påminnelse skickades igen',

@@ -163,6 +163,7 @@ describe('who may reach what', () => {
           },
           ...{ row_count: 0, pupil_count: 0, linked_count: null, cell_count: 0, notices: '{}' },
           ...{ received_at: new Date(), received_by: null, replaced_at: null, disposed_at: null },
+          ...{ withdrawn_because: null, withdrawn_by: null },
         })
         .execute();
       const items: Record<string, string> = {};

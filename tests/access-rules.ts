@@ -198,6 +198,8 @@ export const expected: Readonly<Record<string, Rule>> = {
   'POST /resultat/inlamningar': deliversResults,
   'GET /resultat/inlamningar/:id': responsibleAs(...followsResults),
   'POST /resultat/inlamningar/:id/aterstall': deliversResults,
+  'GET /resultat/inlamningar/:id/dra-tillbaka': deliversResults,
+  'POST /resultat/inlamningar/:id/dra-tillbaka': deliversResults,
   'GET /uppfoljning': signedIn,
   'GET /uppfoljning/matris': signedIn,
   'GET /uppfoljning/arshjul': signedIn,

@@ -450,6 +450,8 @@ export const columnClassOf = {
       received_by: 'personal',
       replaced_at: 'internal',
       disposed_at: 'internal',
+      withdrawn_because: 'internal',
+      withdrawn_by: 'personal',
     },
   },
   result_cell: {

@@ -355,6 +355,8 @@ export type Tables = {
     received_by: string | null;
     replaced_at: Instant | null;
     disposed_at: Instant | null;
+    withdrawn_because: string | null;
+    withdrawn_by: string | null;
   };
   result_cell: {
     authority_id: string;

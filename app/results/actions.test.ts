@@ -9,6 +9,7 @@ import {
   receiveDeliveries,
   restoreDelivery,
   tryDeliveries,
+  withdrawDelivery,
 } from './actions.ts';
 import type { Delivery } from './delivery.ts';
 import {
@@ -164,6 +165,38 @@ onEachDatabase('deliveries', open => {
     expect(receipt).toMatchObject({ kind: 'received', received: [{ version: 3 }] });
     expect(await cells()).toMatchObject([{ sum: deliveryOf(first).cells[0]?.sum }]);
     expect(await act(tx => restoreDelivery(tx, newId(), today))).toBeNull();
+  });
+
+  it('that were wrong are withdrawn with a reason, and nothing of them is lost', async () => {
+    await deliver([deliveryOf(first)]);
+    await deliver([deliveryOf(corrected)]);
+    const [standing, earlier] = await act(tx => loadHistory(tx, deliveryOf(first).scope));
+    const because = 'fel skolenhet' as const;
+    const id = standing?.id ?? '';
+    await act(tx => withdrawDelivery(tx, id, { because, today }));
+    expect(await cells()).toEqual([]);
+    expect(await act(tx => loadCells(tx, { deliveryId: id }))).toHaveLength(1);
+    const history = await act(tx => loadHistory(tx, deliveryOf(first).scope));
+    expect(history.map(({ state, withdrawn }) => [state, withdrawn])).toEqual([
+      ['återkallad', { because, by: scope.personId }],
+      ['ersatt', null],
+    ]);
+    const [event] = await act(tx => eventsAbout(tx, `delivery:${id}`));
+    expect(event).toMatchObject({ kind: 'resultsWithdrawn', details: { because, version: 2 } });
+    expect(await act(tx => withdrawDelivery(tx, id, { because, today }))).toBeNull();
+    expect(await act(tx => restoreDelivery(tx, earlier?.id ?? '', today))).toMatchObject({
+      received: [{ version: 3, state: 'gäller' }],
+    });
+  });
+
+  it('that were withdrawn are followed by the next version, or hold again', async () => {
+    await deliver([deliveryOf(first)]);
+    const [only] = await act(tx => loadHistory(tx, deliveryOf(first).scope));
+    await act(tx => withdrawDelivery(tx, only?.id ?? '', { because: 'fel läsår', today }));
+    expect(await deliver([deliveryOf(corrected)])).toMatchObject({ received: [{ version: 2 }] });
+    expect(await act(tx => restoreDelivery(tx, only?.id ?? '', today))).toMatchObject({
+      received: [{ version: 3 }],
+    });
   });
 
   it('are tried without a trace in a transaction that cannot write', async () => {

@@ -18,6 +18,7 @@ import {
   scopeText,
   type UnitFault,
   unitFault,
+  type WithdrawalReason,
 } from './delivery.ts';
 import type { ColumnChoice } from './reading.ts';
 import { type DueDisposal, dueForDisposal } from './retention.ts';
@@ -26,9 +27,11 @@ import {
   findDelivery,
   loadCells,
   loadDeliveries,
+  loadLatestVersions,
   lockScopes,
   saveChoices,
   saveDeliveries,
+  withdraw,
 } from './store.ts';
 import { loadSurroundings, loadWeighingGrounds } from './surroundings-reading.ts';
 
@@ -134,6 +137,8 @@ const carryOut = async (
   weighed: readonly Weighed[],
   { choices = [], today }: ReceivingInput,
 ): Promise<Receipt> => {
+  const kinds = [...new Set(weighed.map(({ delivery }) => delivery.scope.kind))];
+  const latest = await loadLatestVersions(tx, kinds);
   const received = await saveDeliveries(
     tx,
     weighed.flatMap(({ delivery, decision }) =>
@@ -141,7 +146,8 @@ const carryOut = async (
         ? [
             {
               ...{ id: newId(tx.now), delivery, fingerprint: sha256(deliveryText(delivery)) },
-              ...{ version: (decision.current?.version ?? 0) + 1, replaces: decision.current?.id ?? null },
+              version: (latest.get(scopeText(delivery.scope)) ?? 0) + 1,
+              replaces: decision.current?.id ?? null,
             },
           ]
         : [],
@@ -179,6 +185,30 @@ export const restoreDelivery = async (
   const cells = kept.map(({ deliveryId: _id, kind: _kind, scale: _scale, ...cell }) => cell);
   const delivery = { scope, scale, rows, pupils, linkedPupils, notices, cells };
   return receiveDeliveries(tx, { deliveries: [delivery], isConfirmed: true, today });
+};
+
+/**
+ * Withdraws a delivery that was wrong: nothing of its scope holds until another is delivered or an earlier one is restored. Null when
+ * there is none such, or it holds no more.
+ */
+export const withdrawDelivery = async (
+  tx: Scoped,
+  deliveryId: string,
+  { because, today }: { readonly because: WithdrawalReason; readonly today: IsoDate },
+): Promise<ReceivedDelivery | null> => {
+  const found = await findDelivery(tx, deliveryId);
+  if (!found) return null;
+  await lockScopes(tx, [found.scope]);
+  const standing = await findDelivery(tx, deliveryId);
+  if (standing?.state !== 'gäller') return null;
+  await withdraw(tx, deliveryId, because);
+  await recordEvents(tx, [
+    {
+      ...{ kind: 'resultsWithdrawn', subject: `delivery:${deliveryId}`, happenedOn: today },
+      details: { ...standing.scope, version: standing.version, because },
+    },
+  ]);
+  return standing;
 };
 
 /** What is due for disposal today, with every delivery that there has ever been in sight. */

@@ -11,7 +11,7 @@ const delivery = (more: Partial<ReceivedDelivery['scope']> = {}): ReceivedDelive
   scope: { kind: 'np_ak9', schoolUnitCode: '99000001', academicYear: 2025, semester: null, ...more },
   ...{ id: 'd', scale: 'A–F', state: 'gäller', version: 1, fingerprint: '', rows: 1, pupils: 1 },
   ...{ linkedPupils: null, cellCount: 1, notices: {}, receivedAt: new Date(0), receivedBy: null },
-  ...{ replacedAt: null, disposedAt: null },
+  ...{ replacedAt: null, withdrawn: null, disposedAt: null },
 });
 
 describe('what an academic year has and lacks', () => {

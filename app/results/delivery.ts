@@ -31,9 +31,21 @@ export type Delivery = {
   readonly cells: readonly Cell[];
 };
 
-/** Läge för en inlämning: the latest of its scope is in force, those before it are history. */
-export const deliveryStates = ['gäller', 'ersatt'] as const;
+/** Läge för en inlämning: one of its scope is in force; another took the place of those before it, or somebody withdrew them. */
+export const deliveryStates = ['gäller', 'ersatt', 'återkallad'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Skäl att dra tillbaka en inlämning: a few words to choose between, so that nothing is told of a pupil. */
+export const withdrawalReasons = [
+  'fel läsår',
+  'fel skolenhet',
+  'fel slag av resultat',
+  'filen var inte komplett',
+  'filens innehåll var fel',
+] as const;
+export type WithdrawalReason = (typeof withdrawalReasons)[number];
+export const isWithdrawalReason = (text: string): text is WithdrawalReason =>
+  withdrawalReasons.some(reason => reason === text);
 
 /** A delivery that was received, without its cells. */
 export type ReceivedDelivery = {
@@ -53,7 +65,9 @@ export type ReceivedDelivery = {
   readonly receivedAt: Date;
   /** Who delivered; null for the command. */
   readonly receivedBy: string | null;
+  /** When it ceased to hold, replaced or withdrawn. */
   readonly replacedAt: Date | null;
+  readonly withdrawn: { readonly because: WithdrawalReason; readonly by: string | null } | null;
   /** When its cells were disposed of, by decision; null while they are kept. */
   readonly disposedAt: Date | null;
 };

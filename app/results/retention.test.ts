@@ -6,7 +6,7 @@ const delivery = (more: Partial<ReceivedDelivery>): ReceivedDelivery => ({
   scope: { kind: 'np_ak9', schoolUnitCode: '99000001', academicYear: 2009, semester: null },
   ...{ id: 'd', scale: 'A–F', state: 'gäller', version: 1, fingerprint: '', rows: 1, pupils: 1 },
   ...{ linkedPupils: null, cellCount: 1, notices: {}, receivedAt: new Date(0), receivedBy: null },
-  ...{ replacedAt: null, disposedAt: null },
+  ...{ replacedAt: null, withdrawn: null, disposedAt: null },
   ...more,
 });
 const replaced = (day: string): Partial<ReceivedDelivery> => ({
@@ -20,6 +20,8 @@ describe('the cells of a delivery', () => {
     ['in force, fifteen years after the academic year', {}, '2025-06-30', true],
     ['replaced, the day before', replaced('2024-11-23'), '2026-11-22', false],
     ['replaced two years ago', replaced('2024-11-23'), '2026-11-23', true],
+    ['withdrawn, the day before', { ...replaced('2024-11-23'), state: 'återkallad' }, '2026-11-22', false],
+    ['withdrawn two years ago', { ...replaced('2024-11-23'), state: 'återkallad' }, '2026-11-23', true],
     ['replaced on a leap day', replaced('2024-02-29'), '2026-02-28', true],
     ['disposed of already', { ...replaced('2020-01-01'), disposedAt: new Date() }, '2026-11-23', false],
   ])('%s', (_, more, today, due) =>

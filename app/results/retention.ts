@@ -6,14 +6,15 @@ import type { DeliveryState, ReceivedDelivery } from './delivery.ts';
  * stand until it has decided its own. That a delivery was received is kept, without its cells.
  */
 export type RetentionRule = {
-  readonly id: 'ersatta' | 'gällande';
+  readonly id: 'ersatta' | 'återkallade' | 'gällande';
   readonly state: DeliveryState;
-  /** Counted from the day it was replaced, or from the end of the academic year. */
+  /** Counted from the day it was replaced or withdrawn, or from the end of the academic year. */
   readonly years: number;
 };
 
 export const retentionRules: readonly RetentionRule[] = [
   { id: 'ersatta', state: 'ersatt', years: 2 },
+  { id: 'återkallade', state: 'återkallad', years: 2 },
   { id: 'gällande', state: 'gäller', years: 15 },
 ];
 

@@ -178,6 +178,30 @@ describe('the pages of deliveries', () => {
     expect(await act(tx => loadCells(tx))).toMatchObject([{ sum: deliveryOf(first).cells[0]?.sum }]);
   });
 
+  it('let a delivery that was wrong be withdrawn, once it is said why, and offer the one before', async () => {
+    const earlier = await send({ deliveries: [deliveryOf(first)] });
+    const wrong = await send({ deliveries: [deliveryOf(['A', ...first.slice(1, 9), 'A'])] });
+    const [href] = wrong.answer.hrefs;
+    expect((await read(href)).text).toContain('Dra tillbaka inlämningen');
+    expect((await read(`${href}/dra-tillbaka`)).text).toContain('Nationella prov åk 9, Björkskolan, 2025/26');
+    const withdraw = (fields: Record<string, string>) =>
+      server.request(`${href}/dra-tillbaka`, {
+        ...{ method: 'POST', headers, body: new URLSearchParams(fields) },
+      });
+    const unanswered = await withdraw({});
+    expect([unanswered.status, await unanswered.text()]).toEqual([
+      422,
+      expect.stringContaining('Välj varför inlämningen dras tillbaka.'),
+    ]);
+    expect((await withdraw({ skal: 'fel skolenhet' })).status).toBe(303);
+    const page = await read(href);
+    expect(page.text).toContain('Återkallad');
+    expect(page.text).toContain('Nu gäller ingen inlämning.');
+    expect(page.text).toContain(earlier.answer.hrefs[0]);
+    expect((await read(`${href}/dra-tillbaka`)).status).toBe(404);
+    expect((await read('/resultat/inlamningar?lasar=2025')).text).not.toContain(idOf(href));
+  });
+
   it('show a principal the deliveries of their own unit alone', async () => {
     const mine = await send({ deliveries: [deliveryOf(first)] });
     const other = await send({

@@ -4,16 +4,18 @@ import { loadOrganisation, loadSuccessions, loadUnits } from '#app/organisation/
 import { academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
 import type { Place } from '#app/shared/permission.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
 import { type Crumb, get, post, postJson, type Route, type Visit } from '#app/web/index.ts';
-import { type Receipt, receiveDeliveries, restoreDelivery } from './actions.ts';
+import { type Receipt, receiveDeliveries, restoreDelivery, withdrawDelivery } from './actions.ts';
 import { coverageOf } from './coverage.ts';
+import { type DeliveryScope, isWithdrawalReason, type Surroundings } from './delivery.ts';
 import { governingUnit } from './governing-unit.ts';
 import { isDeliveryKind, kindDescriptions } from './kind.ts';
 import { DeliverPage } from './pages/deliver/page.tsx';
 import { sv as deliverTexts } from './pages/deliver/sv.ts';
-import { DeliveriesPage, DeliveryPage, deliveryHref } from './pages/deliveries.tsx';
+import { DeliveriesPage, DeliveryPage, deliveryHref, WithdrawPage } from './pages/deliveries.tsx';
 import type { ColumnChoice } from './reading.ts';
 import { receiptTexts } from './receipt.ts';
 import { readSentDeliveries } from './sent-delivery.ts';
@@ -72,6 +74,27 @@ const YEARS_BACK = 10;
 const presentYear = (today: IsoDate): number => academicYearOf(today, []).startYear;
 
 const statusOf: Readonly<Record<Receipt['kind'], number>> = { received: 200, asks: 409, refused: 422 };
+
+const unitNameIn = ({ units }: Surroundings, { schoolUnitCode }: DeliveryScope): string =>
+  units.find(unit => unit.schoolUnitCode === schoolUnitCode)?.name ?? schoolUnitCode;
+
+/** Asks why a delivery that holds is to be withdrawn. */
+const withdrawPage = async (visit: Visit, problems: readonly FieldError[]): Promise<Response> => {
+  const id = visit.parameters.id ?? '';
+  const found = await visit.transact(async tx => {
+    const delivery = isId(id) ? await findDelivery(tx, id) : null;
+    if (delivery?.state !== 'gäller') return null;
+    return { delivery, unitName: unitNameIn(await loadSurroundings(tx), delivery.scope) };
+  });
+  if (!found) return visit.notFound();
+  const { delivery, unitName } = found;
+  return visit.page({
+    title: sv.delivery.withdrawTitle,
+    crumbs: [results, home, { text: unitName, href: deliveryHref(id) }, { text: sv.delivery.withdraw }],
+    problems,
+    body: <WithdrawPage {...{ delivery, unitName, problems }} />,
+  });
+};
 
 /** The routes of deliveries. None of them takes a file: where pupils are read is the browser's own page. */
 export const routes = (): Route[] => [
@@ -157,17 +180,25 @@ export const routes = (): Route[] => [
       });
       if (!found) return visit.notFound();
       const mayDeliver = visit.viewer.may('deliverResults', { unitId: null }).allowed;
-      const { state, disposedAt, scope } = found.delivery;
+      const { scope } = found.delivery;
       return visit.page({
         title: `${sv.kinds[scope.kind]}, ${found.unitName}`,
         crumbs: [results, home, { text: found.unitName }],
-        body: (
-          <DeliveryPage {...found} mayRestore={mayDeliver && state === 'ersatt' && disposedAt === null} />
-        ),
+        body: <DeliveryPage {...found} mayDeliver={mayDeliver} />,
       });
     },
     placeOf,
   ),
+  get('/resultat/inlamningar/:id/dra-tillbaka', 'deliverResults', visit => withdrawPage(visit, [])),
+  post('/resultat/inlamningar/:id/dra-tillbaka', 'deliverResults', async visit => {
+    const id = visit.parameters.id ?? '';
+    const because = visit.form.text('skal');
+    if (!isWithdrawalReason(because))
+      return withdrawPage(visit, [{ field: 'skal', text: sv.delivery.becauseMissing }]);
+    const withdrawn =
+      isId(id) && (await visit.transact(tx => withdrawDelivery(tx, id, { because, today: visit.today })));
+    return withdrawn ? visit.redirect(deliveryHref(id), sv.delivery.withdrawn) : visit.notFound();
+  }),
   post('/resultat/inlamningar/:id/aterstall', 'deliverResults', async visit => {
     const id = visit.parameters.id ?? '';
     const receipt = isId(id) ? await visit.transact(tx => restoreDelivery(tx, id, visit.today)) : null;

@@ -3,7 +3,13 @@ import type { Scoped, Tables } from '#app/database/index.ts';
 import type { Semester } from '#app/shared/academic-year.ts';
 import type { Cell, CellGroup, PriorSums } from './cell.ts';
 import type { StandingDelivery } from './decision.ts';
-import { type Delivery, type DeliveryScope, type ReceivedDelivery, scopeText } from './delivery.ts';
+import {
+  type Delivery,
+  type DeliveryScope,
+  type ReceivedDelivery,
+  scopeText,
+  type WithdrawalReason,
+} from './delivery.ts';
 import type { GradeScaleId } from './grade-scale.ts';
 import type { DeliveryKind } from './kind.ts';
 import type { Measure } from './measure.ts';
@@ -22,7 +28,7 @@ const toReceived = (row: DeliveryRow): ReceivedDelivery => ({
     semester: semesterOf(row.semester),
   },
   scale: row.scale as GradeScaleId,
-  state: row.is_current ? 'gäller' : 'ersatt',
+  state: row.is_current ? 'gäller' : row.withdrawn_because === null ? 'ersatt' : 'återkallad',
   version: row.version,
   fingerprint: row.fingerprint,
   rows: row.row_count,
@@ -33,6 +39,10 @@ const toReceived = (row: DeliveryRow): ReceivedDelivery => ({
   receivedAt: row.received_at,
   receivedBy: row.received_by,
   replacedAt: row.replaced_at,
+  withdrawn:
+    row.withdrawn_because === null
+      ? null
+      : { because: row.withdrawn_because as WithdrawalReason, by: row.withdrawn_by },
   disposedAt: row.disposed_at,
 });
 
@@ -84,6 +94,33 @@ export const loadStanding = async (
     ...{ id, scope, version, fingerprint, pupils, rows: rowCount },
     subjects: (subjectsOf.get(id) ?? []).map(({ subject }) => subject),
   }));
+};
+
+/** The latest version that there has been of each scope of some kinds, whatever its state, by `scopeText`. */
+export const loadLatestVersions = async (
+  tx: Scoped,
+  kinds: readonly DeliveryKind[],
+): Promise<Map<string, number>> => {
+  if (kinds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('result_delivery')
+    .selectAll()
+    .where('kind', 'in', [...kinds])
+    .orderBy('version')
+    .execute();
+  return new Map(rows.map(toReceived).map(({ scope, version }) => [scopeText(scope), version]));
+};
+
+/** Lets a delivery hold no more, without another in its place. */
+export const withdraw = async (tx: Scoped, deliveryId: string, because: WithdrawalReason): Promise<void> => {
+  await tx.db
+    .updateTable('result_delivery')
+    .set({
+      ...{ is_current: false, replaced_at: tx.now },
+      ...{ withdrawn_because: because, withdrawn_by: tx.personId },
+    })
+    .where('delivery_id', '=', deliveryId)
+    .execute();
 };
 
 /** Every delivery of a scope, latest first. */
@@ -149,6 +186,8 @@ const deliveryRow = (tx: Scoped, { id, delivery, version, fingerprint }: SavingI
   received_by: tx.personId,
   replaced_at: null,
   disposed_at: null,
+  withdrawn_because: null,
+  withdrawn_by: null,
 });
 
 const cellRows = (tx: Scoped, { id, delivery }: SavingInput) =>

@@ -8,6 +8,7 @@ import { earlierNames } from './0014-earlier-names.ts';
 import { reminders } from './0015-reminders.ts';
 import { colleaguePulse } from './0016-colleague-pulse.ts';
 import { structures } from './0017-structures.ts';
+import { withdrawnResults } from './0018-withdrawn-results.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   reminders,
   colleaguePulse,
   structures,
+  withdrawnResults,
 ];

@@ -1,8 +1,20 @@
 import { academicYearLabel } from '#app/shared/academic-year.ts';
+import type { FieldError } from '#app/shared/outcome.ts';
 import { formatInstant, formatNumber, formatShortDate } from '#app/shared/swedish.ts';
-import { ActionButton, Button, ButtonLink, Facts, Notice, Select, State, Table } from '#app/web/index.ts';
+import {
+  ActionButton,
+  Button,
+  ButtonLink,
+  Choices,
+  Facts,
+  Form,
+  Notice,
+  Select,
+  State,
+  Table,
+} from '#app/web/index.ts';
 import type { CoveragePlace, CoverageRow } from '../coverage.ts';
-import type { ReceivedDelivery } from '../delivery.ts';
+import { type ReceivedDelivery, withdrawalReasons } from '../delivery.ts';
 import type { DeliveryKind } from '../kind.ts';
 import type { NoticeRule } from '../remark.ts';
 import { sv } from '../sv.ts';
@@ -92,6 +104,39 @@ export const DeliveriesPage = ({
   </Frame>
 );
 
+/** Asks why a delivery is withdrawn, and tells what comes of it. */
+export const WithdrawPage = ({
+  delivery,
+  unitName,
+  problems,
+}: {
+  delivery: ReceivedDelivery;
+  unitName: string;
+  problems: readonly FieldError[];
+}) => {
+  const { kind, academicYear, semester } = delivery.scope;
+  const what = [sv.kinds[kind], unitName, sv.yearAndSemester(academicYear, semester)].join(', ');
+  return (
+    <>
+      <h1>{one.withdrawTitle}</h1>
+      <p>{one.withdrawText(what)}</p>
+      <Form action={`${deliveryHref(delivery.id)}/dra-tillbaka`}>
+        <Choices
+          name="skal"
+          label={one.because}
+          values={[]}
+          problems={problems}
+          options={withdrawalReasons.map(value => ({ value, text: one.reasons[value] }))}
+        />
+        <div class="buttons">
+          <Button>{one.withdraw}</Button>
+          <ButtonLink href={deliveryHref(delivery.id)}>{one.keep}</ButtonLink>
+        </div>
+      </Form>
+    </>
+  );
+};
+
 /** One delivery: what it held, what was noted, and what came before and after it. */
 export const DeliveryPage = ({
   delivery,
@@ -99,16 +144,19 @@ export const DeliveryPage = ({
   subjects,
   history,
   nameOf,
-  mayRestore,
+  mayDeliver,
 }: {
   delivery: ReceivedDelivery;
   unitName: string;
   subjects: readonly string[];
   history: readonly ReceivedDelivery[];
   nameOf: (personId: string | null) => string;
-  mayRestore: boolean;
+  mayDeliver: boolean;
 }) => {
-  const { scope, notices } = delivery;
+  const { scope, notices, state, withdrawn, replacedAt } = delivery;
+  const mayRestore = mayDeliver && state !== 'gäller' && delivery.disposedAt === null;
+  const earlier = history.filter(({ id, disposedAt }) => id !== delivery.id && disposedAt === null);
+  const nothingHolds = history.every(row => row.state !== 'gäller');
   const noted = Object.entries(notices) as [NoticeRule, number][];
   return (
     <>
@@ -117,6 +165,11 @@ export const DeliveryPage = ({
         facts={[
           [one.year, sv.yearAndSemester(scope.academicYear, scope.semester)],
           [one.state, one.states[delivery.state]],
+          [
+            one.withdrawnOn,
+            withdrawn && replacedAt ? `${formatInstant(replacedAt)}, ${nameOf(withdrawn.by)}` : null,
+          ],
+          [one.because, withdrawn && one.reasons[withdrawn.because]],
           [one.received, formatInstant(delivery.receivedAt)],
           [one.by, nameOf(delivery.receivedBy)],
           [one.pupils, formatNumber(delivery.pupils)],
@@ -130,6 +183,23 @@ export const DeliveryPage = ({
         <Notice>
           <p>{one.disposed(day(delivery.disposedAt))}</p>
         </Notice>
+      )}
+      {mayDeliver && state === 'återkallad' && nothingHolds && earlier.length > 0 && (
+        <Notice>
+          <p>{one.nothingHolds}</p>
+          <ul>
+            {earlier.map(row => (
+              <li>
+                <a href={deliveryHref(row.id)}>{one.versionOf(row.version, day(row.receivedAt))}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {mayDeliver && state === 'gäller' && (
+        <p>
+          <ButtonLink href={`${deliveryHref(delivery.id)}/dra-tillbaka`}>{one.withdraw}</ButtonLink>
+        </p>
       )}
       {mayRestore && (
         <ActionButton action={`${deliveryHref(delivery.id)}/aterstall`} fields={{}}>
