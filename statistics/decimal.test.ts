@@ -76,6 +76,10 @@ describe('reading a number from bytes', () => {
     ['1,5e3', 1500],
   ])('reads ”%s” with a decimal comma', (text, value) => expect(read(text, true)).toBe(value));
 
+  it.each(['1;5', '1x5', ',', '1,2,5'])('does not take ”%s” for a number with a decimal comma', text =>
+    expect(read(text, true)).toBeNaN(),
+  );
+
   it.each([
     ['.25e3', 250],
     ['.5E-1', 0.05],

@@ -150,6 +150,24 @@ describe('exact sums', () => {
     for (let sum = 0; sum < 3; sum += 1) expect(sums.read(0, sum)).toBe(0);
   });
 
+  it('keep what is too large or too small for the limbs with its own row and sum', () => {
+    const sums = new ExactSums(3);
+    sums.reserve(4);
+    const valueAt = (row: number, sum: number): number =>
+      [1e100, 2 ** 50, 2 ** -97, 3e-200][(row * 3 + sum) % 4] as number;
+    for (let time = 0; time < 3; time += 1)
+      for (let row = 0; row < 4; row += 1)
+        sums.addRow(
+          row,
+          Float64Array.from({ length: 3 }, (_, sum) => valueAt(row, sum)),
+        );
+    for (let row = 0; row < 4; row += 1)
+      for (let sum = 0; sum < 3; sum += 1)
+        expect([row, sum, isNearest(sums.read(row, sum), 3n * exactly(valueAt(row, sum)))]).toEqual([
+          ...[row, sum, true],
+        ]);
+  });
+
   it('do not touch the rows beside one that carries', () => {
     const sums = new ExactSums(2);
     sums.reserve(3);
