@@ -96,18 +96,25 @@ export const recordEvents = async (tx: Scoped, events: readonly NewEvent[]): Pro
 
 export const recordEvent = (tx: Scoped, event: NewEvent): Promise<number> => recordEvents(tx, [event]);
 
-const readLatestEvent = async (tx: Scoped): Promise<number> => {
-  const row = await tx.db
-    .selectFrom('audit_event')
-    .select('sequence')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.sequence ?? 0;
+const readLatestEvent = async (tx: Scoped, besides: readonly string[] = []): Promise<number> => {
+  let query = tx.db.selectFrom('audit_event').select('sequence').orderBy('sequence', 'desc').limit(1);
+  if (besides.length > 0) query = query.where('kind', 'not in', besides);
+  return (await query.executeTakeFirst())?.sequence ?? 0;
 };
 
 /** A transaction that only reads sees one state of the data throughout, so the number is asked for once in it. */
 const eventsSeen = new WeakMap<Scoped, Promise<number>>();
+const changesSeen = new WeakMap<Scoped, Promise<number>>();
+
+/** Events that change nothing but the log. */
+const changingNothing = ['signedIn'] as const;
+
+/** The number of the latest event that changed anything, in a transaction that only reads. */
+const latestChange = (tx: Scoped): Promise<number> => {
+  const asked = changesSeen.get(tx) ?? readLatestEvent(tx, changingNothing);
+  changesSeen.set(tx, asked);
+  return asked;
+};
 
 /** The number of the latest event: two readings with the same number rest on the same data. */
 export const latestEvent = (tx: Scoped): Promise<number> => {
@@ -120,8 +127,8 @@ export const latestEvent = (tx: Scoped): Promise<number> => {
 const kept = new Map<string, { readonly event: number; readonly read: unknown }>();
 
 /**
- * Reads something once and keeps it until the next act of the authority: every change records an event, so the same event
- * number means the same data. Only in a transaction that cannot write, where nothing unfinished can be seen.
+ * Reads something once and keeps it until the next act of the authority: every change records an event, so the same number of the
+ * latest that changed anything means the same data. Only in a transaction that cannot write, where nothing unfinished can be seen.
  */
 export const keepUntilNextEvent = async <Read>(
   tx: Scoped,
@@ -130,7 +137,7 @@ export const keepUntilNextEvent = async <Read>(
 ): Promise<Read> => {
   if (!tx.readOnly) return read();
   const key = `${tx.authorityId} ${what}`;
-  const event = await latestEvent(tx);
+  const event = await latestChange(tx);
   const found = kept.get(key);
   if (found?.event === event) return found.read as Read;
   const fresh = await read();

@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, eventsAbout, type Scope, withScope } from '#app/database/index.ts';
 import { newId } from '#app/shared/id.ts';
 import { onEachDatabase } from '#tests/database.ts';
 import { receiveDeliveries } from './actions.ts';
 import { auditReleased } from './audit/reading.ts';
+import { testCell } from './cell.fixture.ts';
+import type { CellGroup } from './cell.ts';
+import type { Delivery } from './delivery.ts';
+import { receiptTexts } from './receipt.ts';
 import { loadReleasedEntries, loadReleases, saveRelease } from './release-store.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
 import { previewRelease, type ResultTable, readTableInside, releaseTable } from './table-actions.ts';
@@ -88,6 +92,123 @@ onEachDatabase('what leaves the authority', open => {
     const table = await act(tx => readTableInside(tx, question, () => true));
     expect(seen(table)).toEqual({ Provkommun: 'visas', Björkskolan: 'visas', Ekskolan: 'visas' });
     expect(await act(loadReleases)).toEqual([]);
+  });
+
+  describe('shown together, inside the authority,', () => {
+    const cellsOf = (
+      schoolUnitCode: string,
+      subject: string,
+      groups: Readonly<Record<'flickor' | 'pojkar', readonly string[]>>,
+    ) => {
+      const cell = (of: readonly string[], group: CellGroup) =>
+        testCell(of, { schoolUnitCode, subject, group, academicYear: 2025, semester: null });
+      const { flickor, pojkar } = groups;
+      return [cell([...flickor, ...pojkar], 'alla'), cell(flickor, 'flickor'), cell(pojkar, 'pojkar')];
+    };
+    const deliverCells = async (
+      units: Readonly<Record<string, Delivery['cells']>>,
+      kind: Delivery['scope']['kind'] = 'np_ak9',
+    ) => {
+      const deliveries = Object.entries(units).map(([schoolUnitCode, cells]) => ({
+        ...deliveryOf(grades(400, 0), { schoolUnitCode, kind }),
+        cells,
+      }));
+      const receipt = await act(tx => receiveDeliveries(tx, { deliveries, isConfirmed: true, today }));
+      if (receipt.kind !== 'received') throw new Error(receiptTexts(receipt).join('\n'));
+    };
+    const inside = (more: Partial<TableQuestion> = {}) =>
+      act(tx => readTableInside(tx, { ...question, ...more }, () => false));
+    const counts = (table: ResultTable) =>
+      Object.fromEntries(
+        table.rows.map(({ place, group }) => [
+          place.name,
+          group.told.antal?.state === 'visas' ? group.facts.pupils : null,
+        ]),
+      );
+
+    it('all pupils and the girls do not tell of three boys', async () => {
+      await deliverCells({
+        [birchCode]: cellsOf(birchCode, 'Matematik', { flickor: grades(9, 5), pojkar: grades(2, 1) }),
+        [oakCode]: cellsOf(oakCode, 'Matematik', { flickor: grades(12, 8), pojkar: grades(10, 10) }),
+      });
+      expect(counts(await inside()).Björkskolan).toBe(17);
+      expect(counts(await inside({ group: 'flickor' })).Björkskolan).toBeNull();
+      expect(counts(await inside({ group: 'pojkar' })).Björkskolan).toBeNull();
+    });
+
+    it('a subject that all have does not tell how few have the other kind of Swedish', async () => {
+      const both = (unit: string, swedish: number, second: number) => [
+        ...cellsOf(unit, 'Svenska', { flickor: grades(swedish, 5), pojkar: grades(swedish, 5) }),
+        ...cellsOf(unit, 'Svenska som andraspråk', { flickor: grades(second, 0), pojkar: grades(1, 0) }),
+      ];
+      await deliverCells({ [birchCode]: both(birchCode, 20, 1), [oakCode]: both(oakCode, 25, 20) });
+      const swedish = counts(await inside({ subject: 'Svenska' }));
+      expect([swedish.Björkskolan, swedish.Ekskolan]).toEqual([null, null]);
+      expect(swedish.Provkommun).toBe(110);
+    });
+
+    it('a reader with fewer rows sees the same of them as one with all', async () => {
+      await deliver({ [birchCode]: grades(2, 1), [oakCode]: grades(20, 10) });
+      const all = await act(tx => readTableInside(tx, question, () => false));
+      const own = await act(tx =>
+        readTableInside(
+          tx,
+          question,
+          () => false,
+          place => place.name === 'Ekskolan',
+        ),
+      );
+      expect(seen(own)).toEqual({ Ekskolan: seen(all).Ekskolan });
+      expect(seen(own)).toEqual({ Ekskolan: 'dold' });
+    });
+
+    it('betyg and their difference from the test do not tell of a test that is hidden', async () => {
+      const ofOneTeacher = (unit: string) =>
+        cellsOf(unit, 'Matematik', { flickor: grades(20, 5), pojkar: grades(20, 5) }).map(cell => ({
+          ...cell,
+          teachers: 1 as const,
+        }));
+      await deliverCells({
+        [birchCode]: ofOneTeacher(birchCode),
+        [oakCode]: cellsOf(oakCode, 'Matematik', { flickor: grades(30, 5), pojkar: grades(30, 5) }),
+      });
+      const ofGrades = (unit: string) => {
+        const own = cellsOf(unit, 'Matematik', { flickor: grades(20, 6), pojkar: grades(20, 6) });
+        // Half of them have 2.5 points more than on the test.
+        const gaps = own.map(cell => ({
+          ...{
+            ...cell,
+            measure: 'betyg minus provbetyg' as const,
+            sum: 1.25 * cell.n,
+            sumSquares: 3.125 * cell.n,
+          },
+          histogram: { högre: cell.n / 2, lika: cell.n / 2 },
+        }));
+        return [...own.map(cell => ({ ...cell, measure: 'betygspoäng' as const })), ...gaps];
+      };
+      await deliverCells({ [birchCode]: ofGrades(birchCode), [oakCode]: ofGrades(oakCode) }, 'slutbetyg');
+      const means = async (more: Partial<TableQuestion>) =>
+        Object.fromEntries(
+          (await inside(more)).rows.map(({ place, group }) => [place.name, group.told.medelvärde?.state]),
+        );
+      expect((await means({})).Björkskolan).toBe('dold');
+      expect((await means({ kind: 'slutbetyg', measure: 'betygspoäng' })).Björkskolan).toBe('visas');
+      expect((await means({ kind: 'slutbetyg', measure: 'betyg minus provbetyg' })).Björkskolan).toBe('dold');
+    });
+
+    it('what has left is counted in: nobody is hidden by rows that somebody outside has been told', async () => {
+      await deliver({ [birchCode]: grades(5, 3), [oakCode]: grades(20, 10) });
+      await release();
+      const table = await act(tx => readTableInside(tx, question, () => false));
+      expect(seen(table)).toEqual({ Provkommun: 'visas', Björkskolan: 'visas', Ekskolan: 'visas' });
+    });
+
+    it('a language that three pupils read has no table', async () => {
+      await deliverCells({
+        [birchCode]: cellsOf(birchCode, 'Modersmål polska', { flickor: grades(2, 0), pojkar: grades(1, 0) }),
+      });
+      expect((await inside({ subject: 'Modersmål polska' })).rows).toEqual([]);
+    });
   });
 
   it('refuses a table without results', async () => {

@@ -120,6 +120,7 @@ export const sv = {
     year: 'Läsår',
     rows: 'Rader i filen',
     pupils: 'Elever',
+    fewPupils: 'färre än fem',
     linked: 'Elever med tidigare resultat eller provbetyg',
     cells: 'Celler',
     received: 'Mottagen',

@@ -1,14 +1,22 @@
-import { recordEvents, type Scoped } from '#app/database/index.ts';
+import { keepUntilNextEvent, recordEvents, type Scoped } from '#app/database/index.ts';
 import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
+import type { CellGroup } from './cell.ts';
+import { kindDescriptions } from './kind.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells } from './suppression/block-of-cells.ts';
-import type { ResultGroup } from './suppression/group.ts';
-import { identityText, unitsIn } from './suppression/identity.ts';
+import type { Part, Told } from './suppression/group.ts';
+import { type GroupIdentity, identityText, unitsIn } from './suppression/identity.ts';
 import type { Reader } from './suppression/primary.ts';
-import { type DecidedBlock, type DecidedGroup, decideBlock } from './suppression/release.ts';
+import {
+  type DecidedBlock,
+  type DecidedGroup,
+  decideBlock,
+  type LedgerBlock,
+} from './suppression/release.ts';
+import { type Audience, thresholds } from './suppression/thresholds.ts';
 import { askedGroup, dayInYear, placesOf, type TablePlace, type TableQuestion } from './table-question.ts';
 
 /** Resultattabell: rows as they may be shown to those it is for. */
@@ -43,53 +51,134 @@ const readPlaces = async (
   return placesOf(codes, organisation, nameOf);
 };
 
-/** Works out the table as it may be shown to a reader, from the cells as they are now. */
+/** Subjects that every pupil has one of: how many have one tells how many have the other. */
+const eitherOr = ['Svenska', 'Svenska som andraspråk'] as const;
+const otherOf = (subject: string): string | null =>
+  subject === eitherOr[0] ? eitherOr[1] : subject === eitherOr[1] ? eitherOr[0] : null;
+
+/** What a difference between two results is made of: where one of them is hidden it would follow from the other two. */
+const behindGap = (question: TableQuestion): readonly TableQuestion[] => {
+  if (question.measure !== 'betyg minus provbetyg') return [];
+  const test = kindDescriptions[question.kind].linked.find(({ as }) => as === 'test');
+  return [
+    { ...question, measure: 'betygspoäng' },
+    ...(test
+      ? [
+          {
+            ...{ ...question, kind: test.kind, measure: 'provbetygspoäng' as const, semester: null },
+            academicYear: question.academicYear - test.yearsBefore,
+          },
+        ]
+      : []),
+  ];
+};
+
+/** Hides parts of groups besides those that a decision hides, for readers and in what is remembered. */
+const hideMore = (
+  { decided, entry, unprotected }: DecidedBlock,
+  partsToHide: (identity: GroupIdentity) => readonly Part[],
+): DecidedBlock => {
+  const hide = <Group extends { readonly identity: GroupIdentity; readonly told: Told }>(
+    group: Group,
+  ): Group => {
+    const hidden = partsToHide(group.identity).filter(part => group.told[part] !== undefined);
+    if (hidden.length === 0) return group;
+    const states = hidden.map(part => [part, { state: 'dold', because: 'skyddar andra' } as const] as const);
+    return { ...group, told: { ...group.told, ...Object.fromEntries(states) } };
+  };
+  return { decided: decided.map(hide), entry: { entries: entry.entries.map(hide) }, unprotected };
+};
+
+/** Whether a name of a language may stand: not for so few pupils that it would tell who they are, not even with its numbers hidden. */
+const isUnnamed = ({ told }: DecidedGroup): boolean =>
+  Object.values(told).some(state => state.state === 'dold' && state.because === 'språk');
+
+/**
+ * Works out the table as it may be shown to a reader, from the cells as they are now. It is decided over all rows and against all that has
+ * left before, whichever rows the reader then gets: otherwise two readers, or one with two tables, would see different rows hidden.
+ * Inside, girls and boys are decided together, and after all pupils, so that what all the three tables show together is decided too.
+ */
 const decide = async (
   tx: Scoped,
   question: TableQuestion,
-  reader: Reader,
-  isWanted: RowChoice,
+  audience: Audience,
+  own: ReadonlySet<string>,
+  readBehind: (question: TableQuestion) => Promise<ResultTable>,
 ): Promise<Decided> => {
-  const cells = await loadCells(tx, {
+  const other = otherOf(question.subject);
+  const loaded = await loadCells(tx, {
     measures: [question.measure],
     levels: [question.level],
     academicYears: [question.academicYear],
-    subjects: [question.subject],
+    subjects: [question.subject, ...(other ? [other] : [])],
   });
-  const block = blockOfCells(question, cells);
-  const places = (
-    await readPlaces(
-      tx,
+  const blockOf = (subject: string) =>
+    blockOfCells(
       question,
-      block.atoms.map(({ unit }) => unit),
-    )
-  ).filter(isWanted);
-  const isOutside = reader.audience === 'utanför huvudmannen';
-  const earlier = isOutside ? await loadLedger(tx, block.measured) : [];
-  const decision = decideBlock(
-    block,
-    places.map(place => askedGroup(block.measured, question, place)),
-    earlier,
-    reader,
+      loaded.filter(cell => cell.subject === subject),
+    );
+  const block = blockOf(question.subject);
+  const places = await readPlaces(
+    tx,
+    question,
+    block.atoms.map(({ unit }) => unit),
   );
+  const reader: Reader = {
+    audience,
+    seesTeachers: ({ identity }) => {
+      const units = unitsIn(identity);
+      return units.length === 1 && own.has(units[0] ?? '');
+    },
+  };
+  const isOutside = audience === 'utanför huvudmannen';
+  const earlier = await loadLedger(tx, block.measured);
+  const groupsOf = (group: CellGroup) =>
+    places.map(place => askedGroup(block.measured, { ...question, group }, place));
+  const decideGroups = (groups: readonly CellGroup[], told: readonly LedgerBlock[]) =>
+    decideBlock(block, groups.flatMap(groupsOf), told, reader);
+  const first = decideGroups([isOutside ? question.group : 'alla'], earlier);
+  const decision =
+    isOutside || question.group === 'alla'
+      ? first
+      : decideGroups(['flickor', 'pojkar'], [...earlier, first.entry]);
+
+  const fewest = thresholds.pupils[audience];
+  const pair = other === null ? [] : [...block.atoms, ...blockOf(other).atoms];
+  const hasFewOfPair = pair.some(
+    ({ gender, facts }) =>
+      (gender === 'alla' || gender === question.group) && facts.basis > 0 && facts.basis < fewest,
+  );
+  const hiddenBehind = new Set<string>();
+  for (const one of behindGap(question)) {
+    const { rows } = await readBehind(one);
+    for (const { place, group } of rows)
+      if (group.told.medelvärde?.state === 'dold') hiddenBehind.add(place.units.join());
+  }
+  const safe = hideMore(decision, ({ units }) => [
+    ...(hasFewOfPair && units.length < (places[0]?.units.length ?? 0) ? (['antal'] as const) : []),
+    ...(hiddenBehind.has(units.join()) ? (['medelvärde', 'andel'] as const) : []),
+  ]);
+
   const told = earlier.flatMap(({ entries }) => entries);
-  const byIdentity = new Map(decision.decided.map(group => [identityText(group.identity), group] as const));
+  const byIdentity = new Map(safe.decided.map(group => [identityText(group.identity), group] as const));
+  const rows = places.flatMap((place): TableRowShown[] => {
+    const group = byIdentity.get(identityText(askedGroup(block.measured, question, place).identity));
+    if (!group) return [];
+    const before = Object.values(group.told).some(state => state.state === 'tidigare')
+      ? told.findLast(
+          entry =>
+            identityText(entry.identity) === identityText(group.identity) &&
+            Object.values(entry.told).some(state => state.state === 'visas'),
+        )
+      : undefined;
+    return [{ place, group, earlier: before?.facts ?? null }];
+  });
+  const mayBeNamed = !rows.some(({ place, group }) => place.level === 'huvudman' && isUnnamed(group));
   return {
     question,
-    rows: places.flatMap(place => {
-      const group = byIdentity.get(identityText(askedGroup(block.measured, question, place).identity));
-      if (!group) return [];
-      const before = Object.values(group.told).some(state => state.state === 'tidigare')
-        ? told.findLast(
-            entry =>
-              identityText(entry.identity) === identityText(group.identity) &&
-              Object.values(entry.told).some(state => state.state === 'visas'),
-          )
-        : undefined;
-      return [{ place, group, earlier: before?.facts ?? null }];
-    }),
-    unprotected: decision.unprotected,
-    entry: decision.entry,
+    rows: mayBeNamed ? rows : [],
+    unprotected: safe.unprotected,
+    entry: safe.entry,
   };
 };
 
@@ -103,21 +192,26 @@ export const readTableInside = async (
   seesTeachers: RowChoice,
   isWanted: RowChoice = () => true,
 ): Promise<ResultTable> => {
-  const own = new Set<string>();
-  const choose: RowChoice = place => {
-    if (place.level === 'enhet' && seesTeachers(place)) for (const code of place.units) own.add(code);
-    return isWanted(place);
-  };
-  const isOwn = ({ identity }: ResultGroup) => {
-    const units = unitsIn(identity);
-    return units.length === 1 && own.has(units[0] ?? '');
-  };
-  return decide(tx, question, { audience: 'inom huvudmannen', seesTeachers: isOwn }, choose);
+  const decideFor = (own: ReadonlySet<string>) =>
+    decide(tx, question, 'inom huvudmannen', own, one => readTableInside(tx, one, seesTeachers));
+  const common = await keepUntilNextEvent(tx, `table ${JSON.stringify(question)}`, () =>
+    decideFor(new Set()),
+  );
+  const own = new Set(
+    common.rows
+      .filter(({ place }) => place.level === 'enhet' && seesTeachers(place))
+      .flatMap(({ place }) => place.units),
+  );
+  const table = own.size === 0 ? common : await decideFor(own);
+  return { ...table, rows: table.rows.filter(({ place }) => isWanted(place)) };
 };
+
+const decideOutside = (tx: Scoped, question: TableQuestion): Promise<Decided> =>
+  decide(tx, question, 'utanför huvudmannen', new Set(), one => decideOutside(tx, one));
 
 /** The table as it would leave the authority now. */
 export const previewRelease = (tx: Scoped, question: TableQuestion): Promise<ResultTable> =>
-  decide(tx, question, { audience: 'utanför huvudmannen' }, () => true);
+  decideOutside(tx, question);
 
 export type ReleaseReceipt =
   | { readonly kind: 'released'; readonly id: string; readonly table: ResultTable }
@@ -137,7 +231,7 @@ export const releaseTable = async (
   }: { readonly title: string; readonly recipient: string; readonly today: IsoDate },
 ): Promise<ReleaseReceipt> => {
   await lockReleases(tx);
-  const { entry, ...table } = await decide(tx, question, { audience: 'utanför huvudmannen' }, () => true);
+  const { entry, ...table } = await decideOutside(tx, question);
   if (table.unprotected.length > 0 || table.rows.length === 0) return { kind: 'refused', table };
   const id = newId();
   await saveRelease(tx, { id, title, recipient, asked: question }, entry);

@@ -17,6 +17,7 @@ import type { CoveragePlace, CoverageRow } from '../coverage.ts';
 import { type ReceivedDelivery, withdrawalReasons } from '../delivery.ts';
 import type { DeliveryKind } from '../kind.ts';
 import type { NoticeRule } from '../remark.ts';
+import { fewestInside } from '../suppression/thresholds.ts';
 import { sv } from '../sv.ts';
 import { Frame } from './frame.tsx';
 
@@ -137,6 +138,10 @@ export const WithdrawPage = ({
   );
 };
 
+/** How many pupils a delivery is of, unless that would tell of the few. */
+const pupilsOf = ({ pupils }: ReceivedDelivery): string =>
+  pupils < fewestInside ? one.fewPupils : formatNumber(pupils);
+
 /** One delivery: what it held, what was noted, and what came before and after it. */
 export const DeliveryPage = ({
   delivery,
@@ -157,6 +162,7 @@ export const DeliveryPage = ({
   const mayRestore = mayDeliver && state !== 'gäller' && delivery.disposedAt === null;
   const earlier = history.filter(({ id, disposedAt }) => id !== delivery.id && disposedAt === null);
   const nothingHolds = history.every(row => row.state !== 'gäller');
+  const isFew = delivery.pupils < fewestInside;
   const noted = Object.entries(notices) as [NoticeRule, number][];
   return (
     <>
@@ -172,11 +178,11 @@ export const DeliveryPage = ({
           [one.because, withdrawn && one.reasons[withdrawn.because]],
           [one.received, formatInstant(delivery.receivedAt)],
           [one.by, nameOf(delivery.receivedBy)],
-          [one.pupils, formatNumber(delivery.pupils)],
-          [one.rows, formatNumber(delivery.rows)],
-          [one.linked, delivery.linkedPupils === null ? null : formatNumber(delivery.linkedPupils)],
-          [one.subjects, subjects.join(', ')],
-          [one.cells, formatNumber(delivery.cellCount)],
+          [one.pupils, pupilsOf(delivery)],
+          [one.rows, isFew ? null : formatNumber(delivery.rows)],
+          [one.linked, isFew || delivery.linkedPupils === null ? null : formatNumber(delivery.linkedPupils)],
+          [one.subjects, subjects.join(', ') || null],
+          [one.cells, isFew ? null : formatNumber(delivery.cellCount)],
         ]}
       />
       {delivery.disposedAt !== null && (
@@ -227,7 +233,7 @@ export const DeliveryPage = ({
           },
           { key: 'received', text: one.received, cell: row => formatInstant(row.receivedAt) },
           { key: 'by', text: one.by, cell: row => nameOf(row.receivedBy) },
-          { key: 'pupils', text: one.pupils, numeric: true, cell: row => formatNumber(row.pupils) },
+          { key: 'pupils', text: one.pupils, numeric: true, cell: pupilsOf },
           {
             key: 'state',
             text: one.state,

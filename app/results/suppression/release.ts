@@ -162,7 +162,7 @@ const isTold = (told: Told): boolean =>
 
 /**
  * Decides one block of a table: what may be shown of each asked group, given everything that has been told of the block before.
- * `earlier` is in order of time. For readers inside the authority it is empty: what they see is not given out.
+ * `earlier` is in order of time: what has left, and for readers inside also what they see in other tables of the same pupils.
  */
 export const decideBlock = (
   block: Block,

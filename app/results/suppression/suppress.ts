@@ -152,7 +152,7 @@ const firstStates = (
   const states: Partial<Record<Part, PartState>> = { ...before(group.key) };
   for (const part of asked) if (!isOut(states[part])) delete states[part];
   const whole = reasonToHideGroup(group, reader, holds);
-  const earlier = holds('differences') ? toldOtherwise(group, groups, before) : null;
+  const earlier = keepsWhatWasTold(reader, holds) ? toldOtherwise(group, groups, before) : null;
   const tails = holds('tails of shares') ? tailsOf(facts) : [];
   for (const part of asked) {
     if (states[part]) continue;
@@ -168,6 +168,10 @@ const firstStates = (
 
 const isMeanHidden = (group: ResultGroup, holds: (rule: SuppressionRule) => boolean): boolean =>
   (holds('dominance') && isDominated(group.facts)) || (holds('tails of shares') && isAtEnd(group));
+
+/** Those inside see what is true now; only what leaves must agree with what has left. */
+const keepsWhatWasTold = ({ audience }: Reader, holds: (rule: SuppressionRule) => boolean): boolean =>
+  audience === 'utanför huvudmannen' && holds('differences');
 
 /** The same pupils as they were told of before a change of fewer than ten; the latest of them. */
 const toldOtherwise = (
@@ -206,7 +210,7 @@ const targetsOf = (
     };
     const whole = reasonToHideGroup(group, reader, holds) !== null;
     // A group that keeps what was told before must not be worked out anew from the rest, whether it is asked for or not.
-    const keepsEarlier = holds('differences') && toldOtherwise(group, groups, before) !== null;
+    const keepsEarlier = keepsWhatWasTold(reader, holds) && toldOtherwise(group, groups, before) !== null;
     if (states.antal?.state !== 'visas' && (whole || keepsEarlier)) add('pupils', pupilsWidth);
     if (states.andel?.state !== 'visas') {
       const tails = holds('tails of shares') ? tailsOf(group.facts) : [];

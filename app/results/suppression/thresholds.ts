@@ -17,3 +17,6 @@ export const thresholds = {
   /** How much of the scale a hidden mean must be able to move over, at least. */
   meanWidth: 0.25,
 } as const;
+
+/** So many pupils at least are told of inside the authority, in tables and anywhere else. */
+export const fewestInside = thresholds.pupils['inom huvudmannen'];

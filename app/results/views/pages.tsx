@@ -39,8 +39,7 @@ export const tableHref = (question: TableQuestion, path = '/resultat/tabell'): s
   return `${path}?${query}`;
 };
 
-export const tableTitle = ({ measure, subject, level, academicYear }: TableQuestion): string =>
-  sv.tableTitle(measure, subject === allSubjects ? null : subject, sv.level(level), academicYear);
+export const tableTitle = (question: TableQuestion): string => sv.tableTitle(question);
 
 type Line = { readonly question: TableQuestion; readonly row: TableRowShown };
 
@@ -93,7 +92,7 @@ export const OverviewPage = ({
       ? [
           {
             ...{ key: 'niva', text: sv.heads.level },
-            cell: ({ question }: Line) => sv.level(question.level),
+            cell: ({ question }: Line) => sv.levelAndSemester(question.level, question.semester),
           },
         ]
       : []),
@@ -171,7 +170,10 @@ export const funnelOf = ({ table, chance }: TableView, on: string): Chart | null
     kind: 'funnel',
     title: chance.yearVariance === null ? sv.chanceOfPupils : sv.chance(inside, known.length),
     unit: sv.units[description.unit],
-    n: sv.pictureN(shownIn(whole, 'antal').text, known.length),
+    n: sv.pictureN(
+      known.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      known.length,
+    ),
     source: sv.own,
     on,
     rows,

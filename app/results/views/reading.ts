@@ -106,7 +106,8 @@ export const readTableView = async (
       one => one.measure === 'betygspoäng' && one.kind === gap.kind && one.semester === gap.semester,
     );
   const test = gap && sameYear.find(one => one.measure === 'provbetygspoäng');
-  const ask = (one: TableQuestion) => readTableInside(tx, one, seesTeachers, isWanted);
+  const ask = (one: TableQuestion) =>
+    readTableInside(tx, { ...one, group: question.group }, seesTeachers, isWanted);
   const units = new Set(table.rows.flatMap(({ place }) => place.units));
   return {
     table,

@@ -27,11 +27,9 @@ const written = (value: number | null, part: Part, measure: Measure): string => 
   return formatNumber(value, part === 'antal' ? 0 : decimalsOf(measure));
 };
 
-/** A number with no more decimals than it is shown with: they would tell of the pupils. */
-export const toldValue = (value: number, part: Part, measure: Measure): number => {
-  const factor = part === 'medelvärde' ? 10 ** decimalsOf(measure) : 1;
-  return Math.round(value * factor) / factor;
-};
+/** A number with no more decimals than it is shown with, and rounded as it is shown: more would tell of the pupils. */
+export const toldValue = (value: number, part: Part, measure: Measure): number =>
+  Number(value.toFixed(part === 'medelvärde' ? decimalsOf(measure) : 0));
 
 const tailTexts = { '~0': sv.nearlyNone, '~100': sv.nearlyAll } as const;
 

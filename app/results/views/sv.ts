@@ -1,7 +1,9 @@
-import { academicYearLabel } from '#app/shared/academic-year.ts';
+import { academicYearLabel, type Semester } from '#app/shared/academic-year.ts';
 import { capitalise, formatCount, formatNumber, formatPercent, inWords } from '#app/shared/swedish.ts';
-import { type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
+import { allSubjects, type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
 import type { Part } from '../suppression/group.ts';
+import { sv as roomTexts } from '../sv.ts';
+import type { TableQuestion } from '../table-question.ts';
 
 const measures: Readonly<Record<Measure, string>> = {
   provbetygspoäng: 'Provbetyg',
@@ -25,6 +27,8 @@ const shareHead = (measure: Measure): string =>
     : measure === 'betygspoäng' || measure === 'provbetygspoäng'
       ? 'Andel minst E'
       : 'Andel';
+
+const levelText = (level: string): string => (/^\d$/.test(level) ? `årskurs ${level}` : level);
 
 /** Every Swedish text of the tables of results. */
 export const sv = {
@@ -92,8 +96,8 @@ export const sv = {
     inside === known
       ? 'Alla enheter ligger där slumpen ensam kan ha lagt dem.'
       : `${capitalise(formatCount(inside, 'enhet', 'enheter'))} av ${inWords(known)} ligger där slumpen ensam kan ha lagt dem.`,
-  pictureN: (pupils: string, units: number) =>
-    `${pupils} elever vid ${formatCount(units, 'enhet', 'enheter')}`,
+  pictureN: (pupils: number, units: number) =>
+    `${formatCount(pupils, 'elev', 'elever')} vid ${formatCount(units, 'enhet', 'enheter')}`,
   chanceOfPupils: 'Små grupper hamnar lätt långt från medelvärdet av en slump.',
   chanceNote: (isYearKnown: boolean) =>
     isYearKnown
@@ -142,7 +146,16 @@ export const sv = {
   },
   releasedCaption: 'Utlämnade tabeller, den senaste först',
   releasedOn: (date: string, to: string) => `Lämnades till ${to} ${date}.`,
-  tableTitle: (measure: Measure, subject: string | null, level: string, year: number) =>
-    `${measures[measure]}${subject === null ? '' : ` i ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`}, ${level}, läsåret ${academicYearLabel(year)}`,
-  level: (level: string) => (/^\d$/.test(level) ? `årskurs ${level}` : level),
+  tableTitle: ({ measure, subject, level, academicYear, semester, group }: TableQuestion) =>
+    [
+      `${measures[measure]}${subject === allSubjects ? '' : ` i ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`}`,
+      ...(group === 'alla' ? [] : [group]),
+      levelText(level),
+      semester === null
+        ? `läsåret ${academicYearLabel(academicYear)}`
+        : roomTexts.yearAndSemester(academicYear, semester),
+    ].join(', '),
+  level: levelText,
+  levelAndSemester: (level: string, semester: Semester | null) =>
+    semester === null ? levelText(level) : `${levelText(level)}, ${semester}`,
 };
