@@ -17,11 +17,13 @@ import {
   loadSurroundings,
   type Reading,
   type ReadingInput,
+  type RemarkGroup,
   type ResultFile,
   type RowRemark,
   readResults,
   receiptTexts,
   receiveDeliveries,
+  remarkGroups,
   tryDeliveries,
 } from '#app/results/index.ts';
 import { academicYearLabel, parseAcademicYear, type Semester, semesters } from '#app/shared/academic-year.ts';
@@ -112,9 +114,13 @@ const readWithAnswers = async (
   }
 };
 
+const groupLine = ({ file, text, count, rows }: RemarkGroup): string =>
+  `  ${file}: ${text}${count > 1 && rows.length > 0 ? ` (${formatNumber(count)} rader, bland andra ${rows.join(', ')})` : ''}`;
+
 const remarkLines = (remarks: readonly RowRemark[], unlisted: number): string[] => {
-  const lines = remarks.slice(0, SHOWN_REMARKS).map(({ file, text }) => `  ${file}: ${text}`);
-  const more = remarks.length - lines.length + unlisted;
+  const groups = remarkGroups(remarks);
+  const lines = groups.slice(0, SHOWN_REMARKS).map(groupLine);
+  const more = groups.slice(SHOWN_REMARKS).reduce((sum, { count }) => sum + count, 0) + unlisted;
   return more > 0 ? [...lines, `  … och ${formatNumber(more)} till.`] : lines;
 };
 

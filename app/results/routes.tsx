@@ -128,7 +128,7 @@ export const routes = (): Route[] => [
       crumbs: [results, { text: sv.deliveries.title }],
       body: (
         <DeliveriesPage
-          {...{ year, years, ...coverageOf(year, units, found.deliveries) }}
+          {...{ year, years, ...coverageOf(year, units, found.deliveries, visit.today) }}
           mayDeliver={visit.viewer.may('deliverResults', { unitId: null }).allowed}
         />
       ),

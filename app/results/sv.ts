@@ -109,6 +109,7 @@ export const sv = {
     caption: (year: string) => `Läsåret ${year}`,
     unit: 'Skolenhet',
     missing: 'Saknas',
+    awaited: 'Väntas',
     notTaught: 'Undervisas inte här',
     version: (version: number) => (version === 1 ? '' : `version ${version}`),
     none: 'Inga skolenheter som du får se hade undervisning läsåret.',

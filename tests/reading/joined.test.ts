@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '#app/exchange/spreadsheets/made-files.ts';
 import { deliveryFaults } from '#app/results/delivery.ts';
-import { type Reading, type ReadingInput, readResults } from '#app/results/reading/index.ts';
+import { type Reading, type ReadingInput, readResults, remarkGroups } from '#app/results/reading/index.ts';
 import { readFiles, resultFile, surroundings, testPupils } from './world.ts';
 
 const pupils = testPupils(12);
@@ -144,6 +144,53 @@ describe('what is told of rows', () => {
       row: 3,
       text: 'Rad 3 säger detsamma som rad 2 och räknas inte en gång till.',
     });
+  });
+
+  it('is that two files overlap, and it is said in which file and row the other stands', async () => {
+    const outcome = await readFiles({
+      kind: 'np_ak9',
+      files: [
+        { ...tests([[anna, 'MA', 'A']]), name: 'klass-9a.csv' },
+        {
+          ...tests([
+            [anna, 'MA', 'C'],
+            [bo, 'MA', 'C'],
+          ]),
+          name: 'klass-9b.csv',
+        },
+      ],
+    });
+    if (outcome.kind !== 'refused') throw new Error(outcome.kind);
+    expect(outcome.remarks[0]).toMatchObject({
+      ...{ file: 'klass-9b.csv', row: 2 },
+      text: expect.stringContaining('Elev på rad 2 i filen klass-9a.csv och rad 2 har två olika resultat'),
+    });
+  });
+
+  it('is that the file is of another kind, and it is said which it looks like', async () => {
+    const rows = pupils.slice(0, 9).map(pnr => `${pnr};${unit};9;MA;C`);
+    const outcome = await readFiles({
+      kind: 'np_ak6',
+      files: [file('Personnummer;Skolenhetskod;Årskurs;Ämne;Provbetyg', rows)],
+    });
+    if (outcome.kind !== 'refused') throw new Error(outcome.kind);
+    const groups = remarkGroups(outcome.remarks);
+    expect(groups.map(({ count }) => count)).toEqual([1, 9]);
+    expect(groups[0]?.text).toBe(
+      'Filen ser ut att vara Nationella prov åk 9: 9 av 9 rader har årskurs 9. Välj det slaget och läs in filen igen.',
+    );
+  });
+
+  it('is that names are not used, whatever columns they stand in', async () => {
+    const { remarks } = await read({
+      kind: 'np_ak9',
+      files: [
+        file('Personnummer;Förnamn;Efternamn;Skolenhetskod;Ämne;Provbetyg', [`${anna};Anna;Ek;${unit};MA;C`]),
+      ],
+    });
+    expect(remarks.map(({ text }) => text)).toEqual([
+      'Elevernas namn används inte och lämnar aldrig din dator.',
+    ]);
   });
 
   it('is that a pupil has both kinds of Swedish', async () => {

@@ -1,5 +1,10 @@
-import type { Preview, PreviewLine, RowRemark } from '#app/results/reading/index.ts';
-import { formatNumber, formatPercent } from '#app/shared/swedish.ts';
+import {
+  type Preview,
+  type PreviewLine,
+  type RemarkGroup,
+  remarkGroups,
+} from '#app/results/reading/index.ts';
+import { capitalise, formatNumber, formatPercent } from '#app/shared/swedish.ts';
 import { element, table } from './element.ts';
 import type { Remarks, WeighedPreview } from './messages.ts';
 import { sv } from './sv.ts';
@@ -8,13 +13,17 @@ import { sv } from './sv.ts';
 const MOST_SHOWN = 50;
 
 /** The row stands in a column of its own. */
-const withoutRow = (text: string): string =>
-  text.replace(/^Rad \d+: (.)/, (_, first: string) => first.toLocaleUpperCase('sv'));
+const withoutRow = (text: string): string => capitalise(text.replace(/^Rad \d+: /, ''));
+
+const rowsOf = ({ rows, count }: RemarkGroup): string => {
+  if (rows.length === 0) return '–';
+  return count > rows.length ? sv.rowsAndMore(rows, count) : rows.join(', ');
+};
 
 const remarkTable = (
   caption: string,
   head: string,
-  remarks: readonly RowRemark[],
+  groups: readonly RemarkGroup[],
   files: number,
 ): HTMLElement =>
   table(
@@ -26,26 +35,25 @@ const remarkTable = (
       { text: sv.value },
       ...(files > 1 ? [{ text: sv.file }] : []),
     ],
-    remarks
-      .slice(0, MOST_SHOWN)
-      .map(({ row, text, column, written, file }) => [
-        row === null ? '–' : String(row),
-        withoutRow(text),
-        column ?? '',
-        written ?? '',
-        ...(files > 1 ? [file] : []),
-      ]),
+    groups.map(group => [
+      rowsOf(group),
+      withoutRow(group.text),
+      group.column ?? '',
+      group.written ?? '',
+      ...(files > 1 ? [group.file] : []),
+    ]),
   );
 
-/** Every remark of one sort that there is room for, and how many more there are. */
+/** Every remark of one sort that there is room for, each cause once, and how many more rows there are. */
 export const remarkList = ({ listed, unlisted }: Remarks, isRefusal: boolean): HTMLElement[] => {
-  const remarks = listed.filter(remark => remark.isRefusal === isRefusal);
-  if (remarks.length === 0) return [];
-  const files = new Set(remarks.map(({ file }) => file)).size;
+  const groups = remarkGroups(listed.filter(remark => remark.isRefusal === isRefusal));
+  if (groups.length === 0) return [];
+  const files = new Set(groups.map(({ file }) => file)).size;
   const [caption, head] = isRefusal ? [sv.remarks, sv.remark] : [sv.notices, sv.noticeHead];
-  const more = Math.max(0, remarks.length - MOST_SHOWN) + (isRefusal ? unlisted : 0);
+  const more =
+    groups.slice(MOST_SHOWN).reduce((sum, { count }) => sum + count, 0) + (isRefusal ? unlisted : 0);
   return [
-    remarkTable(caption, head, remarks, files),
+    remarkTable(caption, head, groups.slice(0, MOST_SHOWN), files),
     ...(more > 0 ? [element('p', { class: 'help' }, sv.more(more))] : []),
   ];
 };
@@ -98,7 +106,7 @@ const previewTable = ({ unitName, lines }: Preview): HTMLElement => {
         const share = line.shares?.find(one => one.step === step)?.share;
         return share === undefined ? '' : formatPercent(100 * share);
       }),
-      line.isHidden ? sv.hidden : sv.visible,
+      sv.shownTo[line.shown],
     ]),
     false,
   );
@@ -107,7 +115,7 @@ const previewTable = ({ unitName, lines }: Preview): HTMLElement => {
 /** Units whose tables stand open; more of them are opened one by one. */
 const MOST_OPEN = 3;
 
-const hiddenOf = ({ lines }: Preview): number => lines.filter(line => line.isHidden).length;
+const hiddenOf = ({ lines }: Preview): number => lines.filter(line => line.shown === 'inte').length;
 
 const overview = (previews: readonly WeighedPreview[]): HTMLElement =>
   table(

@@ -1,5 +1,5 @@
 import type { DeliveryKind, DeliveryScope } from '#app/results/index.ts';
-import type { ColumnChoice, TextEncoding } from '#app/results/reading/index.ts';
+import { type ColumnChoice, remarkGroups, type TextEncoding } from '#app/results/reading/index.ts';
 import { formatNumber } from '#app/shared/swedish.ts';
 import { button, buttons, element, heading, notice, select } from './element.ts';
 import type {
@@ -275,7 +275,7 @@ class DeliverPage {
     const refusals = remarks.listed.filter(remark => remark.isRefusal);
     const isGarbled = refusals.some(remark => remark.rule === 'tecken har blivit fel');
     this.#show(
-      heading(sv.refused(refusals.length + remarks.unlisted)),
+      heading(sv.refused(refusals.length + remarks.unlisted, remarkGroups(refusals).length)),
       element('p', {}, sv.refusedText),
       ...(isGarbled ? [this.#encodingForm()] : []),
       ...remarkList(remarks, true),

@@ -23,7 +23,8 @@ export const sv = {
   column: (letter: string, name: string) => (name === '' ? `${letter} (tom)` : `${letter}: ${name}`),
   readAgain: 'Läs filerna igen',
 
-  refused: (count: number) => `Filerna har ${formatCount(count, 'fel', 'fel', true)} att rätta`,
+  refused: (count: number, causes: number) =>
+    `Filerna har ${formatCount(count, 'fel', 'fel', true)}${causes < count ? ` av ${formatCount(causes, 'slag', 'slag', true)}` : ''} att rätta`,
   refusedText:
     'Inget har skickats. Rätta felen i filen, eller i systemet den kommer från, och läs in den igen.',
   remarks: 'Fel',
@@ -33,6 +34,8 @@ export const sv = {
   list: 'Ladda ner alla anmärkningar (CSV)',
   listName: 'anmarkningar.csv',
   row: 'Rad',
+  rowsAndMore: (rows: readonly number[], count: number) =>
+    `${formatNumber(count)} rader: ${rows.join(', ')} och ${formatNumber(count - rows.length)} till`,
   file: 'Fil',
   columnHead: 'Kolumn',
   value: 'Värde',
@@ -60,10 +63,14 @@ export const sv = {
   count: 'Elever',
   missing: 'Utan resultat',
   mean: 'Medel',
-  shown: 'För andra',
-  hidden: 'Visas inte',
-  visible: 'Visas',
-  hiddenText: 'Medelvärden av färre än 10 elever visas inte för andra. De räknas in i kommunens siffror.',
+  shown: 'Visas för andra',
+  shownTo: {
+    inte: 'Visas inte',
+    'inom huvudmannen': 'Bara inom huvudmannen',
+    'utanför huvudmannen': 'Kan lämnas ut',
+  },
+  hiddenText:
+    'Här räknas bara små grupper: resultat för färre än fem elever visas inte, och för färre än tio lämnas de inte ut. Mer döljs när enheterna visas tillsammans, så att ingen kan räkna ut det dolda. Alla elever räknas in i kommunens siffror.',
   measures: {
     'godkänd i alla ämnen': 'Godkänd i alla ämnen',
     'behörig till yrkesprogram': 'Behörig till yrkesprogram',

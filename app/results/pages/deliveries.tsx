@@ -28,7 +28,7 @@ export const deliveryHref = (id: string): string => `/resultat/inlamningar/${id}
 
 const day = (instant: Date): string => formatShortDate(instant.toISOString().slice(0, 10));
 
-const Place = ({ semester, delivery }: CoveragePlace) => (
+const Place = ({ semester, delivery, isAwaited }: CoveragePlace) => (
   <span class="place">
     {semester && `${semester} `}
     {delivery ? (
@@ -36,7 +36,7 @@ const Place = ({ semester, delivery }: CoveragePlace) => (
         {[day(delivery.receivedAt), text.version(delivery.version)].filter(Boolean).join(', ')}
       </a>
     ) : (
-      <State kind="open">{text.missing}</State>
+      <State kind={isAwaited ? 'none' : 'open'}>{isAwaited ? text.awaited : text.missing}</State>
     )}
   </span>
 );

@@ -3,6 +3,7 @@ import { type Cell, pupilsOf } from '../cell.ts';
 import type { Delivery, DeliveryScope, KnownUnit } from '../delivery.ts';
 import { gradeScale } from '../grade-scale.ts';
 import { type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
+import { thresholds } from '../suppression/thresholds.ts';
 
 /** Förhandsvisning av en inlämning: what the registrar sees before anything is sent. */
 export type Preview = {
@@ -28,12 +29,14 @@ export type PreviewLine = {
   readonly mean: number | null;
   /** Share of the pupils with each step, 0–1, from the highest; null for measures without steps. */
   readonly shares: readonly { readonly step: string; readonly share: number }[] | null;
-  /** Too few pupils to be shown to others. */
-  readonly isHidden: boolean;
+  /** For whom there are pupils enough; more is hidden when units are seen together, which is decided when a table is asked for. */
+  readonly shown: 'inte' | 'inom huvudmannen' | 'utanför huvudmannen';
 };
 
-/** Fewer pupils than this are shown to nobody outside the unit. Skolverket's rule for publishing. */
-const FEWEST_SHOWN = 10;
+const shownTo = (n: number): PreviewLine['shown'] => {
+  if (n < thresholds.pupils['inom huvudmannen']) return 'inte';
+  return n < thresholds.pupils['utanför huvudmannen'] ? 'inom huvudmannen' : 'utanför huvudmannen';
+};
 
 const lineOf = (cell: Cell, steps: readonly string[]): PreviewLine => {
   const { subject, level, measure, n, sum, histogram } = cell;
@@ -44,7 +47,7 @@ const lineOf = (cell: Cell, steps: readonly string[]): PreviewLine => {
     missing: pupilsOf(cell) - n,
     mean: n === 0 ? null : sum / n,
     shares: isGraded && n > 0 ? steps.map(step => ({ step, share: (histogram[step] ?? 0) / n })) : null,
-    isHidden: n < FEWEST_SHOWN,
+    shown: shownTo(n),
   };
 };
 

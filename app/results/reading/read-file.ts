@@ -1,8 +1,9 @@
 import type { Semester } from '#app/shared/academic-year.ts';
 import { failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import type { Surroundings } from '../delivery.ts';
-import type { DeliveryKind } from '../kind.ts';
+import { type DeliveryKind, deliveryKinds, kindDescriptions } from '../kind.ts';
 import type { ColumnChoice, Reading, ReadingProgress, ResultFile } from '../reading.ts';
+import { sv as room } from '../sv.ts';
 import { expectedNames } from './column-names.ts';
 import { type Columns, columnsOf, headerLikeness } from './columns.ts';
 import { hexOf } from './hex.ts';
@@ -119,6 +120,41 @@ const unused = (header: readonly string[], { at, wide }: Columns): string[] => {
   return header.filter((name, index) => name !== '' && !used.has(index));
 };
 
+const nameOfPupil = /^(?:för|efter|mellan|tilltals)?namn$/i;
+
+/** Names of pupils are told apart from other columns: nobody should wonder which of them is used. */
+const addSkipped = (skipped: readonly string[], file: string, remarks: Remarks): void => {
+  const rule = 'ogiltig kolumn hoppas över';
+  const others = skipped.filter(name => !nameOfPupil.test(name.trim()));
+  if (others.length < skipped.length) remarks.add({ rule, file, text: texts.namesUnused });
+  if (others.length > 0) remarks.add({ rule, file, text: texts.columnsSkipped(others.map(masked)) });
+};
+
+/** Above this share of rows with the year level of another kind the file is of that kind. */
+const MOST_OF_ANOTHER = 0.8;
+
+/** Says which kind a file looks like when nearly all rows have a year level that this one does not have. */
+const addLikelyKind = (
+  { file, kind, words }: FileSetting,
+  { otherLevels, rows }: RowReader,
+  names: readonly string[],
+  remarks: Remarks,
+): void => {
+  const [level, count] = [...otherLevels].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  if (count < MOST_OF_ANOTHER * rows) return;
+  const likely = deliveryKinds.find(
+    one =>
+      one !== kind &&
+      kindDescriptions[one].levels?.includes(level) &&
+      columnsOf(names, one, words, null).missing.length === 0,
+  );
+  if (likely)
+    remarks.add({
+      ...{ rule: 'årskurs finns inte vid skolenheten', file: file.name },
+      text: texts.looksLike(room.kinds[likely], level, count, rows),
+    });
+};
+
 /** Reads one file into the tally. What is wrong in it is told to the remarks; what cannot be known is asked. */
 export const readFile = async (setting: FileSetting, tally: Tally, remarks: Remarks): Promise<FileEnd> => {
   const { file, kind, words, onProgress } = setting;
@@ -166,13 +202,8 @@ export const readFile = async (setting: FileSetting, tally: Tally, remarks: Rema
   if (outcome.value.garbled) return refuseGarbled(outcome.value.garbled.line, outcome.value.garbled.part);
   reader.end();
   if (reader.rows === 0) refuse(failed({ line: null, column: null, text: texts.noRows }));
-  const skipped = unused(names, columns);
-  if (skipped.length > 0 && !setting.isLinked)
-    remarks.add({
-      rule: 'ogiltig kolumn hoppas över',
-      file: file.name,
-      text: texts.columnsSkipped(skipped.map(masked)),
-    });
+  addLikelyKind(setting, reader, names, remarks);
+  if (!setting.isLinked) addSkipped(unused(names, columns), file.name, remarks);
   onProgress({ file: file.name, rows: reader.rows, share: 1 });
   return { said: outcome.value.remarks, choice, asks: null };
 };

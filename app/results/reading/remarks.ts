@@ -2,8 +2,8 @@ import type { RowRemark } from '../reading.ts';
 import { type NoticeRule, noticeRules, type RemarkRule } from '../remark.ts';
 import { masked } from './pupil-number.ts';
 
-/** More than anyone mends at once; the rest is counted. */
-const MOST_LISTED = 1000;
+/** More rows than a file of a whole municipality has with one fault each; the rest is counted. */
+const MOST_LISTED = 100_000;
 const LONGEST_WRITTEN = 40;
 
 const isNotice = (rule: RemarkRule): rule is NoticeRule => noticeRules.some(notice => notice === rule);

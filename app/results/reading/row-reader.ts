@@ -83,6 +83,9 @@ type Row = SourceRow & {
   readonly teacher: number;
 };
 
+/** The year level in what is written: '9', '09', 'Åk 9'. */
+const levelIn = (written: string): string => /^\D*0?(\d{1,2})(?:[.,]0)?\D*$/.exec(written)?.[1] ?? '';
+
 /** Reads rows of one file, one at a time: each is checked by the rules, and what it says is added to the tally. */
 export class RowReader {
   readonly #setting: RowSetting;
@@ -103,11 +106,15 @@ export class RowReader {
   #isProtected = false;
   #toldGradeInYear3 = false;
   #protectedRows = 0;
+  readonly #file: number;
   rows = 0;
+  /** Rows of each year level that the kind does not have, as it was read. */
+  readonly otherLevels = new Map<string, number>();
 
   constructor(setting: RowSetting, tally: Tally, remarks: Remarks) {
     this.#setting = setting;
     this.#tally = tally;
+    this.#file = tally.files.numberOf(setting.file);
     this.#remarks = remarks;
     this.#at = setting.columns.at;
     const description = kindDescriptions[setting.kind];
@@ -286,7 +293,7 @@ export class RowReader {
     const written = this.#cell(row, 'yearLevel');
     let found = this.#levels.get(written);
     if (found === undefined) {
-      const level = levels.indexOf(/^\D*0?(\d{1,2})(?:[.,]0)?\D*$/.exec(written)?.[1] ?? '');
+      const level = levels.indexOf(levelIn(written));
       found =
         level === -1
           ? {
@@ -295,6 +302,10 @@ export class RowReader {
             }
           : level;
       this.#levels.set(written, found);
+    }
+    if (typeof found === 'object') {
+      const level = levelIn(written);
+      this.otherLevels.set(level, (this.otherLevels.get(level) ?? 0) + 1);
     }
     return this.#told(row, 'yearLevel', found);
   }
@@ -509,14 +520,21 @@ export class RowReader {
   #entryOf(row: Row, slot: number): { readonly at: number; readonly isNew: boolean } | null {
     const { entries, slots } = this.#tally;
     const known = this.#tally.findEntry(row.pupil, slot);
-    if (known === null) return { at: this.#tally.addEntry({ ...row, slot }), isNew: true };
+    if (known === null) return { at: this.#tally.addEntry({ ...row, slot, file: this.#file }), isNew: true };
     if (entries.unit.at(known) === row.unit) return { at: known, isNew: false };
     return this.#remark(
       row,
       'schoolUnitCode',
       'två olika betyg',
-      texts.twoUnits(entries.line.at(known), row.line, slots[slot]?.subject ?? ''),
+      texts.twoUnits(this.#placeOf(known), row.line, slots[slot]?.subject ?? ''),
     );
+  }
+
+  /** Where the row of an entry stands, with its file when that is another than this. */
+  #placeOf(at: number): string {
+    const { entries, files } = this.#tally;
+    const file = entries.file.at(at);
+    return texts.rowIn(entries.line.at(at), file === this.#file ? null : (files.texts[file] ?? null));
   }
 
   #twoGrades(row: Row, at: number): false {
@@ -524,7 +542,7 @@ export class RowReader {
     const subject = slots[entries.slot.at(at)]?.subject.toLocaleLowerCase('sv') ?? '';
     const { isNationalTest } = kindDescriptions[this.#setting.kind];
     const tell = isNationalTest ? texts.twoResults : texts.twoGrades;
-    this.#remark(row, null, 'två olika betyg', tell(entries.line.at(at), row.line, subject));
+    this.#remark(row, null, 'två olika betyg', tell(this.#placeOf(at), row.line, subject));
     return false;
   }
 
@@ -539,9 +557,9 @@ export class RowReader {
 
   #setResult(row: Row, at: number, isNew: boolean, code: number): boolean {
     const hasParts = this.#at.testPart !== undefined;
-    const { result, line } = this.#tally.entries;
+    const { result } = this.#tally.entries;
     if (!isNew && !hasParts && result.at(at) === code)
-      this.#remark(row, null, 'dubbel rad', texts.repeated(line.at(at), row.line), {
+      this.#remark(row, null, 'dubbel rad', texts.repeated(this.#placeOf(at), row.line), {
         unit: this.#unitCode(row.unit),
       });
     return this.#setAgain(row, at, code);
@@ -554,7 +572,7 @@ export class RowReader {
     if (part === null) return;
     const { entries } = this.#tally;
     if ((entries.parts.at(at) & part) !== 0)
-      this.#remark(row, 'testPart', 'dubbel rad', texts.repeated(entries.line.at(at), row.line), {
+      this.#remark(row, 'testPart', 'dubbel rad', texts.repeated(this.#placeOf(at), row.line), {
         unit: this.#unitCode(row.unit),
       });
     entries.parts.set(at, entries.parts.at(at) | part);
@@ -632,7 +650,7 @@ export class RowReader {
     if ((parts.at(at) & part) !== 0) {
       if (before !== (isStep(code) ? code : null)) this.#twoGrades(row, at);
       else if (!isWide)
-        this.#remark(row, null, 'dubbel rad', texts.repeated(entries.line.at(at), row.line), {
+        this.#remark(row, null, 'dubbel rad', texts.repeated(this.#placeOf(at), row.line), {
           unit: this.#unitCode(row.unit),
         });
       return;

@@ -82,12 +82,14 @@ export const texts = {
     `Rad ${row}: eleven har ett provbetyg men står som inte deltagit. Rätta det som inte stämmer.`,
   meritForm: (row: number, written: string) =>
     `Rad ${row}: meritvärdet '${written}' är inget tal mellan 0 och 340 i steg om 2,5.`,
-  twoGrades: (one: number, other: number, subject: string) =>
-    `Elev på rad ${one} och rad ${other} har två olika betyg i ${subject} för samma termin. Ta bort det som inte gäller och läs in filen igen.`,
-  twoResults: (one: number, other: number, subject: string) =>
-    `Elev på rad ${one} och rad ${other} har två olika resultat i ${subject} på samma prov. Ta bort det som inte gäller och läs in filen igen.`,
-  twoUnits: (one: number, other: number, subject: string) =>
-    `Elev på rad ${one} och rad ${other} har resultat i ${subject} vid två skolenheter. Behåll raden från den skolenhet där eleven undervisades.`,
+  /** Where an earlier row stands: in this file, or in another that is read with it. */
+  rowIn: (row: number, file: string | null) => (file === null ? `rad ${row}` : `rad ${row} i filen ${file}`),
+  twoGrades: (one: string, other: number, subject: string) =>
+    `Elev på ${one} och rad ${other} har två olika betyg i ${subject} för samma termin. Ta bort det som inte gäller och läs in filen igen.`,
+  twoResults: (one: string, other: number, subject: string) =>
+    `Elev på ${one} och rad ${other} har två olika resultat i ${subject} på samma prov. Ta bort det som inte gäller och läs in filen igen.`,
+  twoUnits: (one: string, other: number, subject: string) =>
+    `Elev på ${one} och rad ${other} har resultat i ${subject} vid två skolenheter. Behåll raden från den skolenhet där eleven undervisades.`,
   gradeInYear3: (): string =>
     'Åk 3 redovisas som uppnått eller inte uppnått per delprov. Kolumnen provbetyg ska vara tom.',
   partMissing: (row: number, part: string) =>
@@ -107,8 +109,8 @@ export const texts = {
   tooManySlots:
     'Filen har fler ämnen och kurser än någon skola kan ha. Kontrollera att du har valt rätt fil.',
 
-  repeated: (one: number, other: number) =>
-    `Rad ${other} säger detsamma som rad ${one} och räknas inte en gång till.`,
+  repeated: (one: string, other: number) =>
+    `Rad ${other} säger detsamma som ${one} och räknas inte en gång till.`,
   bothSwedish: (row: number) =>
     `Rad ${row}: eleven har betyg i både svenska och svenska som andraspråk. Båda räknas. Kontrollera att det stämmer.`,
   gradeWithoutParts: (row: number) =>
@@ -119,6 +121,9 @@ export const texts = {
     `Rad ${row}: orienteringskurser och gymnasiearbete räknas inte in i ämnenas resultat.`,
   protectedRows: (count: number) =>
     `${count === 1 ? 'En rad har' : `${formatNumber(count)} rader har`} skyddade personuppgifter. De räknas in men listas aldrig.`,
+  namesUnused: 'Elevernas namn används inte och lämnar aldrig din dator.',
+  looksLike: (kind: string, level: string, part: number, whole: number) =>
+    `Filen ser ut att vara ${kind}: ${formatNumber(part)} av ${formatNumber(whole)} rader har årskurs ${level}. Välj det slaget och läs in filen igen.`,
   columnsSkipped: (names: readonly string[]) =>
     names.length === 1
       ? `Kolumnen ${names[0]} används inte.`

@@ -14,6 +14,8 @@ export type Entries = {
   /** The grade of the test on the same row; BLANK when there is none. */
   readonly testResult: Growing<Int8Array>;
   readonly line: Growing<Int32Array>;
+  /** Number of the file that the line is in. */
+  readonly file: Growing<Int16Array>;
   readonly class: Growing<Int32Array>;
   readonly teacher: Growing<Int32Array>;
   /** Parts of a test with a row, with a result that reaches the level, with one that does not, and not taken: a bit for each. */
@@ -43,6 +45,7 @@ const bits = (length: number) => new Uint32Array(length);
  */
 export class Tally {
   readonly units = new Numbered();
+  readonly files = new Numbered();
   readonly classes = new Numbered();
   readonly teachers = new Numbered();
   readonly parts = new Numbered();
@@ -55,6 +58,7 @@ export class Tally {
     result: new Growing(bytes),
     testResult: new Growing(bytes),
     line: new Growing(longs),
+    file: new Growing(shorts),
     class: new Growing(longs),
     teacher: new Growing(longs),
     parts: new Growing(bits),
@@ -136,6 +140,7 @@ export class Tally {
     readonly unit: number;
     readonly level: number;
     readonly line: number;
+    readonly file: number;
     readonly class: number;
     readonly teacher: number;
   }): number {
@@ -149,6 +154,7 @@ export class Tally {
     entries.result.push(BLANK);
     entries.testResult.push(BLANK);
     entries.line.push(entry.line);
+    entries.file.push(entry.file);
     entries.class.push(entry.class);
     entries.teacher.push(entry.teacher);
     for (const column of [entries.parts, entries.reached, entries.notReached]) column.push(0);
