@@ -122,14 +122,6 @@ onEachDatabase('deliveries', open => {
     });
   });
 
-  it('of a year whose tests cannot have been held ask, and so does what stands under another year', async () => {
-    await deliver([deliveryOf(first)]);
-    expect(await deliver([deliveryOf(first, { academicYear: 2026 })])).toMatchObject({
-      kind: 'asks',
-      asked: [{ questions: [{ because: 'för tidigt' }, { because: 'samma innehåll', academicYear: 2025 }] }],
-    });
-  });
-
   it('are weighed against the published number of pupils the first time', async () =>
     expect(await deliver([deliveryOf(first, { schoolUnitCode: oakCode })])).toMatchObject({
       kind: 'asks',

@@ -38,11 +38,16 @@ const standing = (delivery: Delivery): StandingDelivery => ({
   ...{ pupils: delivery.pupils, rows: delivery.rows },
   subjects: [...new Set(delivery.cells.map(({ subject }) => subject))],
 });
-const weigh = (delivery: Delivery, more: Partial<WeighingGrounds> = {}, isConfirmed = false) =>
+const weigh = (
+  delivery: Delivery,
+  more: Partial<WeighingGrounds> = {},
+  isConfirmed = false,
+  isYearProposed = true,
+) =>
   weighDelivery(
     delivery,
     { standing: [standing(ofSubjects(113, subjects))], units: [unit], published: [], today, ...more },
-    { hash: sha256, isConfirmed },
+    { hash: sha256, isConfirmed, isYearProposed },
   );
 const reasons = async (...asked: Parameters<typeof weigh>): Promise<DeliveryQuestion['because'][]> => {
   const decision = await weigh(...asked);
@@ -114,6 +119,12 @@ describe('a new delivery', () => {
       ],
     });
     expect(await reasons(ofSubjects(100, subjects, 2026), { today: '2027-06-10' })).toEqual([]);
+  });
+
+  it('of a year that somebody has written is taken at their word', async () => {
+    expect(await reasons(ofSubjects(100, subjects, 2026))).toEqual(['för tidigt']);
+    expect(await reasons(ofSubjects(100, subjects, 2026), {}, false, false)).toEqual([]);
+    expect(await reasons(ofSubjects(113, subjects, 2024), {}, false, false)).toEqual([]);
   });
 
   it('whose very content stands under another year asks, and one pupil more is another content', async () => {

@@ -122,12 +122,17 @@ const sameContentIn = async (
 
 /**
  * Decides about one delivery: already here, asks because something is doubtful, or takes the place of the one in force. `hash` gives
- * SHA-256 in hexadecimal, of which browser and server have one each.
+ * SHA-256 in hexadecimal, of which browser and server have one each. Whether the year can be right is asked where one was proposed, as on the
+ * page; a year that somebody has written is theirs.
  */
 export const weighDelivery = async (
   delivery: Delivery,
   { standing, units, published, today }: WeighingGrounds,
-  { hash, isConfirmed }: { readonly hash: Hash; readonly isConfirmed: boolean },
+  {
+    hash,
+    isConfirmed,
+    isYearProposed = false,
+  }: { readonly hash: Hash; readonly isConfirmed: boolean; readonly isYearProposed?: boolean },
 ): Promise<DeliveryDecision> => {
   const { scope, pupils } = delivery;
   const current = standing.find(one => scopeText(one.scope) === scopeText(scope)) ?? null;
@@ -135,9 +140,9 @@ export const weighDelivery = async (
     return { kind: 'unchanged', current };
   if (isConfirmed) return { kind: 'accept', current };
   const registered = registeredPupils(scope, units, published);
-  const sameIn = await sameContentIn(delivery, standing, hash);
+  const sameIn = isYearProposed ? await sameContentIn(delivery, standing, hash) : null;
   const questions: DeliveryQuestion[] = [
-    ...(hasBegun(scope, today)
+    ...(!isYearProposed || hasBegun(scope, today)
       ? []
       : [{ because: 'för tidigt' as const, latest: latestPeriod(scope.kind, today) }]),
     ...(sameIn === null ? [] : [{ because: 'samma innehåll' as const, academicYear: sameIn }]),

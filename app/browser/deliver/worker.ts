@@ -38,7 +38,9 @@ const weighed = (
   Promise.all(
     previewOf(deliveries, surroundings.units).map(async (preview, at): Promise<WeighedPreview> => {
       const delivery = deliveries[at];
-      const asked = delivery && (await weighDelivery(delivery, grounds, { hash: hexOf, isConfirmed: false }));
+      const asked =
+        delivery &&
+        (await weighDelivery(delivery, grounds, { hash: hexOf, isConfirmed: false, isYearProposed: true }));
       const standing =
         delivery && (await weighDelivery(delivery, grounds, { hash: hexOf, isConfirmed: true }));
       return {
