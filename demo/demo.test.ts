@@ -34,6 +34,9 @@ import { type LoadedDemo, loadDemo } from './load.ts';
 import { demoDay, otherSituations, wayToTheBoard } from './story.ts';
 import { sv } from './sv.ts';
 
+/** Milliseconds for a test that reads the whole of Ekdala in once more, on a machine that does other things as well. */
+const READING_IT_ANEW = 120_000;
+
 const bytesOf = (file: DemoFile): Uint8Array => readDemoFile(rootFolder(), file);
 const textOf = (file: DemoFile): string =>
   new TextDecoder(file === 'tjanster.csv' ? 'windows-1252' : 'utf-8').decode(bytesOf(file));
@@ -302,7 +305,9 @@ describe('the item to the board', () => {
     expect(countsWithoutFigure({ blocks: [table] })).toEqual(['4 in "4"']);
   });
 
-  it('can go all the way to a decision, and leaves two new commissions waiting', async () => {
+  it('can go all the way to a decision, and leaves two new commissions waiting', {
+    timeout: READING_IT_ANEW,
+  }, async () => {
     const own = await openEmbeddedForTest();
     try {
       const { authorityId, itemId } = await loadDemo(own);
@@ -375,7 +380,9 @@ describe('Ekdala cannot be mistaken for a real municipality', () => {
 });
 
 describe('samsyn demo', () => {
-  it('writes the item three ways, marked as made up, and every number in it', async () => {
+  it('writes the item three ways, marked as made up, and every number in it', {
+    timeout: READING_IT_ANEW,
+  }, async () => {
     const out = temporaryFolder();
     try {
       expect(await demo.run(['--out', out])).toBe(0);
