@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decide, type Role } from '#app/access/index.ts';
 import { type Database, latestEvent, type Scoped, withScope } from '#app/database/index.ts';
@@ -7,8 +6,8 @@ import { OrganisationOn, saveAuthority, saveUnit, type Unit } from '#app/organis
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { Viewer } from '#app/shared/permission.ts';
-import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { serveRoom } from '#tests/served.ts';
 import { itemPath } from './addresses.ts';
 import { stubFilling } from './boards.fixture.ts';
 import { createItem } from './item-actions.ts';
@@ -72,16 +71,12 @@ describe('the pages of a board item', () => {
     database = await openQuickForTest();
     const clock = new MovableClock();
     clock.moveTo(today);
-    server = createServer({
+    server = serveRoom({
       routes: routes(async (tx, on) => stubFilling({ on, event: await latestEvent(tx) })),
-      navigation: [],
-      assets: { styles: [], scripts: [], read: () => null },
       clock,
-      log: pino({ level: 'silent' }),
       findViewer: async () => who,
       transact: (_, readOnly, work) =>
         withScope(database, { authorityId, personId: null }, work, { readOnly }),
-      demoDay: () => null,
     });
     await run(async tx => {
       await saveAuthority(tx, {

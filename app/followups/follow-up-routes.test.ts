@@ -1,14 +1,10 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decide } from '#app/access/index.ts';
 import type { Database } from '#app/database/index.ts';
-import { loadOrganisation } from '#app/organisation/index.ts';
 import { addStructure } from '#app/positions/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
-import { newId } from '#app/shared/id.ts';
-import { createServer } from '#app/web/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
+import { serveRoom, viewerWith } from '#tests/served.ts';
 import { followUpRoutes } from './follow-up-routes.tsx';
 import { type FollowUpWorld, got, newFollowUpWorld, today } from './followups.fixture.ts';
 import { openRound } from './round-actions.ts';
@@ -23,22 +19,15 @@ describe('the form in which an assignment is judged', () => {
 
   beforeAll(async () => {
     database = await openEmbeddedForTest();
-    server = createServer({
-      ...{ routes: followUpRoutes({ keptNumbers: none }), navigation: [], clock },
-      ...{ log: pino({ level: 'silent' }), assets: { styles: [], scripts: [], read: () => null } },
-      findViewer: async () => {
-        const organisation = await world.act(tx => loadOrganisation(tx, today));
-        const personId = world.people.principal;
-        const holding = { id: newId(), personId, role: 'rektor' as const, unitId: world.units.area };
-        const holdings = [{ ...holding, startsOn: '2020-01-01', endsOn: null }];
-        return {
-          ...{ authorityId: world.authorityId, authorityName: 'Provkommun', isDemo: false, personId },
-          ...{ name: 'Vera Visare', roleLabels: [] },
-          may: (action, place) => decide({ personId, holdings, organisation }, action, place),
-        };
-      },
+    server = serveRoom({
+      routes: followUpRoutes({ keptNumbers: none }),
+      clock,
+      findViewer: () =>
+        viewerWith(world.act, {
+          ...{ authorityId: world.authorityId, personId: world.people.principal, on: today },
+          ...{ role: 'rektor', unitId: world.units.area },
+        }),
       transact: (_viewer, _readOnly, work) => world.act(work),
-      demoDay: () => null,
     });
   });
   afterAll(() => database.close());

@@ -1,13 +1,9 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decide } from '#app/access/index.ts';
 import type { Database } from '#app/database/index.ts';
-import { loadOrganisation } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
-import { newId } from '#app/shared/id.ts';
-import { createServer } from '#app/web/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
+import { serveRoom, viewerWith } from '#tests/served.ts';
 import { type FollowUpWorld, newFollowUpWorld, routineInput, today } from './followups.fixture.ts';
 import { beginVersion } from './routine-actions.ts';
 import { additionField, roundField } from './routine-input.ts';
@@ -24,26 +20,15 @@ describe('the form of a routine', () => {
 
   beforeAll(async () => {
     database = await openEmbeddedForTest();
-    server = createServer({
-      ...{ routes: routineRoutes({ decidedClauses: none, keptNumbers: none }), navigation: [], clock },
-      ...{ log: pino({ level: 'silent' }), assets: { styles: [], scripts: [], read: () => null } },
-      findViewer: async () => {
-        const organisation = await world.act(tx => loadOrganisation(tx, today));
-        const personId = world.people.chief;
-        const holdings = [
-          {
-            ...{ id: newId(), personId, role: 'förvaltningschef' as const, endsOn: null },
-            ...{ unitId: world.units.administration, startsOn: '2020-01-01' },
-          },
-        ];
-        return {
-          ...{ authorityId: world.authorityId, authorityName: 'Provkommun', isDemo: false, personId },
-          ...{ name: 'Vera Visare', roleLabels: [] },
-          may: (action, place) => decide({ personId, holdings, organisation }, action, place),
-        };
-      },
+    server = serveRoom({
+      routes: routineRoutes({ decidedClauses: none, keptNumbers: none }),
+      clock,
+      findViewer: () =>
+        viewerWith(world.act, {
+          ...{ authorityId: world.authorityId, personId: world.people.chief, on: today },
+          ...{ role: 'förvaltningschef', unitId: world.units.administration },
+        }),
       transact: (_viewer, _readOnly, work) => world.act(work),
-      demoDay: () => null,
     });
   });
   afterAll(() => database.close());

@@ -1,14 +1,12 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decide, loadPeople, type Role, savePeople } from '#app/access/index.ts';
+import { loadPeople, type Role, savePeople } from '#app/access/index.ts';
 import { type Database, type Scope, withScope } from '#app/database/index.ts';
-import { loadOrganisation } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
-import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { serveRoom, viewerWith } from '#tests/served.ts';
 import { importPositionsFile } from './import/run.ts';
 import {
   authority,
@@ -47,7 +45,7 @@ describe('the pages of positions', () => {
 
   beforeAll(async () => {
     database = await openQuickForTest();
-    server = createServer({
+    server = serveRoom({
       routes: routes({
         readTable: readPlainTable,
         writeTable: async table => {
@@ -55,27 +53,10 @@ describe('the pages of positions', () => {
           return new TextEncoder().encode(table.title);
         },
       }),
-      navigation: [],
-      assets: { styles: [], scripts: [], read: () => null },
       clock,
-      log: pino({ level: 'silent' }),
-      findViewer: async () => {
-        const organisation = await act(tx => loadOrganisation(tx, today));
-        const personId = newId();
-        const holding = { id: newId(), personId, role, unitId: roleAt, startsOn: '2020-01-01', endsOn: null };
-        return {
-          authorityId: scope.authorityId,
-          authorityName: 'Provkommun',
-          isDemo: false,
-          personId: 'viewer',
-          name: 'Vera Visare',
-          roleLabels: [],
-          may: (action, place) => decide({ personId, holdings: [holding], organisation }, action, place),
-        };
-      },
+      findViewer: () => viewerWith(act, { authorityId: scope.authorityId, role, unitId: roleAt, on: today }),
       transact: (_viewer, readOnly, work) =>
         withScope(database, { ...scope, personId: teacher.id }, work, { readOnly }),
-      demoDay: () => null,
     });
   });
   afterAll(() => database.close());

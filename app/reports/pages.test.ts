@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, withScope } from '#app/database/index.ts';
 import {
@@ -13,8 +12,8 @@ import { systemClock } from '#app/shared/clock.ts';
 import { type Figure, figureQuery, liveFigureHref } from '#app/shared/figure.ts';
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
-import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { serveRoom } from '#tests/served.ts';
 import { saveSmallAuthority } from './figures.fixture.ts';
 import { routes } from './routes.tsx';
 import { freezeFigures } from './store.ts';
@@ -39,7 +38,7 @@ describe('the pages of numbers', () => {
       await freezeFigures(tx, all, figure => sourceOf(figure, reading));
       return all;
     });
-    app = createServer({
+    app = serveRoom({
       routes: [
         ...distributionRoutes({
           writeTable: async table => {
@@ -49,10 +48,7 @@ describe('the pages of numbers', () => {
         }),
         ...routes({ questions: distributionQuestions }),
       ],
-      navigation: [],
-      assets: { styles: [], scripts: [], read: () => null },
       clock: systemClock,
-      log: pino({ level: 'silent' }),
       findViewer: async () => ({
         authorityId: scope.authorityId,
         authorityName: 'Ekdala kommun',
@@ -66,7 +62,6 @@ describe('the pages of numbers', () => {
         }),
       }),
       transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
-      demoDay: () => null,
     });
   });
   afterAll(() => database.close());

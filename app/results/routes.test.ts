@@ -1,13 +1,11 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decide, type Role } from '#app/access/index.ts';
+import type { Role } from '#app/access/index.ts';
 import { type Database, type Scope, withScope } from '#app/database/index.ts';
-import { loadOrganisation } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { serveRoom, viewerWith } from '#tests/served.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
 import { routes } from './routes.tsx';
 import { loadCells, loadDeliveries } from './store.ts';
@@ -30,25 +28,16 @@ describe('the pages of deliveries', () => {
 
   beforeAll(async () => {
     database = await openQuickForTest();
-    server = createServer({
-      routes: routes(),
-      navigation: [],
-      assets: { styles: [], scripts: [], read: () => null },
-      clock,
-      log: pino({ level: 'trace' }, { write: (line: string) => said.push(line) }),
-      findViewer: async () => {
-        const organisation = await act(tx => loadOrganisation(tx, today));
-        const personId = newId();
-        const holding = { id: newId(), personId, role, unitId: roleAt, startsOn: '2020-01-01', endsOn: null };
-        return {
-          ...{ authorityId: scope.authorityId, authorityName: 'Provkommun', isDemo: false },
-          ...{ personId: 'viewer', name: 'Vera Visare', roleLabels: [] },
-          may: (action, place) => decide({ personId, holdings: [holding], organisation }, action, place),
-        };
+    server = serveRoom(
+      {
+        routes: routes(),
+        clock,
+        findViewer: () =>
+          viewerWith(act, { authorityId: scope.authorityId, role, unitId: roleAt, on: today }),
+        transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
       },
-      transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
-      demoDay: () => null,
-    });
+      { write: line => said.push(line) },
+    );
   });
   afterAll(() => database.close());
   beforeEach(async () => {

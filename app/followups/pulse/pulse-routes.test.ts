@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decide, type Role } from '#app/access/index.ts';
 import type { Database } from '#app/database/index.ts';
@@ -7,8 +6,8 @@ import { loadOrganisation } from '#app/organisation/index.ts';
 import { loadRegister } from '#app/positions/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { serveRoom } from '#tests/served.ts';
 import { type FollowUpWorld, newFollowUpWorld, today } from '../followups.fixture.ts';
 import { pulseTasks } from './pulse-reading.ts';
 import { pulseRoutes } from './pulse-routes.tsx';
@@ -36,12 +35,9 @@ describe('the pages of the colleague pulse', () => {
 
   beforeAll(async () => {
     database = await openQuickForTest();
-    server = createServer({
-      ...{ routes: pulseRoutes(), navigation: [], clock, log: pino({ level: 'silent' }) },
-      assets: { styles: [], scripts: [], read: () => null },
-      findViewer: viewer,
+    server = serveRoom({
+      ...{ routes: pulseRoutes(), clock, findViewer: viewer },
       transact: (_viewer, _readOnly, work) => world.act(work),
-      demoDay: () => null,
     });
   });
   afterAll(() => database.close());

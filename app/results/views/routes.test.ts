@@ -1,14 +1,13 @@
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decide, type Role } from '#app/access/index.ts';
+import type { Role } from '#app/access/index.ts';
 import { type Database, type Scope, withScope } from '#app/database/index.ts';
-import { loadOrganisation, savePublishedValues } from '#app/organisation/index.ts';
+import { savePublishedValues } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { OutTable } from '#app/shared/table.ts';
-import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { serveRoom, viewerWith } from '#tests/served.ts';
 import { receiveDeliveries } from '../actions.ts';
 import { loadReleases } from '../release-store.ts';
 import { birchCode, deliveryOf, endedCode, enterResultsAuthority, oakCode } from '../results.fixture.ts';
@@ -36,29 +35,16 @@ describe('the pages of results', () => {
 
   beforeAll(async () => {
     database = await openQuickForTest();
-    server = createServer({
+    server = serveRoom({
       routes: routes({
         writeTable: async one => {
           written.push(one);
           return new Uint8Array([1]);
         },
       }),
-      navigation: [],
-      assets: { styles: [], scripts: [], read: () => null },
       clock,
-      log: pino({ level: 'silent' }),
-      findViewer: async () => {
-        const organisation = await act(tx => loadOrganisation(tx, today));
-        const personId = newId();
-        const holding = { id: newId(), personId, role, unitId: roleAt, startsOn: '2020-01-01', endsOn: null };
-        return {
-          ...{ authorityId: scope.authorityId, authorityName: 'Provkommun', isDemo: false },
-          ...{ personId: 'viewer', name: 'Vera Visare', roleLabels: [] },
-          may: (action, place) => decide({ personId, holdings: [holding], organisation }, action, place),
-        };
-      },
+      findViewer: () => viewerWith(act, { authorityId: scope.authorityId, role, unitId: roleAt, on: today }),
       transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
-      demoDay: () => null,
     });
   });
   afterAll(() => database.close());

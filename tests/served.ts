@@ -1,0 +1,51 @@
+import { type DestinationStream, pino } from 'pino';
+import { decide, type Role } from '#app/access/index.ts';
+import type { Scoped } from '#app/database/index.ts';
+import { loadOrganisation } from '#app/organisation/index.ts';
+import { newId } from '#app/shared/id.ts';
+import type { Viewer } from '#app/shared/permission.ts';
+import { createServer } from '#app/web/index.ts';
+
+type ServerParts = Parameters<typeof createServer>[0];
+
+/** The routes of a room behind a server of their own, without menu, styles and log. */
+export const serveRoom = (
+  parts: Pick<ServerParts, 'routes' | 'clock' | 'findViewer' | 'transact'>,
+  said?: DestinationStream,
+): ReturnType<typeof createServer> =>
+  createServer({
+    ...parts,
+    navigation: [],
+    assets: { styles: [], scripts: [], read: () => null },
+    log: said ? pino({ level: 'trace' }, said) : pino({ level: 'silent' }),
+    demoDay: () => null,
+  });
+
+/** The same somebody from one request to the next. */
+const somebody = newId();
+
+/** Somebody who holds one role at a unit, and may what the rules of access say of it in the organisation of a day. */
+export const viewerWith = async (
+  act: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>,
+  {
+    authorityId,
+    role,
+    unitId,
+    on,
+    personId = somebody,
+  }: {
+    readonly authorityId: string;
+    readonly role: Role;
+    readonly unitId: string;
+    readonly on: string;
+    readonly personId?: string;
+  },
+): Promise<Viewer> => {
+  const organisation = await act(tx => loadOrganisation(tx, on));
+  const holdings = [{ id: newId(), personId, role, unitId, startsOn: '2020-01-01', endsOn: null }];
+  return {
+    ...{ authorityId, authorityName: 'Provkommun', isDemo: false, personId },
+    ...{ name: 'Vera Visare', roleLabels: [] },
+    may: (action, place) => decide({ personId, holdings, organisation }, action, place),
+  };
+};
