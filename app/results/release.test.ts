@@ -211,6 +211,25 @@ onEachDatabase('what leaves the authority', open => {
     });
   });
 
+  it('tells nothing of few with either kind of Swedish when both tables have left', async () => {
+    const both = (schoolUnitCode: string, swedish: number, second: number) => {
+      const of = (subject: string, count: number) =>
+        testCell(grades(count - 5, 5), { schoolUnitCode, subject });
+      return {
+        ...deliveryOf(grades(200, 0), { schoolUnitCode }),
+        cells: [of('Svenska', swedish), of('Svenska som andraspråk', second)],
+      };
+    };
+    const deliveries = [both(birchCode, 40, 7), both(oakCode, 60, 30)];
+    await act(tx => receiveDeliveries(tx, { deliveries, isConfirmed: true, today }));
+    for (const subject of ['Svenska', 'Svenska som andraspråk']) {
+      const receipt = await release({ ...question, subject });
+      expect([subject, receipt.kind]).toEqual([subject, 'released']);
+      expect(seen(receipt.table)).toEqual({ Provkommun: 'visas', Björkskolan: 'dold', Ekskolan: 'dold' });
+    }
+    expect((await act(auditReleased)).findings).toEqual([]);
+  });
+
   it('refuses a table without results', async () => {
     expect((await release()).kind).toBe('refused');
   });
