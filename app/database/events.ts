@@ -126,6 +126,9 @@ export const latestEvent = (tx: Scoped): Promise<number> => {
 
 const kept = new Map<string, { readonly event: number; readonly read: unknown }>();
 
+/** Readings that are kept at once, of all authorities: whoever asks for ever new ones pushes out the oldest. */
+const MOST_KEPT = 5_000;
+
 /**
  * Reads something once and keeps it until the next act of the authority: every change records an event, so the same number of the
  * latest that changed anything means the same data. Only in a transaction that cannot write, where nothing unfinished can be seen.
@@ -141,7 +144,9 @@ export const keepUntilNextEvent = async <Read>(
   const found = kept.get(key);
   if (found?.event === event) return found.read as Read;
   const fresh = await read();
+  kept.delete(key);
   kept.set(key, { event, read: fresh });
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
   return fresh;
 };
 
