@@ -1,7 +1,7 @@
 import { type Semester, semesters } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
-import { latestPeriod } from './decision.ts';
-import { type DeliveryScope, type KnownUnit, type ReceivedDelivery, unitFault } from './delivery.ts';
+import { type KnownUnit, type ReceivedDelivery, unitFault } from './delivery.ts';
+import { isDue } from './delivery-period.ts';
 import { type DeliveryKind, deliveryKinds, kindDescriptions } from './kind.ts';
 
 /** What is in force for a unit and a kind in one academic year: one place, or one for each semester. */
@@ -16,18 +16,6 @@ export type CoveragePlace = {
 export type CoverageRow = {
   readonly unit: KnownUnit;
   readonly cells: readonly { readonly kind: DeliveryKind; readonly places: readonly CoveragePlace[] }[];
-};
-
-/** Whether results of a period can have come, on a day. */
-const isDue = (
-  { kind, academicYear, semester }: Pick<DeliveryScope, 'kind' | 'academicYear' | 'semester'>,
-  today: IsoDate,
-): boolean => {
-  const latest = latestPeriod(kind, today);
-  if (academicYear !== latest.academicYear) return academicYear < latest.academicYear;
-  // The spring of an academic year has its tests and grades from May.
-  if (semester === null) return today >= `${academicYear + 1}-05-01`;
-  return semester === 'HT' || latest.semester === 'VT';
 };
 
 /** Whether a unit teaches what a kind is about. Kinds without levels of their own go by school form alone. */

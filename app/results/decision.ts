@@ -1,8 +1,6 @@
-import { defaultAcademicYear } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import {
   type Delivery,
-  type DeliveryScope,
   deliveryText,
   type KnownUnit,
   type PublishedPupils,
@@ -10,7 +8,7 @@ import {
   registeredPupils,
   scopeText,
 } from './delivery.ts';
-import { type DeliveryKind, kindDescriptions } from './kind.ts';
+import { type DeliveryPeriod, hasBegun, latestPeriod } from './delivery-period.ts';
 import { allSubjects } from './measure.ts';
 
 /** Less than this share of the last delivery's pupils or rows (or of the registered pupils) is taken in only when confirmed. */
@@ -35,9 +33,6 @@ export type WeighingGrounds = {
   readonly today: IsoDate;
 };
 
-/** Tid som en inlämning gäller: an academic year, and a semester for the kinds that have one. */
-export type DeliveryPeriod = Pick<DeliveryScope, 'academicYear' | 'semester'>;
-
 /** Fråga innan en inlämning tas emot: what makes it doubtful that the file is whole, or of this academic year. */
 export type DeliveryQuestion =
   | {
@@ -57,23 +52,6 @@ export type DeliveryDecision =
   | { readonly kind: 'unchanged'; readonly current: StandingDelivery }
   | { readonly kind: 'ask'; readonly questions: readonly DeliveryQuestion[] }
   | { readonly kind: 'accept'; readonly current: StandingDelivery | null };
-
-/** May and December: from then on the grades of the semester that is ending are set. */
-const [springGradesFrom, autumnGradesFrom] = ['05-01', '12-01'];
-
-/** The latest period that can have results of a kind: tests and final grades come in the spring, and so do courses of a whole year. */
-export const latestPeriod = (kind: DeliveryKind, today: IsoDate): DeliveryPeriod => {
-  const [year, day] = [Number(today.slice(0, 4)), today.slice(5)];
-  if (!kindDescriptions[kind].perSemester) return { academicYear: year - 1, semester: null };
-  if (day >= autumnGradesFrom) return { academicYear: year, semester: 'HT' };
-  return { academicYear: year - 1, semester: day >= springGradesFrom ? 'VT' : 'HT' };
-};
-
-/** Whether the semester that results belong to has begun: the spring, for what belongs to the whole academic year. */
-export const hasBegun = ({ academicYear, semester }: DeliveryPeriod, today: IsoDate): boolean => {
-  const year = defaultAcademicYear(academicYear);
-  return today >= (semester === 'HT' ? year.startsOn : year.springStartsOn);
-};
 
 const subjectsOf = ({ cells }: Delivery): ReadonlySet<string> => new Set(cells.map(({ subject }) => subject));
 

@@ -8,7 +8,6 @@ export {
 export type { Finding } from './audit/disclosure.ts';
 export { auditReleased } from './audit/reading.ts';
 export * from './cell.ts';
-export { latestPeriod } from './decision.ts';
 export {
   type Delivery,
   type DeliveryScope,
@@ -19,6 +18,7 @@ export {
   type ReceivedDelivery,
   type Surroundings,
 } from './delivery.ts';
+export { latestPeriod } from './delivery-period.ts';
 export * from './grade-scale.ts';
 export {
   type ColumnRole,

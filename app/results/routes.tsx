@@ -19,9 +19,8 @@ import { DeliveriesPage, DeliveryPage, deliveryHref, WithdrawPage } from './page
 import type { ColumnChoice } from './reading.ts';
 import { receiptTexts } from './receipt.ts';
 import { readSentDeliveries } from './sent-delivery.ts';
-import { findDelivery, type KeptCell, loadCells, loadChoices, loadDeliveries, loadHistory } from './store.ts';
-import { isLanguage } from './suppression/block-of-cells.ts';
-import { fewestInside } from './suppression/thresholds.ts';
+import { findDelivery, loadCells, loadChoices, loadDeliveries, loadHistory } from './store.ts';
+import { namedSubjects } from './suppression/block-of-cells.ts';
 import { loadSurroundings, loadWeighingGrounds } from './surroundings-reading.ts';
 import { sv } from './sv.ts';
 
@@ -33,15 +32,6 @@ const governing = async (tx: Scoped, today: IsoDate): Promise<(schoolUnitCode: s
   const [units, successions] = [await loadUnits(tx), await loadSuccessions(tx)];
   const organisation = await loadOrganisation(tx, today);
   return schoolUnitCode => governingUnit(schoolUnitCode, units, successions, organisation);
-};
-
-/** The subjects of a delivery, but for languages that name the few pupils who read them. */
-const namedSubjects = (cells: readonly KeptCell[]): string[] => {
-  const ofAll = cells.filter(({ group }) => group === 'alla');
-  return [...Map.groupBy(ofAll, ({ subject }) => subject)].flatMap(([subject, own]) => {
-    const pupils = own.reduce((most, { n }) => Math.max(most, n), 0);
-    return isLanguage(subject) && pupils < fewestInside ? [] : [subject];
-  });
 };
 
 const placeOf = async (visit: Visit): Promise<Place | null> => {

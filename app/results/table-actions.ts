@@ -3,12 +3,10 @@ import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
-import { kindDescriptions } from './kind.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells } from './suppression/block-of-cells.ts';
-import type { Part, Told } from './suppression/group.ts';
-import { type GroupIdentity, identityText, unitsIn } from './suppression/identity.ts';
+import { identityText, unitsIn } from './suppression/identity.ts';
 import type { Reader } from './suppression/primary.ts';
 import {
   type DecidedBlock,
@@ -18,6 +16,7 @@ import {
 } from './suppression/release.ts';
 import { type Audience, thresholds } from './suppression/thresholds.ts';
 import { askedGroup, dayInYear, placesOf, type TablePlace, type TableQuestion } from './table-question.ts';
+import { behindGap, hasFew, hideMore, otherOf } from './tables-together.ts';
 
 /** Resultattabell: rows as they may be shown to those it is for. */
 export type ResultTable = {
@@ -49,44 +48,6 @@ const readPlaces = async (
   const nameOf = (code: string) =>
     units.find(unit => unit.schoolUnitCode === code)?.versions.at(-1)?.name ?? code;
   return placesOf(codes, organisation, nameOf);
-};
-
-/** Subjects that every pupil has one of: how many have one tells how many have the other. */
-const eitherOr = ['Svenska', 'Svenska som andraspråk'] as const;
-const otherOf = (subject: string): string | null =>
-  subject === eitherOr[0] ? eitherOr[1] : subject === eitherOr[1] ? eitherOr[0] : null;
-
-/** What a difference between two results is made of: where one of them is hidden it would follow from the other two. */
-const behindGap = (question: TableQuestion): readonly TableQuestion[] => {
-  if (question.measure !== 'betyg minus provbetyg') return [];
-  const test = kindDescriptions[question.kind].linked.find(({ as }) => as === 'test');
-  return [
-    { ...question, measure: 'betygspoäng' },
-    ...(test
-      ? [
-          {
-            ...{ ...question, kind: test.kind, measure: 'provbetygspoäng' as const, semester: null },
-            academicYear: question.academicYear - test.yearsBefore,
-          },
-        ]
-      : []),
-  ];
-};
-
-/** Hides parts of groups besides those that a decision hides, for readers and in what is remembered. */
-const hideMore = (
-  { decided, entry, unprotected }: DecidedBlock,
-  partsToHide: (identity: GroupIdentity) => readonly Part[],
-): DecidedBlock => {
-  const hide = <Group extends { readonly identity: GroupIdentity; readonly told: Told }>(
-    group: Group,
-  ): Group => {
-    const hidden = partsToHide(group.identity).filter(part => group.told[part] !== undefined);
-    if (hidden.length === 0) return group;
-    const states = hidden.map(part => [part, { state: 'dold', because: 'skyddar andra' } as const] as const);
-    return { ...group, told: { ...group.told, ...Object.fromEntries(states) } };
-  };
-  return { decided: decided.map(hide), entry: { entries: entry.entries.map(hide) }, unprotected };
 };
 
 /** Whether a name of a language may stand: not for so few pupils that it would tell who they are, not even with its numbers hidden. */
@@ -142,20 +103,18 @@ const decide = async (
       ? first
       : decideGroups(['flickor', 'pojkar'], [...earlier, first.entry]);
 
-  const fewest = thresholds.pupils[audience];
-  const pair = other === null ? [] : [...block.atoms, ...blockOf(other).atoms];
-  const hasFewOfPair = pair.some(
-    ({ gender, facts }) =>
-      (gender === 'alla' || gender === question.group) && facts.basis > 0 && facts.basis < fewest,
-  );
+  const isCountHidden =
+    other !== null &&
+    hasFew([...block.atoms, ...blockOf(other).atoms], question, thresholds.pupils[audience]);
   const hiddenBehind = new Set<string>();
   for (const one of behindGap(question)) {
     const { rows } = await readBehind(one);
     for (const { place, group } of rows)
       if (group.told.medelvärde?.state === 'dold') hiddenBehind.add(place.units.join());
   }
+  const whole = places.find(({ level }) => level === 'huvudman');
   const safe = hideMore(decision, ({ units }) => [
-    ...(hasFewOfPair && units.length < (places[0]?.units.length ?? 0) ? (['antal'] as const) : []),
+    ...(isCountHidden && units.length < (whole?.units.length ?? 0) ? (['antal'] as const) : []),
     ...(hiddenBehind.has(units.join()) ? (['medelvärde', 'andel'] as const) : []),
   ]);
 

@@ -6,6 +6,7 @@ import type { KeptCell } from '../store.ts';
 import type { GroupFacts, Part, ValueBounds } from './group.ts';
 import type { Measured } from './identity.ts';
 import type { Atom, Block } from './release.ts';
+import { fewestInside } from './thresholds.ts';
 
 /** Vad en resultattabell handlar om: one kind of delivery, measure and level in one academic year. */
 export type TableTopic = {
@@ -33,6 +34,15 @@ export const valueBoundsOf = (measured: string): ValueBounds => {
 const languagePrefix = { motherTongue: 'Modersmål ' } as const;
 /** A subject that names a language: that it is taught somewhere tells of its pupils. */
 export const isLanguage = (subject: string): boolean => subject.startsWith(languagePrefix.motherTongue);
+
+/** The subjects of some cells as they may be named inside: not a language that few read, which would tell who they are. */
+export const namedSubjects = (cells: readonly KeptCell[]): string[] => {
+  const ofAll = cells.filter(({ group }) => group === 'alla');
+  return [...Map.groupBy(ofAll, ({ subject }) => subject)].flatMap(([subject, own]) => {
+    const pupils = own.reduce((most, { n }) => Math.max(most, n), 0);
+    return isLanguage(subject) && pupils < fewestInside ? [] : [subject];
+  });
+};
 
 /** The parts that a table of the measure can show. */
 export const partsOf = (measure: Measure): readonly Part[] => {

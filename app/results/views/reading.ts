@@ -31,7 +31,6 @@ export type TableView = {
 
 const nobody: RowChoice = () => false;
 const isWhole: RowChoice = place => place.level === 'huvudman';
-const isWholeOrUnit: RowChoice = place => place.level === 'huvudman' || place.level === 'enhet';
 
 /** Which tables there are for an academic year, each with the authority's own row. */
 export const readOverview = (tx: Scoped, academicYear: number): Promise<readonly ResultTable[]> =>
@@ -97,7 +96,7 @@ export const readTableView = async (
   const isBroken = (before: number, after: number): boolean => scales.get(before) !== scales.get(after);
   const series: ResultTable[] = [];
   for (const academicYear of years)
-    series.push(await readTableInside(tx, { ...question, academicYear }, nobody, isWholeOrUnit));
+    series.push(await readTableInside(tx, { ...question, academicYear }, nobody));
   const sameYear = questionsIn(others.filter(cell => cell.academicYear === question.academicYear));
   const gap = sameYear.find(one => one.measure === 'betyg minus provbetyg');
   const grade =

@@ -1,7 +1,7 @@
 import { academicYearLabel, semesters } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { Button, Choices, FileField, Notice, Select } from '#app/web/index.ts';
-import { latestPeriod } from '../../decision.ts';
+import { latestPeriod } from '../../delivery-period.ts';
 import { type DeliveryKind, deliveryKinds, kindDescriptions } from '../../kind.ts';
 import { sv as room } from '../../sv.ts';
 import { sv } from './sv.ts';
