@@ -8,9 +8,3 @@ export type Ratings = Readonly<Partial<Record<Party, Rating>>>;
 export type HandedIn = Readonly<Record<Party, boolean>>;
 
 export const bothHandedIn = (handedIn: HandedIn): boolean => parties.every(party => handedIn[party]);
-
-/** The parties whose ratings a reader may see. `reader`: the party that reads, null for anybody else. */
-export const readableParties = (reader: Party | null, handedIn: HandedIn): readonly Party[] => {
-  if (bothHandedIn(handedIn)) return parties;
-  return reader === null ? [] : [reader];
-};

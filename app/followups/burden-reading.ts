@@ -2,7 +2,8 @@ import type { Scoped } from '#app/database/index.ts';
 import { swedishDayOf } from '#app/shared/clock.ts';
 import type { FieldKey, NotedUses } from './burden.ts';
 import { JUDGEMENTS, TIME } from './figures.ts';
-import { loadFollowUps, loadReadByOthers } from './follow-up-store.ts';
+import { loadFollowUps } from './follow-up-store.ts';
+import { loadReadByOthers } from './reader-store.ts';
 import { loadRounds } from './routine-store.ts';
 import { isFinalised } from './stages.ts';
 

@@ -17,7 +17,6 @@ import {
 import {
   findFollowUp,
   findOwnRating,
-  insertReading,
   loadAgreed,
   loadFinalisings,
   loadHandedIn,
@@ -34,6 +33,7 @@ import {
   ratingInput,
   today,
 } from './followups.fixture.ts';
+import { insertReading } from './reader-store.ts';
 import { recordUnionStep } from './routine-actions.ts';
 import { isCondition } from './rubric/rubric.ts';
 import type { MoveName } from './stages.ts';

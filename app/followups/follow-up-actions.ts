@@ -7,16 +7,15 @@ import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
 import { type AgreedContent, type AgreedRating, agreementProblems } from './agreement.ts';
 import { bothHandedIn } from './blind.ts';
 import { type Evidence, isEvidenceKind } from './evidence.ts';
+import { insertEvidence, loadEvidence } from './evidence-store.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import {
   findOwnRating,
   insertAgreed,
-  insertEvidence,
   insertFinalised,
   insertRating,
   insertStep,
   loadAgreed,
-  loadEvidence,
   loadHandedIn,
   loadOpenRatings,
   lockFollowUp,

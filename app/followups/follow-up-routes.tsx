@@ -30,7 +30,7 @@ import {
   saveRating,
   takeBackRating,
 } from './follow-up-actions.ts';
-import { findFollowUp, insertReading, loadFollowUpsOf, loadReadings } from './follow-up-store.ts';
+import { findFollowUp, loadFollowUpsOf } from './follow-up-store.ts';
 import { AgreementForm } from './pages/agreement.tsx';
 import { FollowUpPage } from './pages/follow-up.tsx';
 import { yearPath } from './pages/follow-up-facts.tsx';
@@ -38,6 +38,7 @@ import { MinePage } from './pages/mine.tsx';
 import { newPieces, pieceField, RatingForm } from './pages/rating-form.tsx';
 import { sv } from './pages/sv.ts';
 import { type ActualShare, isRatingScope, lineField, type RatingContent, unknownShare } from './rating.ts';
+import { insertReading, loadReadings } from './reader-store.ts';
 import { type FollowUpView, partyOf, readFollowUp, subjectOf } from './reading.ts';
 import { home } from './routine-routes.tsx';
 import { findRound, loadRounds } from './routine-store.ts';

@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import type { Scoped } from '#app/database/index.ts';
-import { swedishDayOf } from '#app/shared/clock.ts';
-import { type IsoDate, latest } from '#app/shared/date.ts';
 import { sha256 } from '#app/shared/id.ts';
 import type { AgreedContent, AgreedRating } from './agreement.ts';
 import type { HandedIn, Ratings } from './blind.ts';
-import type { Evidence, EvidenceKind } from './evidence.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import type { Rating, RatingContent } from './rating.ts';
-import { openStages, type Stage } from './stages.ts';
+import type { Stage } from './stages.ts';
 
 type FollowUpRow = {
   follow_up_id: string;
@@ -285,67 +282,6 @@ export const updateRating = async (tx: Scoped, rating: Rating): Promise<boolean>
   return result.numUpdatedRows === 1n;
 };
 
-/**
- * The evidence about an assignment that a party may read, oldest first; null for a reader who is neither. What was written in the form
- * of a follow-up belongs to the rating there, and is the writing party's own until both have handed in. Of what is not theirs not
- * even a row leaves the database. Who held the position before is another holder, and neither's principal.
- */
-export const loadEvidence = async (
-  tx: Scoped,
-  { assignmentId, holderId }: FollowUp,
-  reader: Party | null,
-): Promise<Evidence[]> => {
-  const rows = await tx.db
-    .selectFrom('evidence')
-    .leftJoin('follow_up', join =>
-      join
-        .onRef('follow_up.authority_id', '=', 'evidence.authority_id')
-        .onRef('follow_up.follow_up_id', '=', 'evidence.follow_up_id'),
-    )
-    .selectAll('evidence')
-    .where('evidence.assignment_id', '=', assignmentId)
-    .where(({ or, and, eb }) => {
-      const noted = eb('evidence.follow_up_id', 'is', null);
-      const open = eb('follow_up.stage', 'in', [...openStages]);
-      const byHolder = eb('evidence.added_by', '=', holderId);
-      if (reader === null) return or([noted, open]);
-      return reader === 'innehavare'
-        ? or([noted, byHolder, and([open, eb('follow_up.holder_id', '=', holderId)])])
-        : or([noted, open, eb('evidence.added_by', '<>', eb.ref('follow_up.holder_id'))]);
-    })
-    .orderBy('evidence.dated_on')
-    .orderBy('evidence.evidence_id')
-    .execute();
-  return rows.map(row => ({
-    id: row.evidence_id,
-    assignmentId: row.assignment_id,
-    followUpId: row.follow_up_id,
-    kind: row.kind as EvidenceKind,
-    datedOn: row.dated_on,
-    what: row.what,
-    addedBy: row.added_by,
-  }));
-};
-
-export const insertEvidence = async (tx: Scoped, evidence: readonly Evidence[]): Promise<void> => {
-  if (evidence.length === 0) return;
-  await tx.db
-    .insertInto('evidence')
-    .values(
-      evidence.map(one => ({
-        authority_id: tx.authorityId,
-        evidence_id: one.id,
-        assignment_id: one.assignmentId,
-        follow_up_id: one.followUpId,
-        kind: one.kind,
-        dated_on: one.datedOn,
-        what: one.what,
-        added_by: one.addedBy,
-      })),
-    )
-    .execute();
-};
-
 /** The latest agreed rating of each follow-up. */
 export const loadAgreed = async (
   tx: Scoped,
@@ -437,83 +373,4 @@ export const insertFinalised = async (tx: Scoped, followUpId: string, content: s
     })
     .execute();
   return hash;
-};
-
-/** Notes that somebody has read a follow-up on a day; once a day is enough. */
-export const insertReading = async (
-  tx: Scoped,
-  followUpId: string,
-  readerId: string,
-  on: IsoDate,
-): Promise<void> => {
-  await tx.db
-    .insertInto('follow_up_reading')
-    .values({ authority_id: tx.authorityId, follow_up_id: followUpId, reader_id: readerId, read_on: on })
-    .onConflict(conflict =>
-      conflict.columns(['authority_id', 'follow_up_id', 'reader_id', 'read_on']).doNothing(),
-    )
-    .execute();
-};
-
-export type Reading = { readonly followUpId: string; readonly readerId: string; readonly on: IsoDate };
-
-/**
- * The latest day on which each follow-up was read, or received, by somebody who had no part in writing it. Who that was does not leave the
- * database.
- */
-export const loadReadByOthers = async (
-  tx: Scoped,
-  followUpIds: readonly string[],
-): Promise<ReadonlyMap<string, IsoDate>> => {
-  if (followUpIds.length === 0) return new Map();
-  const writers = tx.db
-    .selectFrom('rating')
-    .select(['authority_id', 'follow_up_id', 'saved_by as person_id'])
-    .unionAll(
-      tx.db.selectFrom('agreed_rating').select(['authority_id', 'follow_up_id', 'written_by as person_id']),
-    )
-    .unionAll(
-      tx.db
-        .selectFrom('follow_up_move')
-        .select(['authority_id', 'follow_up_id', 'moved_by as person_id'])
-        .where('to_stage', 'in', ['klarmarkerad', 'godkänd av rektor'] satisfies Stage[]),
-    );
-  const rows = await tx.db
-    .selectFrom('follow_up_reading')
-    .leftJoin(writers.as('writer'), join =>
-      join
-        .onRef('writer.authority_id', '=', 'follow_up_reading.authority_id')
-        .onRef('writer.follow_up_id', '=', 'follow_up_reading.follow_up_id')
-        .onRef('writer.person_id', '=', 'follow_up_reading.reader_id'),
-    )
-    .where('writer.person_id', 'is', null)
-    .where('follow_up_reading.follow_up_id', 'in', [...followUpIds])
-    .select(({ fn }) => ['follow_up_reading.follow_up_id', fn.max('read_on').as('read_on')])
-    .groupBy('follow_up_reading.follow_up_id')
-    .execute();
-  const received = await tx.db
-    .selectFrom('follow_up_move')
-    .where('to_stage', '=', 'mottagen av huvudman' satisfies Stage)
-    .where('follow_up_id', 'in', [...followUpIds])
-    .select(({ fn }) => ['follow_up_id', fn.max('moved_at').as('moved_at')])
-    .groupBy('follow_up_id')
-    .execute();
-  const days = new Map(rows.map(row => [row.follow_up_id, row.read_on]));
-  for (const { follow_up_id, moved_at } of received) {
-    const day = swedishDayOf(moved_at);
-    days.set(follow_up_id, latest(days.get(follow_up_id) ?? day, day));
-  }
-  return days;
-};
-
-/** Who has read some follow-ups, latest first. */
-export const loadReadings = async (tx: Scoped, followUpIds: readonly string[]): Promise<Reading[]> => {
-  if (followUpIds.length === 0) return [];
-  const rows = await tx.db
-    .selectFrom('follow_up_reading')
-    .selectAll()
-    .where('follow_up_id', 'in', [...followUpIds])
-    .orderBy('read_on', 'desc')
-    .execute();
-  return rows.map(row => ({ followUpId: row.follow_up_id, readerId: row.reader_id, on: row.read_on }));
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#app/database/index.ts';
 import { onEachDatabase } from '#tests/database.ts';
-import { findFollowUp, insertReading, loadFollowUps, loadReadings } from './follow-up-store.ts';
+import { findFollowUp, loadFollowUps } from './follow-up-store.ts';
 import {
   type FollowUpWorld,
   got,
@@ -10,6 +10,7 @@ import {
   routineInput,
   today,
 } from './followups.fixture.ts';
+import { insertReading, loadReadings } from './reader-store.ts';
 import { openRound } from './round-actions.ts';
 import {
   addHoliday,

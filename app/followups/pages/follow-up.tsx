@@ -22,8 +22,8 @@ import {
 import { differenceText, saidOf } from '../agreement.ts';
 import { evidenceKinds } from '../evidence.ts';
 import { otherParty, type Party, parties } from '../follow-up.ts';
-import type { Reading } from '../follow-up-store.ts';
 import type { Rating } from '../rating.ts';
+import type { Reading } from '../reader-store.ts';
 import type { FollowUpView } from '../reading.ts';
 import { type Criterion, isCore, type Judgement, judgementText } from '../rubric/rubric.ts';
 import { documentState, isFinalised, type Move, type MoveName, type Stage } from '../stages.ts';
