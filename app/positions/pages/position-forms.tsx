@@ -1,4 +1,3 @@
-import type { FieldError } from '#app/shared/outcome.ts';
 import {
   Button,
   Choices,
@@ -7,7 +6,6 @@ import {
   Notice,
   type Option,
   Select,
-  type SentForm,
   shownValue,
   TextField,
 } from '#app/web/index.ts';
@@ -22,39 +20,9 @@ import {
 } from '../position.ts';
 import type { SubjectCatalogue } from '../subject.ts';
 import { sv } from '../sv.ts';
+import { type FormParts, PeriodFields, SubjectFields } from './shared-fields.tsx';
 
 const text = sv.form;
-
-type FormParts = { readonly form: SentForm; readonly problems: readonly FieldError[] };
-
-const Period = ({
-  form,
-  problems,
-  known,
-  help,
-}: FormParts & {
-  known: { readonly startsOn: string; readonly endsOn: string | null } | null;
-  help?: string;
-}) => (
-  <>
-    <TextField
-      name="startsOn"
-      type="date"
-      label={text.startsOn}
-      value={shownValue(form, 'startsOn', known?.startsOn)}
-      problems={problems}
-    />
-    <TextField
-      name="endsOn"
-      type="date"
-      label={text.endsOn}
-      help={help ?? text.endsOnHelp}
-      optional
-      value={shownValue(form, 'endsOn', known?.endsOn)}
-      problems={problems}
-    />
-  </>
-);
 
 const choices = (values: readonly string[]): Option[] => values.map(value => ({ value, text: value }));
 
@@ -112,7 +80,7 @@ export const PositionForm = ({
           values={chosen('funding')}
           problems={problems}
         />
-        <Period form={form} problems={problems} known={position} />
+        <PeriodFields form={form} problems={problems} known={position} />
         <Button>{text.savePosition}</Button>
       </Form>
     </>
@@ -132,7 +100,7 @@ export const AppointForm = ({ position, form, problems }: FormParts & { position
         value={form.text('employeeNumber')}
         problems={problems}
       />
-      <Period form={form} problems={problems} known={null} help={text.lastDayHelp} />
+      <PeriodFields form={form} problems={problems} known={null} lastDayHelp={text.lastDayHelp} />
       <fieldset class="field">
         <legend class="ds-label">{text.newPerson}</legend>
         <TextField
@@ -176,7 +144,7 @@ export const AppointmentForm = ({
     <p>{holder}</p>
     <Form action={`/tjanster/${position.id}/innehav/${appointment.id}`} guard>
       <Hidden name="version" value={shownValue(form, 'version', appointment.version)} />
-      <Period form={form} problems={problems} known={appointment} help={text.lastDayHelp} />
+      <PeriodFields form={form} problems={problems} known={appointment} lastDayHelp={text.lastDayHelp} />
       <Button>{text.saveAppointment}</Button>
     </Form>
   </>
@@ -202,7 +170,6 @@ export const AssignmentForm = ({
   catalogue: SubjectCatalogue;
 }) => {
   const sent = form.names().length > 0;
-  const isCross = sent ? form.text('crossSubject') !== '' : (assignment?.crossSubject ?? false);
   const secondary = sent ? form.texts('secondaryTypes') : (assignment?.secondaryTypes ?? []);
   const address = `/tjanster/${position.id}/uppdrag`;
   return (
@@ -227,21 +194,11 @@ export const AssignmentForm = ({
           value={shownValue(form, 'title', assignment?.title)}
           problems={problems}
         />
-        <TextField
-          name="subjects"
-          label={text.subjects}
-          help={text.subjectsHelp}
-          value={shownValue(form, 'subjects', assignment?.subjects.join(', '))}
-          list={catalogue.all.map(subject => subject.name)}
-          problems={problems}
-        />
-        <Choices
-          name="crossSubject"
-          label={text.orCross}
-          many
-          options={[{ value: 'ja', text: text.crossSubject, help: text.crossSubjectHelp }]}
-          values={isCross ? ['ja'] : []}
-          problems={problems}
+        <SubjectFields
+          {...{ form, problems, catalogue }}
+          known={assignment}
+          orCross={text.orCross}
+          crossHelp={text.crossSubjectHelp}
         />
         <TextField
           name="targetGroup"
@@ -271,7 +228,7 @@ export const AssignmentForm = ({
           value={shownValue(form, 'needId', assignment?.needId)}
           problems={problems}
         />
-        <Period form={form} problems={problems} known={assignment} />
+        <PeriodFields form={form} problems={problems} known={assignment} />
         <details open={secondary.length > 0}>
           <summary>{text.secondaryTypes}</summary>
           <Choices

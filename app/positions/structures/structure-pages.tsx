@@ -11,12 +11,12 @@ import {
   Hidden,
   Notice,
   Select,
-  type SentForm,
   shownValue,
   Table,
   TextArea,
   TextField,
 } from '#app/web/index.ts';
+import { type FormParts, PeriodFields, SubjectFields } from '../pages/shared-fields.tsx';
 import { frequencies, groupName, lookedAt, meetingText, type Structure, yesNo } from './structure.ts';
 import type { UnitStructures } from './structure-reading.ts';
 import { sv } from './sv.ts';
@@ -135,15 +135,9 @@ export const StructureForm = ({
   structure,
   form,
   problems,
-}: {
-  read: UnitStructures;
-  structure: Structure | null;
-  form: SentForm;
-  problems: readonly FieldError[];
-}) => {
+}: FormParts & { read: UnitStructures; structure: Structure | null }) => {
   const address = `/tjanster/strukturer/${read.unit.id}`;
   const sent = form.names().length > 0;
-  const isCross = sent ? form.text('crossSubject') !== '' : (structure?.crossSubject ?? false);
   const evidence = sent ? form.texts('evidence') : (structure?.evidence ?? []);
   return (
     <>
@@ -153,21 +147,12 @@ export const StructureForm = ({
       <FieldsRead />
       <Form action={structure ? `${address}/${structure.id}` : address} guard>
         {structure && <Hidden name="version" value={shownValue(form, 'version', structure.version)} />}
-        <TextField
-          name="subjects"
-          label={text.subjects}
-          help={text.subjectsHelp}
-          value={shownValue(form, 'subjects', structure?.subjects.join(', '))}
-          list={read.catalogue.all.map(subject => subject.name)}
-          problems={problems}
-        />
-        <Choices
-          name="crossSubject"
-          label={text.orCross}
-          many
-          options={[{ value: 'ja', text: text.crossSubject }]}
-          values={isCross ? ['ja'] : []}
-          problems={problems}
+        <SubjectFields
+          {...{ form, problems }}
+          catalogue={read.catalogue}
+          known={structure}
+          orCross={text.orCross}
+          subjectsHelp={text.subjectsHelp}
         />
         <Select
           name="ledBy"
@@ -228,22 +213,11 @@ export const StructureForm = ({
           values={evidence}
           problems={problems}
         />
-        <TextField
-          name="startsOn"
-          type="date"
-          label={text.startsOn}
-          {...(structure ? {} : { help: text.startsOnHelp })}
-          value={shownValue(form, 'startsOn', structure?.startsOn ?? read.yearStartsOn)}
-          problems={problems}
-        />
-        <TextField
-          name="endsOn"
-          type="date"
-          label={text.endsOn}
-          help={text.endsOnHelp}
-          optional
-          value={shownValue(form, 'endsOn', structure?.endsOn)}
-          problems={problems}
+        <PeriodFields
+          {...{ form, problems }}
+          known={structure ?? { startsOn: read.yearStartsOn, endsOn: null }}
+          firstDayHelp={structure ? undefined : text.startsOnHelp}
+          lastDayHelp={text.endsOnHelp}
         />
         <Button>{sv.save}</Button>
       </Form>

@@ -60,10 +60,8 @@ export const sv = {
     `${group}: ${meeting ?? 'möten inte angivna'}, ${inPost === null ? 'tid i tjänsten inte angiven' : inPost ? 'tid finns i tjänsten' : 'utan tid i tjänsten'}`,
   form: {
     purpose: 'Bara ämnet måste fyllas i. Det som lämnas tomt räknas som inget angivet, aldrig som nej.',
-    subjects: 'Ämnen',
     subjectsHelp: 'Skilj ämnena åt med kommatecken.',
     orCross: 'Hör gruppen inte till något ämne?',
-    crossSubject: 'Ämnesövergripande',
     ledBy: 'Leds av',
     ledByHelp: 'Tjänsten, inte personen: gruppen står kvar när någon slutar.',
     meets: 'Hur ofta möts gruppen?',
@@ -73,9 +71,7 @@ export const sv = {
     questions: 'Vilka frågor arbetar gruppen med?',
     questionsHelp: 'En eller två meningar. Skriv inga namn på elever eller kollegor.',
     evidence: 'Vad tittar gruppen på?',
-    startsOn: 'Första dag',
     startsOnHelp: 'Förslaget är läsårets första dag.',
-    endsOn: 'Sista dag',
     endsOnHelp: 'Lämna tomt om gruppen fortsätter tills vidare. Fyll i för att avsluta den.',
   },
   /** Who reads each field of the form, and what for. */
