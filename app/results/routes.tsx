@@ -16,13 +16,14 @@ import { isDeliveryKind, kindDescriptions } from './kind.ts';
 import { DeliverPage } from './pages/deliver/page.tsx';
 import { sv as deliverTexts } from './pages/deliver/sv.ts';
 import { DeliveriesPage, DeliveryPage, deliveryHref, WithdrawPage } from './pages/deliveries.tsx';
+import { sv } from './pages/sv.ts';
 import type { ColumnChoice } from './reading.ts';
 import { receiptTexts } from './receipt.ts';
 import { readSentDeliveries } from './sent-delivery.ts';
 import { findDelivery, loadCells, loadChoices, loadDeliveries, loadHistory } from './store.ts';
 import { namedSubjects } from './suppression/block-of-cells.ts';
 import { loadSurroundings, loadWeighingGrounds } from './surroundings-reading.ts';
-import { sv } from './sv.ts';
+import { sv as roomTexts } from './sv.ts';
 
 const results: Crumb = { text: sv.title, href: '/resultat' };
 const home: Crumb = { text: sv.deliveries.title, href: '/resultat/inlamningar' };
@@ -151,7 +152,8 @@ export const routes = (): Route[] => [
   }),
   postJson('/resultat/inlamningar', 'deliverResults', async visit => {
     const sent = readSentDeliveries(await visit.readJson());
-    if (!sent.ok) return visit.json({ kind: 'refused', texts: [sv.receipt.notCells], at: sent.at }, 422);
+    if (!sent.ok)
+      return visit.json({ kind: 'refused', texts: [roomTexts.receipt.notCells], at: sent.at }, 422);
     const receipt = await visit.transact(tx => receiveDeliveries(tx, { ...sent.value, today: visit.today }));
     const hrefs =
       receipt.kind === 'received'
@@ -183,7 +185,7 @@ export const routes = (): Route[] => [
       const mayDeliver = visit.viewer.may('deliverResults', { unitId: null }).allowed;
       const { scope } = found.delivery;
       return visit.page({
-        title: `${sv.kinds[scope.kind]}, ${found.unitName}`,
+        title: `${roomTexts.kinds[scope.kind]}, ${found.unitName}`,
         crumbs: [results, home, { text: found.unitName }],
         body: <DeliveryPage {...found} mayDeliver={mayDeliver} />,
       });

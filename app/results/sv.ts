@@ -62,15 +62,8 @@ const asks = (of: string, question: DeliveryQuestion): string => {
   }
 };
 
-/** The Swedish texts of this room. */
+/** What is said of deliveries, by pages and commands and by the browser where files are read; so it stands apart from the texts of pages. */
 export const sv = {
-  title: 'Resultat',
-  tabs: [
-    ['/resultat', 'Resultat'],
-    ['/resultat/inlamningar', 'Inlämningar'],
-    ['/resultat/utlamnat', 'Utlämnat'],
-  ] as const,
-  tabsLabel: 'Delar av resultaten',
   kinds,
   notices,
   yearAndSemester,
@@ -98,64 +91,5 @@ export const sv = {
     impossible: 'cellerna går inte ihop. Inget är sparat. Ladda om sidan och läs filen igen.',
     notCells:
       'Det som skickades är inte celler, så inget togs emot och inget har sparats. Ladda om sidan och läs filen igen.',
-  },
-  deliveries: {
-    title: 'Inlämnade resultat',
-    intro:
-      'Resultat lämnas in som celler: antal och summor för varje skolenhet, ämne och årskurs. Filerna och eleverna stannar på den dator där filen läses.',
-    deliver: 'Lämna in resultat',
-    year: 'Läsår',
-    show: 'Visa',
-    caption: (year: string) => `Läsåret ${year}`,
-    unit: 'Skolenhet',
-    missing: 'Saknas',
-    awaited: 'Väntas',
-    notTaught: 'Undervisas inte här',
-    version: (version: number) => (version === 1 ? '' : `version ${version}`),
-    none: 'Inga skolenheter som du får se hade undervisning läsåret.',
-  },
-  delivery: {
-    subjects: 'Ämnen',
-    unit: 'Skolenhet',
-    kind: 'Slag',
-    year: 'Läsår',
-    rows: 'Rader i filen',
-    pupils: 'Elever',
-    fewPupils: 'färre än fem',
-    linked: 'Elever med tidigare resultat eller provbetyg',
-    cells: 'Celler',
-    received: 'Mottagen',
-    by: 'Av',
-    byCommand: 'Kommandot samsyn',
-    state: 'Läge',
-    states: { gäller: 'Gäller', ersatt: 'Ersatt', återkallad: 'Återkallad' },
-    withdraw: 'Dra tillbaka inlämningen',
-    withdrawTitle: 'Dra tillbaka inlämningen?',
-    withdrawText: (what: string) =>
-      `${what}. När inlämningen är tillbakadragen ingår dess resultat inte längre i några tabeller. Inget försvinner: den och tidigare versioner finns kvar i historiken och kan få gälla igen. Tabeller som redan har lämnats ut ändras inte.`,
-    because: 'Skäl',
-    becauseMissing: 'Välj varför inlämningen dras tillbaka.',
-    reasons: {
-      'fel läsår': 'Fel läsår eller termin',
-      'fel skolenhet': 'Fel skolenhet',
-      'fel slag av resultat': 'Fel slag av resultat',
-      'filen var inte komplett': 'Filen var inte komplett',
-      'filens innehåll var fel': 'Filens innehåll var fel',
-    },
-    keep: 'Behåll inlämningen',
-    withdrawn: 'Inlämningen är tillbakadragen. Resultaten ingår inte längre i några tabeller.',
-    withdrawnOn: 'Återkallad',
-    nothingHolds: 'Nu gäller ingen inlämning. Lämna in rätt fil, eller låt en tidigare version gälla igen:',
-    versionOf: (version: number, day: string) => `Version ${version}, mottagen ${day}`,
-    disposed: (day: string) => `Cellerna är gallrade ${day}.`,
-    notices: 'Att veta om raderna',
-    notice: 'Anmärkning',
-    count: 'Rader',
-    history: 'Alla versioner',
-    version: 'Version',
-    restore: 'Låt den här versionen gälla igen',
-    restored: 'Versionen gäller igen. Den som gällde nyss finns kvar i historiken.',
-    replaces:
-      'En ny inlämning ersätter hela den tidigare. Den tidigare finns kvar här och kan få gälla igen.',
   },
 } as const;

@@ -8,6 +8,7 @@ import { makePause } from './pause.ts';
 import { inFile, UnreadableFile } from './problem.ts';
 import type { RawRow, TakeRow } from './raw-row.ts';
 import { csvRows } from './read-csv.ts';
+import { xlsxRows } from './read-xlsx.ts';
 import { refusalOf } from './refusal.ts';
 import { texts } from './sv.ts';
 import { garbledPart } from './text.ts';
@@ -54,8 +55,6 @@ export const readRows = async (
   const pause = makePause(size);
   try {
     if (fileKind(bytes) === 'zip') {
-      // Only workbooks need what unpacks them, and most files of results are text.
-      const { xlsxRows } = await import('./read-xlsx.ts');
       const { remarks, errorCells } = await xlsxRows(bytes, headerMatches, counted, pause);
       const problems = errorCellProblems(errorCells);
       return problems.length > 0 ? { ok: false, problems } : ok({ remarks, garbled });

@@ -18,8 +18,9 @@ import { type ReceivedDelivery, withdrawalReasons } from '../delivery.ts';
 import type { DeliveryKind } from '../kind.ts';
 import type { NoticeRule } from '../remark.ts';
 import { fewestInside } from '../suppression/thresholds.ts';
-import { sv } from '../sv.ts';
+import { sv as roomTexts } from '../sv.ts';
 import { Frame } from './frame.tsx';
+import { sv } from './sv.ts';
 
 const text = sv.deliveries;
 const one = sv.delivery;
@@ -97,7 +98,7 @@ export const DeliveriesPage = ({
         { key: 'unit', text: text.unit, cell: row => row.unit.name },
         ...kinds.map((kind, at) => ({
           key: kind,
-          text: sv.kinds[kind],
+          text: roomTexts.kinds[kind],
           cell: (row: CoverageRow) => <Places places={row.cells[at]?.places ?? []} />,
         })),
       ]}
@@ -116,7 +117,9 @@ export const WithdrawPage = ({
   problems: readonly FieldError[];
 }) => {
   const { kind, academicYear, semester } = delivery.scope;
-  const what = [sv.kinds[kind], unitName, sv.yearAndSemester(academicYear, semester)].join(', ');
+  const what = [roomTexts.kinds[kind], unitName, roomTexts.yearAndSemester(academicYear, semester)].join(
+    ', ',
+  );
   return (
     <>
       <h1>{one.withdrawTitle}</h1>
@@ -166,10 +169,10 @@ export const DeliveryPage = ({
   const noted = Object.entries(notices) as [NoticeRule, number][];
   return (
     <>
-      <h1>{`${sv.kinds[scope.kind]}, ${unitName}`}</h1>
+      <h1>{`${roomTexts.kinds[scope.kind]}, ${unitName}`}</h1>
       <Facts
         facts={[
-          [one.year, sv.yearAndSemester(scope.academicYear, scope.semester)],
+          [one.year, roomTexts.yearAndSemester(scope.academicYear, scope.semester)],
           [one.state, one.states[delivery.state]],
           [
             one.withdrawnOn,
@@ -217,7 +220,7 @@ export const DeliveryPage = ({
           caption={one.notices}
           rows={noted}
           columns={[
-            { key: 'notice', text: one.notice, cell: ([rule]) => sv.notices[rule] },
+            { key: 'notice', text: one.notice, cell: ([rule]) => roomTexts.notices[rule] },
             { key: 'count', text: one.count, numeric: true, cell: ([, count]) => formatNumber(count) },
           ]}
         />

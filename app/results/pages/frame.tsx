@@ -1,5 +1,5 @@
 import { Tabs } from '#app/web/index.ts';
-import { sv } from '../sv.ts';
+import { sv } from './sv.ts';
 
 /** The parts of the results stand beside each other on the first page of each. */
 export const Frame = ({ path, children }: { path: string; children: unknown }) => (
