@@ -1,4 +1,5 @@
 import { factorise, isSolvable, solve, solveBackward, solveForward, type Triangle } from './cholesky.ts';
+import { groupClusters } from './cluster-groups.ts';
 import type { Design } from './design.ts';
 import { type DesignPlan, type SweptCluster, sweepCluster } from './sweep.ts';
 
@@ -25,8 +26,8 @@ export type SharedSystem = {
  *
  * The normal equations are solved from the inside out: units first (a diagonal), then a cluster's own times (times × times), and
  * what remains is a small system of the columns that clusters share, a sum of one term per cluster. That sum is what makes
- * leaving out one cluster cheap, and the solution exact: there is no iteration. M below is a generalised inverse of X'WX, with
- * coefficient 0 for every column that others determine.
+ * leaving out one cluster cheap (`leaving-out.ts`), and the solution exact: there is no iteration. M below is a generalised inverse
+ * of X'WX, with coefficient 0 for every column that others determine.
  */
 export type Absorption = {
   readonly plan: DesignPlan;
@@ -36,11 +37,20 @@ export type Absorption = {
   readonly unitWeight: Float64Array;
   readonly clusters: readonly SweptCluster[];
   readonly system: SharedSystem;
-  /** What leaving out one cluster needs: the sum over clusters before it was factored, and each cluster's part of it. */
   readonly parts?: Parts;
 };
 
-type Parts = { readonly values: Float64Array; readonly scale: Float64Array; readonly cross: Float64Array };
+/** What leaving out one cluster needs. */
+export type Parts = {
+  /** The sum of the clusters' cross products before it was factored, and the columns' weights. */
+  readonly values: Float64Array;
+  readonly scale: Float64Array;
+  /** Per cluster its group, or −1, and per group the sum of its clusters' cross products. */
+  readonly groups: Int32Array;
+  readonly groupSums: readonly Float64Array[];
+  /** Per cluster without a group its cross products. */
+  readonly cross: readonly (Float64Array | undefined)[];
+};
 
 /** Adds a cluster's cross products to the system of all (sign 1), or takes them away (sign −1). */
 export const addCluster = (
@@ -70,7 +80,12 @@ export const addCluster = (
   }
 };
 
-const factoriseSystem = (plan: DesignPlan, values: Float64Array, scale: Float64Array): SharedSystem => {
+/** Factors a system of shared columns in place. */
+export const factoriseSystem = (
+  plan: DesignPlan,
+  values: Float64Array,
+  scale: Float64Array,
+): SharedSystem => {
   const factor = { size: plan.design.columnCount, values, first: plan.first };
   return { factor, scale, ...factorise(factor, scale) };
 };
@@ -79,8 +94,7 @@ const factoriseSystem = (plan: DesignPlan, values: Float64Array, scale: Float64A
  * Sweeps the effects out of a design.
  *
  * @param weight per row, ≥ 0. A row with weight 0 is not fitted to, but gets a fitted value.
- * @param leavingOut keep what `systemsWithoutOne` needs. It is as large as the clusters' cross products together; without, one
- *   cluster's is used over and over, which stays near the processor
+ * @param leavingOut keep what `solveWithoutOne` needs
  */
 export const absorb = (plan: DesignPlan, weight: Float64Array, leavingOut = false): Absorption => {
   const { design } = plan;
@@ -95,48 +109,37 @@ export const absorb = (plan: DesignPlan, weight: Float64Array, leavingOut = fals
   const values = new Float64Array((size * (size + 1)) / 2);
   const scale = new Float64Array(size);
   const longest = plan.shapes.reduce((most, { length }) => Math.max(most, length), 0);
-  const all = new Float64Array(leavingOut ? (plan.begin[plan.shapes.length] as number) : longest);
+  // One cluster's cross products are used over and over where they need not be kept: that stays near the processor.
+  const room = new Float64Array(longest);
+  const groups = leavingOut ? groupClusters(plan, weight) : undefined;
+  const groupSums: Float64Array[] = [];
+  const cross: (Float64Array | undefined)[] = [];
   const clusters = plan.shapes.map((shape, c) => {
-    const begin = leavingOut ? (plan.begin[c] as number) : 0;
-    const cross = all.subarray(begin, begin + shape.length);
-    if (!leavingOut) cross.fill(0);
-    const swept = sweepCluster(plan, weight, unitWeight, c, cross);
-    addCluster(values, scale, swept, cross, 1);
+    const group = groups?.[c];
+    const kept = group === -1 ? new Float64Array(shape.length) : undefined;
+    const own = kept ?? room.subarray(0, shape.length).fill(0);
+    const swept = sweepCluster(plan, weight, unitWeight, c, own);
+    cross.push(kept);
+    if (group === undefined || group < 0) addCluster(values, scale, swept, own, 1);
+    else {
+      groupSums[group] ??= new Float64Array(values.length);
+      addCluster(groupSums[group], scale, swept, own, 1);
+    }
     return swept;
   });
-  const parts = leavingOut ? { parts: { values: values.slice(), scale: scale.slice(), cross: all } } : {};
+  for (const sum of groupSums)
+    for (let at = 0; at < values.length; at += 1) values[at] = (values[at] as number) + (sum[at] as number);
+  const parts = groups
+    ? { parts: { values: values.slice(), scale: scale.slice(), groups, groupSums, cross } }
+    : {};
   const system = factoriseSystem(plan, values, scale);
   return { plan, design, weight, unitWeight, clusters, system, ...parts };
-};
-
-/** What is left of a column when a cluster is taken away counts as nothing when it is rounding of what there was. */
-const NOTHING = 1e-12;
-
-/**
- * The systems of all clusters but one, in the order of the clusters. Columns that only the missing cluster had are left out. A
- * system is good until the next is asked for: they share one memory.
- */
-export const systemsWithoutOne = function* (
-  plan: DesignPlan,
-  absorption: Absorption,
-): Generator<SharedSystem> {
-  const total = absorption.parts ?? (absorb(plan, absorption.weight, true).parts as Parts);
-  const values = new Float64Array(total.values.length);
-  for (const [c, cluster] of absorption.clusters.entries()) {
-    values.set(total.values);
-    const scale = total.scale.slice();
-    const cross = total.cross.subarray(plan.begin[c], plan.begin[c + 1]);
-    addCluster(values, scale, cluster, cross, -1);
-    for (const column of cluster.shape.columns)
-      if ((scale[column] as number) <= NOTHING * (total.scale[column] as number)) scale[column] = 0;
-    yield factoriseSystem(plan, values, scale);
-  }
 };
 
 type Swept = Pick<Absorption, 'plan' | 'weight' | 'unitWeight'>;
 
 /** How many numbers one cluster's part of a reduction is. */
-const roomOf = ({ design, shapes }: DesignPlan, cluster: number): number =>
+export const roomOf = ({ design, shapes }: DesignPlan, cluster: number): number =>
   (shapes[cluster]?.columns.length ?? 0) + (design.ownTime ? design.times : 0);
 
 /**

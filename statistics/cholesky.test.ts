@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { Matrix, solve as solveDense } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { factorise, isSolvable, solve, solveBackward, solveForward, type Triangle } from './cholesky.ts';
+import {
+  factorise,
+  isSolvable,
+  LANES,
+  solve,
+  solveBackward,
+  solveForward,
+  solveFour,
+  type Triangle,
+} from './cholesky.ts';
 import { createRandom } from './random.ts';
 
 /** A'A for a random A with more rows than columns, and with whole blocks of zeros where `blocks` says so. */
@@ -149,5 +158,38 @@ describe('a matrix whose columns determine each other', () => {
     expect([...b]).toEqual([0, 2]);
     const unscaled = { size: 1, values: Float64Array.of(4), first: new Int32Array(1) };
     expect(factorise(unscaled, Float64Array.of(0)).rank).toBe(0);
+  });
+});
+
+describe('four right sides at a time', () => {
+  it('are solved as one by one, also where columns determine each other and in blocks', () => {
+    fc.assert(
+      fc.property(sizes, fc.nat(), fc.boolean(), fc.boolean(), (size, seed, blocks, empty) => {
+        const matrix = crossProduct(size, seed, blocks);
+        const gone = seed % size;
+        // A column without any cell, wherever it stands.
+        for (let k = 0; empty && k < size; k += 1) {
+          matrix.set(gone, k, 0);
+          matrix.set(k, gone, 0);
+        }
+        const factor = triangleOf(matrix);
+        factorise(factor, diagonalOf(matrix));
+        const rights = Array.from({ length: LANES }, (_, lane) => drawn(size, seed + 1 + lane));
+        const together = Float64Array.from(
+          { length: size * LANES },
+          (_, at) => rights[at % LANES]?.[Math.floor(at / LANES)] ?? Number.NaN,
+        );
+        solveFour(factor, together);
+        rights.forEach((right, lane) => {
+          solve(factor, right);
+          close(
+            right.map((_, k) => together[k * LANES + lane] ?? Number.NaN),
+            right,
+            10,
+          );
+        });
+      }),
+      runs,
+    );
   });
 });

@@ -6,7 +6,6 @@ import {
   type Reduction,
   reduce,
   refinedResiduals,
-  type SharedSystem,
   sumShared,
   withoutPart,
 } from './absorption.ts';
@@ -187,13 +186,16 @@ type Columned = {
 /**
  * The shared coefficients of y − Σ β_x x with one cluster left out and β_x fitted anew.
  *
- * @returns a function of the left-out cluster and the system without it
+ * @returns the right sides, x by x and y last, and a function of their solutions without a cluster
  */
 export const coefficientsWithout = (
   absorption: Absorption,
   { covariates, ofPupils, values }: Adjustment,
   outcome: Float64Array,
-): ((system: SharedSystem, cluster: number) => Float64Array) => {
+): {
+  readonly rights: readonly Reduction[];
+  readonly coefficients: (solved: readonly Float64Array[], cluster: number) => Float64Array;
+} => {
   const { weight, plan } = absorption;
   const { clusterStart, unitStart } = plan.design;
   const columns = [...values, outcome];
@@ -222,13 +224,8 @@ export const coefficientsWithout = (
   const whole = new Float64Array(((count + 1) * (count + 2)) / 2);
   for (const sums of pairs)
     for (let at = 0; at < whole.length; at += 1) whole[at] = (whole[at] as number) + (sums[at] as number);
-  return (system, cluster) => {
+  const coefficientsOf = (solved: readonly Float64Array[], cluster: number): Float64Array => {
     const rights = parts.map(({ reduction, total }) => withoutPart(absorption, total, reduction, cluster));
-    const solved = rights.map(right => {
-      const coefficients = right.slice();
-      solve(system.factor, coefficients);
-      return coefficients;
-    });
     const left = whole.map((sum, at) => sum - (pairs[cluster]?.[at] as number));
     const scale = new Float64Array(count);
     for (let k = 0; k < count; k += 1) scale[k] = left[(k * (k + 3)) / 2] as number;
@@ -252,4 +249,5 @@ export const coefficientsWithout = (
     });
     return coefficients;
   };
+  return { rights: parts.map(({ reduction }) => reduction), coefficients: coefficientsOf };
 };

@@ -10,12 +10,12 @@ import {
   refinedResiduals,
   residualsOf,
   sumShared,
-  systemsWithoutOne,
   withoutPart,
 } from './absorption.ts';
 import { isSolvable, solve } from './cholesky.ts';
 import { type Adjustment, adjust, covariateScores, leaning } from './covariates.ts';
 import { type DesignName, layOut, sharedEffect } from './design.ts';
+import { solveWithoutOne } from './leaving-out.ts';
 import { eventTimeOf } from './own-columns.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
@@ -298,7 +298,7 @@ const treatedScores = (
  */
 export const effectsWithoutOne = (imputation: Imputation, options: ImputationOptions): readonly number[] => {
   const { ground, absorption, estimable } = imputation;
-  const { panel, outcome, plan } = ground;
+  const { panel, outcome } = ground;
   if (imputation.adjustment) return panel.clusterNames.map((_, c) => effectWithout(panel, c, options));
   const omega = equalShares(imputation);
   const left = reduce(absorption, omega);
@@ -318,7 +318,7 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
   const allCounts = counts.reduce((total, one) => total + one, 0);
 
   const without: number[] = [];
-  const [allLeft, allRight] = [sumShared(absorption, left), sumShared(absorption, right)];
+  const allLeft = sumShared(absorption, left);
   // A sum can be determined although its cells are not. A sum with weights by lot is so only when every cell is.
   const random = createRandom(PROBE_SEED);
   const lots = reduce(
@@ -326,15 +326,14 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
     omega.map(one => (one === 0 ? 0 : one * (1 + random.uniform()))),
   );
   const allLots = sumShared(absorption, lots);
-  for (const system of systemsWithoutOne(plan, absorption)) {
+  for (const { solutions, alike } of solveWithoutOne(absorption, [right])) {
     const c = without.length;
     const probed = withoutPart(absorption, allLots, lots, c);
     if (allCounts === counts[c]) without.push(Number.NaN);
-    else if (!isSolvable(system.factor, system.kept, probed)) without.push(effectWithout(panel, c, options));
+    else if (!isSolvable(alike.factor, alike.kept, probed)) without.push(effectWithout(panel, c, options));
     else {
       const q = withoutPart(absorption, allLeft, left, c);
-      const coefficients = withoutPart(absorption, allRight, right, c);
-      solve(system.factor, coefficients);
+      const coefficients = solutions[0] as Float64Array;
       const shared = q.reduce((sum, one, k) => sum + one * (coefficients[k] as number), 0);
       without.push((allSums - (sums[c] as number) - shared) / (allCounts - (counts[c] as number)));
     }

@@ -7,14 +7,12 @@ import {
   refinedResiduals,
   sharedCoefficients,
   spread,
-  sumShared,
-  systemsWithoutOne,
-  withoutPart,
 } from './absorption.ts';
 import { solve } from './cholesky.ts';
 import { type Counted, countAll } from './counting.ts';
 import { type Adjustment, adjust, coefficientsWithout, covariateScores, leaning } from './covariates.ts';
 import { type DesignName, layOut } from './design.ts';
+import { solveWithoutOne } from './leaving-out.ts';
 import type { Panel } from './panel.ts';
 import { type DesignPlan, planDesign } from './sweep.ts';
 
@@ -176,21 +174,17 @@ export const clusteredVariance = (
 export const coefficientsWithoutOne = function* (
   regression: Regression,
 ): Generator<{ readonly coefficients: Float64Array; readonly determined: Uint8Array }> {
-  const { absorption, plan, weight, outcome, effectColumns, adjustment } = regression;
+  const { absorption, weight, outcome, effectColumns, adjustment } = regression;
   const adjusted = adjustment && coefficientsWithout(absorption, adjustment, outcome);
-  const reduction = reduce(absorption, multiply(weight, outcome));
-  const total = sumShared(absorption, reduction);
+  const rights = adjusted?.rights ?? [reduce(absorption, multiply(weight, outcome))];
   let cluster = 0;
-  for (const system of systemsWithoutOne(plan, absorption)) {
-    let coefficients = adjusted?.(system, cluster);
-    if (!coefficients) {
-      coefficients = withoutPart(absorption, total, reduction, cluster);
-      solve(system.factor, coefficients);
-    }
+  for (const { solutions, alike } of solveWithoutOne(absorption, rights)) {
+    const coefficients = adjusted?.coefficients(solutions, cluster) ?? (solutions[0] as Float64Array);
     cluster += 1;
     yield {
       coefficients: coefficients.slice(effectColumns),
-      determined: determinedColumns(system, effectColumns),
+      determined:
+        alike === absorption.system ? regression.determined : determinedColumns(alike, effectColumns),
     };
   }
 };

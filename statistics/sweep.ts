@@ -80,8 +80,6 @@ export type DesignPlan = {
   readonly places: Int32Array;
   /** Where each row of the sum over all clusters begins. */
   readonly first: Int32Array;
-  /** Where each cluster's cross products begin, when all of them lie in one array, and its length. */
-  readonly begin: Int32Array;
 };
 
 /** Finds out which columns meet. @see DesignPlan */
@@ -100,11 +98,7 @@ export const planDesign = (design: Design): DesignPlan => {
     });
     return shape;
   });
-  const begin = new Int32Array(shapes.length + 1);
-  shapes.forEach(({ length }, c) => {
-    begin[c + 1] = (begin[c] as number) + length;
-  });
-  return { design, shapes, places, first, begin };
+  return { design, shapes, places, first };
 };
 
 /** cross −= loading·loading' (lower triangle), four rows and two columns at a time: three-way designs spend their time here. */
