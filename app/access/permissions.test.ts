@@ -54,6 +54,68 @@ describe('how the unit of a role relates to the unit of a thing', () => {
   });
 });
 
+describe('what a unit that has ended has left', () => {
+  const was = (id: string): Unit => {
+    const one = unit(id, 'Skolenhet', 'Norr');
+    const endsOn = '2026-06-30';
+    return { ...one, endsOn, versions: one.versions.map(version => ({ ...version, endsOn })) };
+  };
+  const after = new OrganisationOn(
+    [
+      unit('Kommunen', 'Huvudman', null),
+      unit('Förvaltningen', 'Förvaltning', 'Kommunen'),
+      unit('Grundskola', 'Verksamhetsområde', 'Kommunen'),
+      unit('Norr', 'Rektorsområde', 'Grundskola'),
+      unit('Björkskolan', 'Skolenhet', 'Norr'),
+      unit('Ekskolan', 'Skolenhet', 'Norr'),
+      ...[was('Åskolan'), was('Övergiven')],
+    ],
+    '2026-11-23',
+    [
+      {
+        ...{ predecessorId: 'Åskolan', successorId: 'Björkskolan' },
+        ...{ happenedOn: '2026-07-01', kind: 'sammanslagning' },
+      },
+    ],
+  );
+  const may = (role: Role, roleUnit: string, unitId: string): boolean =>
+    decide(
+      {
+        personId: 'somebody',
+        holdings: [
+          { id: 'h', personId: 'somebody', role, unitId: roleUnit, startsOn: '2020-01-01', endsOn: null },
+        ],
+        organisation: after,
+      },
+      'rateFollowUp',
+      { unitId, state: 'pågår' },
+    ).allowed;
+
+  it('is finished by the principal of the unit that took over, and by no other principal', () => {
+    expect(may('rektor', 'Björkskolan', 'Åskolan')).toBe(true);
+    expect(may('rektor', 'Ekskolan', 'Åskolan')).toBe(false);
+  });
+
+  it('goes to no principal when nobody took over, and is seen by those who answer for the whole authority', () => {
+    expect(may('rektor', 'Björkskolan', 'Övergiven')).toBe(false);
+    const seen = (role: Role, roleUnit: string) =>
+      decide(
+        {
+          personId: 'somebody',
+          holdings: [
+            { id: 'h', personId: 'somebody', role, unitId: roleUnit, startsOn: '2020-01-01', endsOn: null },
+          ],
+          organisation: after,
+        },
+        'seeUnitResults',
+        { unitId: 'Övergiven' },
+      ).allowed;
+    expect(seen('utvecklingsledare', 'Kommunen')).toBe(true);
+    expect(seen('utvecklingsledare', 'Förvaltningen')).toBe(true);
+    expect(seen('rektor', 'Björkskolan')).toBe(false);
+  });
+});
+
 /** A role's unit and a thing's unit in each relation. */
 const pairs: Readonly<Record<Relation, readonly [string, string]>> = {
   own: ['Björkskolan', 'Björkskolan'],

@@ -254,6 +254,16 @@ export const relationOf = (
     : 'elsewhere';
 };
 
+/**
+ * Where a thing belongs today: at its unit, and when that has ended also at the units that took over. What nobody took over belongs to
+ * the whole authority.
+ */
+const placesOf = (unitId: string | null, organisation: OrganisationOn): readonly (string | null)[] => {
+  if (unitId === null || !organisation.hasEnded(unitId)) return [unitId];
+  const heirs = organisation.heirsOf(unitId).map(unit => unit.id);
+  return [unitId, ...(heirs.length > 0 ? heirs : [null])];
+};
+
 export type Asker = {
   readonly personId: string | null;
   /** The roles held today; past and future ones give no right. */
@@ -269,13 +279,18 @@ export const decide = (asker: Asker, action: Action, place: Place): Decision => 
     return { allowed: true, because: sv.because.self };
   }
   let known = false;
+  const units = placesOf(place.unitId, asker.organisation);
   for (const permission of permissions) {
     if (!permission.actions.includes(action)) continue;
     for (const holding of asker.holdings) {
       if (!permission.roles.includes(holding.role)) continue;
       known = true;
       if (permission.states && !permission.states.includes(place.state ?? '')) continue;
-      if (permission.where.includes(relationOf(holding.unitId, place.unitId, asker.organisation))) {
+      if (
+        units.some(unitId =>
+          permission.where.includes(relationOf(holding.unitId, unitId, asker.organisation)),
+        )
+      ) {
         return { allowed: true, because: permission.because };
       }
     }

@@ -5,6 +5,7 @@ import {
   isSchoolForm,
   OrganisationOn,
   parentKinds,
+  type Succession,
   schoolForms,
   type Unit,
   type UnitKind,
@@ -112,6 +113,38 @@ describe('the organisation on a day', () => {
     ]);
     expect(ids(organisation.teachingUnits('Gymnasium'))).toEqual(['Modersmålet']);
     expect(ids(organisation.teachingUnits('Åskolan'))).toEqual(['Åskolan']);
+  });
+
+  it('knows who took over what a unit has left, over several reorganisations and when it was shared between several', () => {
+    const ended = (id: string, endsOn: string) => unit(id, 'Skolenhet', 'Kommunen', { endsOn });
+    const units = [
+      unit('Kommunen', 'Huvudman', null),
+      ended('Östra', '2018-06-30'),
+      ended('Västra', '2020-06-30'),
+      ended('Övergiven', '2018-06-30'),
+      ended('Cirkel', '2018-06-30'),
+      unit('Norra', 'Skolenhet', 'Kommunen'),
+      unit('Södra', 'Skolenhet', 'Kommunen'),
+    ];
+    const took = (predecessorId: string, successorId: string, happenedOn: string): Succession => ({
+      ...{ predecessorId, successorId, happenedOn, kind: 'delning' },
+    });
+    const successions = [
+      took('Östra', 'Västra', '2018-07-01'),
+      took('Västra', 'Norra', '2020-07-01'),
+      took('Västra', 'Södra', '2020-07-01'),
+      took('Cirkel', 'Cirkel', '2018-07-01'),
+    ];
+    const heirs = (day: string, id: string) => ids(new OrganisationOn(units, day, successions).heirsOf(id));
+    expect(heirs('2018-06-30', 'Östra')).toEqual(['Östra']);
+    expect(heirs('2018-07-01', 'Östra')).toEqual(['Västra']);
+    expect(heirs('2026-11-23', 'Östra')).toEqual(['Norra', 'Södra']);
+    expect(heirs('2026-11-23', 'Norra')).toEqual(['Norra']);
+    for (const id of ['Övergiven', 'Cirkel', 'nowhere']) expect(heirs('2026-11-23', id)).toEqual([]);
+    const today = new OrganisationOn(units, '2026-11-23', successions);
+    expect(['Östra', 'Övergiven', 'Norra', 'nowhere'].map(id => today.hasEnded(id))).toEqual([
+      ...[true, true, false, false],
+    ]);
   });
 
   it('is empty, with no top, before anything has been entered', () => {

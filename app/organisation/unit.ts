@@ -79,9 +79,15 @@ export class OrganisationOn {
   readonly on: IsoDate;
   readonly #units = new Map<string, UnitOn>();
   readonly #children = new Map<string | null, UnitOn[]>();
+  readonly #ended: ReadonlySet<string>;
+  readonly #successors = new Map<string, string[]>();
 
-  constructor(units: readonly Unit[], on: IsoDate) {
+  constructor(units: readonly Unit[], on: IsoDate, successions: readonly Succession[] = []) {
     this.on = on;
+    this.#ended = new Set(units.filter(({ endsOn }) => endsOn !== null && endsOn < on).map(({ id }) => id));
+    for (const { predecessorId, successorId, happenedOn } of successions)
+      if (happenedOn <= on)
+        this.#successors.set(predecessorId, [...(this.#successors.get(predecessorId) ?? []), successorId]);
     for (const unit of units) {
       const version = contains(unit, on) ? unit.versions.find(one => contains(one, on)) : undefined;
       if (!version) continue;
@@ -124,6 +130,25 @@ export class OrganisationOn {
 
   find(unitId: string): UnitOn | null {
     return this.#units.get(unitId) ?? null;
+  }
+
+  hasEnded(unitId: string): boolean {
+    return this.#ended.has(unitId);
+  }
+
+  /** The unit itself while it stands, else the units that took over, and those that took over from them. None where nobody did. */
+  heirsOf(unitId: string): readonly UnitOn[] {
+    const heirs = new Set<UnitOn>();
+    const seen = new Set<string>();
+    const follow = (id: string) => {
+      if (seen.has(id)) return;
+      seen.add(id);
+      const unit = this.find(id);
+      if (unit) heirs.add(unit);
+      else for (const successorId of this.#successors.get(id) ?? []) follow(successorId);
+    };
+    follow(unitId);
+    return [...heirs];
   }
 
   findByCode(schoolUnitCode: string): UnitOn | null {

@@ -19,7 +19,7 @@ const nearest = (
   apart: ReadonlySet<string>,
 ): readonly string[] => {
   for (const role of roles) {
-    for (const unit of organisation.upFrom(unitId)) {
+    for (const unit of organisation.heirsOf(unitId).flatMap(heir => organisation.upFrom(heir.id))) {
       const found = holdings.filter(
         one => one.role === role && one.unitId === unit.id && !apart.has(one.personId),
       );

@@ -1,6 +1,6 @@
 import { fullName, loadPeople } from '#app/access/index.ts';
 import type { Scoped } from '#app/database/index.ts';
-import { loadOrganisation, loadSuccessions, loadUnits } from '#app/organisation/index.ts';
+import { loadUnits } from '#app/organisation/index.ts';
 import { academicYearOf, parseAcademicYear } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
@@ -11,7 +11,6 @@ import { type Crumb, get, post, postJson, type Route, type Visit } from '#app/we
 import { type Receipt, receiveDeliveries, restoreDelivery, withdrawDelivery } from './actions.ts';
 import { coverageOf } from './coverage.ts';
 import { type DeliveryScope, isWithdrawalReason, type Surroundings } from './delivery.ts';
-import { governingUnit } from './governing-unit.ts';
 import { isDeliveryKind, kindDescriptions } from './kind.ts';
 import { DeliverPage } from './pages/deliver/page.tsx';
 import { sv as deliverTexts } from './pages/deliver/sv.ts';
@@ -28,11 +27,10 @@ import { sv as roomTexts } from './sv.ts';
 const results: Crumb = { text: sv.title, href: '/resultat' };
 const home: Crumb = { text: sv.deliveries.title, href: '/resultat/inlamningar' };
 
-/** Which unit governs the results of a code today. */
-const governing = async (tx: Scoped, today: IsoDate): Promise<(schoolUnitCode: string) => string | null> => {
-  const [units, successions] = [await loadUnits(tx), await loadSuccessions(tx)];
-  const organisation = await loadOrganisation(tx, today);
-  return schoolUnitCode => governingUnit(schoolUnitCode, units, successions, organisation);
+/** Which unit the results of a code are of; null, the whole authority, where none has it. */
+const unitsByCode = async (tx: Scoped): Promise<(schoolUnitCode: string) => string | null> => {
+  const ids = new Map((await loadUnits(tx)).map(unit => [unit.schoolUnitCode, unit.id]));
+  return schoolUnitCode => ids.get(schoolUnitCode) ?? null;
 };
 
 const placeOf = async (visit: Visit): Promise<Place | null> => {
@@ -41,7 +39,7 @@ const placeOf = async (visit: Visit): Promise<Place | null> => {
   return visit.transact(async tx => {
     const delivery = await findDelivery(tx, id);
     if (!delivery) return null;
-    const unitOf = await governing(tx, visit.today);
+    const unitOf = await unitsByCode(tx);
     return { unitId: unitOf(delivery.scope.schoolUnitCode) };
   });
 };
@@ -103,7 +101,7 @@ export const routes = (): Route[] => [
   get('/resultat/inlamningar', 'openResults', async visit => {
     const found = await visit.transact(async tx => {
       const { units } = await loadSurroundings(tx);
-      const unitOf = await governing(tx, visit.today);
+      const unitOf = await unitsByCode(tx);
       const seen = units.filter(
         unit => visit.viewer.may('seeUnitResults', { unitId: unitOf(unit.schoolUnitCode) }).allowed,
       );
