@@ -14,6 +14,7 @@ import {
   distributionQuestions,
   distributionRoutes,
   findLeftBehind,
+  moveLeftBehind,
   positionColumns,
   positionRoutes,
   positionTasks,
@@ -110,7 +111,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     ways: waysOf,
     words: { acts: actTexts, subjects: subjectTexts },
   }),
-  ...organisationRoutes({ findLeftBehind }),
+  ...organisationRoutes({ findLeftBehind, moveLeftBehind }),
   ...positionRoutes({
     readTable: (bytes, fileName) => readTable(bytes, fileName, { expect: positionColumns }),
     writeTable,

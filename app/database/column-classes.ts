@@ -191,6 +191,14 @@ export const columnClassOf = {
       version: 'internal',
     },
   },
+  career_position_earlier_unit: {
+    purpose: 'Enheter där en karriärtjänst stod innan den flyttades.',
+    columns: { authority_id: 'internal', position_id: 'open', ends_on: 'open', unit_id: 'open' },
+  },
+  development_need_earlier_unit: {
+    purpose: 'Enheter där ett behov fanns innan det flyttades.',
+    columns: { authority_id: 'internal', need_id: 'open', ends_on: 'open', unit_id: 'open' },
+  },
   appointment: {
     purpose: 'Vem som innehar en karriärtjänst och när.',
     columns: {

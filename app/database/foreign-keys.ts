@@ -30,6 +30,22 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'teaching_structure', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
   { table: 'teaching_structure', column: 'led_by', references: 'career_position', key: 'position_id' },
   { table: 'career_position', column: 'unit_id', references: 'organisation_unit', key: 'unit_id' },
+  {
+    ...{ table: 'career_position_earlier_unit', column: 'position_id', onDelete: 'cascade' },
+    ...{ references: 'career_position', key: 'position_id' },
+  },
+  {
+    ...{ table: 'career_position_earlier_unit', column: 'unit_id' },
+    ...{ references: 'organisation_unit', key: 'unit_id' },
+  },
+  {
+    ...{ table: 'development_need_earlier_unit', column: 'need_id', onDelete: 'cascade' },
+    ...{ references: 'development_need', key: 'need_id' },
+  },
+  {
+    ...{ table: 'development_need_earlier_unit', column: 'unit_id' },
+    ...{ references: 'organisation_unit', key: 'unit_id' },
+  },
   { table: 'appointment', column: 'position_id', references: 'career_position', key: 'position_id' },
   { table: 'appointment', column: 'person_id', references: 'person', key: 'person_id' },
   { table: 'assignment', column: 'position_id', references: 'career_position', key: 'position_id' },

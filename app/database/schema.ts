@@ -156,6 +156,18 @@ export type Tables = {
     ends_on: IsoDate | null;
     version: number;
   };
+  career_position_earlier_unit: {
+    authority_id: string;
+    position_id: string;
+    ends_on: IsoDate;
+    unit_id: string;
+  };
+  development_need_earlier_unit: {
+    authority_id: string;
+    need_id: string;
+    ends_on: IsoDate;
+    unit_id: string;
+  };
   appointment: {
     authority_id: string;
     appointment_id: string;

@@ -166,7 +166,7 @@ export const place = async (
   const period = { startsOn: '2024-08-01', endsOn: '' };
   const position = got(
     await addPosition(tx, today, {
-      ...{ externalId, kind: 'Förstelärare', unitId, funding: 'egna medel', ...period },
+      ...{ externalId, kind: 'Förstelärare', unitId, movesOn: '', funding: 'egna medel', ...period },
     }),
   );
   const { employeeNumber, givenName, familyName } = holder;

@@ -22,15 +22,16 @@ export const readFreshness = async (tx: Scoped, on: IsoDate): Promise<AreaFreshn
   const organisation = await loadOrganisation(tx, on);
   const routines = (await loadRoutines(tx)).filter(one => one.state === 'beslutad' && contains(one, on));
   const units = new Set(routines.flatMap(one => unitsOf(one, organisation).map(unit => unit.id)));
-  const held = positionsOn(await loadRegister(tx), on).flatMap(({ position, appointment, assignment }) =>
-    appointment && assignment && units.has(position.unitId)
-      ? [
-          {
-            ...{ assignmentId: assignment.id, positionId: position.id },
-            ...{ unitId: position.unitId, holderId: appointment.personId },
-          },
-        ]
-      : [],
+  const held = positionsOn(await loadRegister(tx), on).flatMap(
+    ({ position, unitId, appointment, assignment }) =>
+      appointment && assignment && units.has(unitId)
+        ? [
+            {
+              ...{ assignmentId: assignment.id, positionId: position.id },
+              ...{ unitId, holderId: appointment.personId },
+            },
+          ]
+        : [],
   );
   return freshnessByArea(freshnessOn(held, await readFinalisedDays(tx), on), organisation);
 };

@@ -27,22 +27,23 @@ const missingIn = async (tx: Scoped, today: IsoDate, routine: Routine, round: Ro
   const organisation = await loadOrganisation(tx, today);
   const units = new Set(unitsOf(routine, organisation).map(unit => unit.id));
   const known = new Set((await loadFollowUps(tx, [round.id])).map(one => one.positionId));
-  return positionsOn(await loadRegister(tx), today).flatMap(({ position, appointment, assignment }) =>
-    units.has(position.unitId) && !known.has(position.id) && appointment && assignment
-      ? [
-          {
-            id: newId(tx.now),
-            roundId: round.id,
-            positionId: position.id,
-            assignmentId: assignment.id,
-            unitId: position.unitId,
-            holderId: appointment.personId,
-            plannedShare: assignment.plannedShare,
-            stage: 'pågår' as const,
-            version: 1,
-          },
-        ]
-      : [],
+  return positionsOn(await loadRegister(tx), today).flatMap(
+    ({ position, unitId, appointment, assignment }) =>
+      units.has(unitId) && !known.has(position.id) && appointment && assignment
+        ? [
+            {
+              id: newId(tx.now),
+              roundId: round.id,
+              positionId: position.id,
+              assignmentId: assignment.id,
+              unitId,
+              holderId: appointment.personId,
+              plannedShare: assignment.plannedShare,
+              stage: 'pågår' as const,
+              version: 1,
+            },
+          ]
+        : [],
   );
 };
 

@@ -10,8 +10,10 @@ import {
   decideAcademicYear,
   endUnitOn,
   leftBehindAt,
+  type TakeOver,
   takeInRegister,
 } from './actions.ts';
+import type { UnitInput } from './change.ts';
 import { importOrganisation } from './import.ts';
 import { loadOrganisation } from './reading.ts';
 import {
@@ -43,6 +45,7 @@ onEachDatabase('acts on the organisation', open => {
     return { act, rootId: added.value.id };
   };
   const nothingLeft = async () => [];
+  const nothingKept = { find: nothingLeft, move: nothingLeft };
   const kinds = async (tx: Scoped) => (await latestEvents(tx, null, 50)).map(event => event.kind);
 
   it('adds a unit and notes that it was added', async () => {
@@ -97,36 +100,106 @@ onEachDatabase('acts on the organisation', open => {
     const added = await act(tx => addUnit(tx, today, unit('Norr', 'Rektorsområde', rootId)));
     const id = added.ok ? added.value.id : '';
     const school = await act(tx => addUnit(tx, today, unit('Åskolan', 'Skolenhet', id, '99000001')));
+    const schoolId = school.ok ? school.value.id : '';
     const asked: unknown[] = [];
     const one = async (_tx: Scoped, unitIds: readonly string[], lastDay: string) => {
       asked.push([unitIds, lastDay]);
-      return [{ text: 'Förstelärare F-1', href: '/tjanster/f1' }];
+      return [{ key: 'f1', text: 'Förstelärare F-1', href: '/tjanster/f1' }];
     };
     const refused = await act(tx => endUnitOn(tx, id, '2027-06-30', one));
     expect(refused).toMatchObject({ ok: false, problems: [{ field: 'lastDay' }] });
     expect(JSON.stringify(refused)).toContain('Två saker gäller längre');
     expect(asked).toEqual([[[id], '2027-06-30']]);
     expect(await act(tx => leftBehindAt(tx, id, '2027-06-30', one))).toEqual([
-      { text: 'Skolenhet Åskolan', href: `/organisation/${school.ok ? school.value.id : ''}/andra` },
-      { text: 'Förstelärare F-1', href: '/tjanster/f1' },
+      { key: schoolId, text: 'Skolenhet Åskolan', href: `/organisation/${schoolId}/andra` },
+      { key: 'f1', text: 'Förstelärare F-1', href: '/tjanster/f1' },
     ]);
     expect((await act(loadUnits)).find(found => found.id === id)?.endsOn).toBeNull();
     expect(await act(kinds)).not.toContain('unitEnded');
   });
 
-  it('does not reorganise while something stands at a unit that would end', async () => {
-    const { act, rootId } = await newAuthority();
-    const ids: string[] = [];
-    for (const code of ['99000001', '99000002']) {
-      const added = await act(tx => addUnit(tx, today, unit(`Skola ${code}`, 'Skolenhet', rootId, code)));
-      ids.push(added.ok ? added.value.id : '');
-    }
-    const [before = '', after = ''] = ids;
-    const plan = { kind: 'ny kod', predecessorIds: [before], successorIds: [after], on: '2027-07-01' };
-    const one = async () => [{ text: 'Förstelärare F-1', href: '/tjanster/f1' }];
-    const refused = await act(tx => carryOutReorganisation(tx, plan, one));
-    expect(JSON.stringify(refused)).toContain('Efter 30 juni 2027 finns det kvar');
-    expect(await act(loadSuccessions)).toEqual([]);
+  describe('a reorganisation when something stands at a unit that ends', () => {
+    const add = async (act: Awaited<ReturnType<typeof newAuthority>>['act'], input: UnitInput) => {
+      const added = await act(tx => addUnit(tx, today, input));
+      if (!added.ok) throw new Error(JSON.stringify(added.problems));
+      return added.value.id;
+    };
+    const one = async () => [{ key: 'f1', text: 'Förstelärare F-1', href: '/tjanster/f1' }];
+
+    it('does nothing before it is said who takes over, and then lets it be moved', async () => {
+      const { act, rootId } = await newAuthority();
+      const before = await add(act, unit('Ett', 'Skolenhet', rootId, '99000001'));
+      const after = await add(act, unit('Två', 'Skolenhet', rootId, '99000002'));
+      const other = await add(act, unit('Tre', 'Skolenhet', rootId, '99000003'));
+      const moved: TakeOver[] = [];
+      const carryOut = (heirs: [string, string][]) =>
+        act(tx =>
+          carryOutReorganisation(
+            tx,
+            {
+              ...{ kind: 'ny kod', predecessorIds: [before], successorIds: [after] },
+              ...{ on: '2027-07-01', heirs: new Map(heirs) },
+            },
+            {
+              find: one,
+              move: async (_tx, order) => {
+                moved.push(order);
+                return [];
+              },
+            },
+          ),
+        );
+      for (const said of [[], [['f1', '']], [['f1', other]]] as [string, string][][])
+        expect(await carryOut(said)).toEqual({ kind: 'asks', left: await one() });
+      expect(await act(loadSuccessions)).toEqual([]);
+      expect(moved).toEqual([]);
+      expect(await carryOut([['f1', after]])).toEqual({ kind: 'done' });
+      expect(moved).toMatchObject([{ unitIds: [before], on: '2027-07-01', heirs: new Map([['f1', after]]) }]);
+      expect(moved[0]?.units.find(found => found.id === before)?.endsOn).toBe('2027-06-30');
+      expect(await act(loadSuccessions)).toHaveLength(1);
+    });
+
+    it('changes nothing when something cannot be moved, and says what', async () => {
+      const { act, rootId } = await newAuthority();
+      const before = await add(act, unit('Ett', 'Skolenhet', rootId, '99000001'));
+      const after = await add(act, unit('Två', 'Skolenhet', rootId, '99000002'));
+      const end = await act(tx =>
+        carryOutReorganisation(
+          tx,
+          {
+            ...{ kind: 'ny kod', predecessorIds: [before], successorIds: [after] },
+            ...{ on: '2027-07-01', heirs: new Map([['f1', after]]) },
+          },
+          { find: one, move: async () => [{ field: 'f1', text: 'Det går inte.' }] },
+        ),
+      );
+      expect(end).toMatchObject({ kind: 'wrong', problems: [{ field: 'till-f1', text: 'Det går inte.' }] });
+      expect(await act(loadSuccessions)).toEqual([]);
+      expect((await act(loadUnits)).every(found => found.endsOn === null)).toBe(true);
+    });
+
+    it('moves the schools of a principal area to the area that takes over, from the day on', async () => {
+      const { act, rootId } = await newAuthority();
+      const north = await add(act, unit('Norr', 'Rektorsområde', rootId));
+      const south = await add(act, unit('Söder', 'Rektorsområde', rootId));
+      const school = await add(act, unit('Åskolan', 'Skolenhet', north, '99000001'));
+      const carryOut = (heirs: [string, string][]) =>
+        act(tx =>
+          carryOutReorganisation(
+            tx,
+            {
+              ...{ kind: 'sammanslagning', predecessorIds: [north], successorIds: [south] },
+              ...{ on: '2027-07-01', heirs: new Map(heirs) },
+            },
+            nothingKept,
+          ),
+        );
+      expect(await carryOut([])).toMatchObject({ kind: 'asks', left: [{ key: school }] });
+      expect(await carryOut([[school, south]])).toEqual({ kind: 'done' });
+      const areaOn = async (day: string) =>
+        (await act(tx => loadOrganisation(tx, day))).enclosing(school, 'Rektorsområde')?.name;
+      expect([await areaOn('2027-06-30'), await areaOn('2027-07-01')]).toEqual(['Norr', 'Söder']);
+    });
   });
 
   it('carries out a reorganisation whole', async () => {
@@ -145,8 +218,9 @@ onEachDatabase('acts on the organisation', open => {
       predecessorIds: [one, two],
       successorIds: [both],
       on: '2026-07-01',
+      heirs: new Map(),
     };
-    expect((await act(tx => carryOutReorganisation(tx, plan, nothingLeft))).ok).toBe(true);
+    expect(await act(tx => carryOutReorganisation(tx, plan, nothingKept))).toEqual({ kind: 'done' });
     const namesOn = async (day: string) =>
       (await act(tx => loadOrganisation(tx, day))).teachingUnits().map(found => found.name);
     expect(await namesOn('2026-06-30')).toEqual(['Båda', 'Ett', 'Två']);

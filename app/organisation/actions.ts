@@ -4,16 +4,17 @@ import { addDays, type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { overlaps } from '#app/shared/period.ts';
-import { formatDate } from '#app/shared/swedish.ts';
 import {
   changeUnit,
   endUnit,
+  heirField,
   type LeftBehind,
   newUnit,
   type ReorganisationInput,
   reorganise,
   type UnitInput,
   unitsLeftUnder,
+  unitsTakenOver,
 } from './change.ts';
 import {
   loadAcademicYears,
@@ -102,29 +103,78 @@ export const endUnitOn = async (
   return result;
 };
 
-/** Carries out a reorganisation: ends the earlier units, when nothing stands there any longer, and notes which took over. */
+/** What other rooms are asked to move: what they keep at some units goes to heirs, by its key, from a day on. Units are as they will be. */
+export type TakeOver = {
+  readonly unitIds: readonly string[];
+  readonly on: IsoDate;
+  readonly heirs: ReadonlyMap<string, string>;
+  readonly units: readonly Unit[];
+};
+
+/** Lets the rooms further out move what they keep. Tells by key what cannot be moved; then nothing has been. */
+export type MoveLeftBehind = (tx: Scoped, takeOver: TakeOver) => Promise<readonly FieldError[]>;
+
+/** What becomes of a reorganisation. `asks`: nothing is done until it is said who takes over what is left. */
+export type ReorganisationEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'asks'; readonly left: readonly LeftBehind[] }
+  | {
+      readonly kind: 'wrong';
+      readonly problems: readonly FieldError[];
+      readonly left: readonly LeftBehind[];
+    };
+
+const replaced = (units: readonly Unit[], changed: readonly Unit[]): Unit[] => {
+  const byId = new Map(changed.map(unit => [unit.id, unit]));
+  return units.map(unit => byId.get(unit.id) ?? unit);
+};
+
+/**
+ * Carries out a reorganisation: ends the earlier units, notes which took over, and places what was left with its heirs. What held before
+ * the day holds still.
+ */
 export const carryOutReorganisation = async (
   tx: Scoped,
   input: ReorganisationInput,
-  find: FindLeftBehind,
-): Promise<Outcome<null>> => {
-  const result = reorganise(await loadUnits(tx), input);
-  if (!result.ok) return result;
+  { find, move }: { readonly find: FindLeftBehind; readonly move: MoveLeftBehind },
+): Promise<ReorganisationEnd> => {
+  const known = await loadUnits(tx);
+  const result = reorganise(known, input);
+  if (!result.ok) return { kind: 'wrong', problems: result.problems, left: [] };
+  const { ended, successions } = result.value;
   const lastDay = addDays(input.on, -1);
-  const left = await find(tx, input.predecessorIds, lastDay);
-  if (left.length > 0) {
-    const names = left.map(one => one.text);
-    return failed({ field: 'predecessorIds', text: sv.errors.leftBehindNamed(names, formatDate(lastDay)) });
-  }
-  for (const unit of result.value.ended) await saveUnit(tx, unit);
-  for (const succession of result.value.successions) await saveSuccession(tx, succession);
+  const children = ended
+    .flatMap(unit => unitsLeftUnder(known, unit.id, lastDay))
+    .filter(({ key }) => !input.predecessorIds.includes(key));
+  const kept = await find(tx, input.predecessorIds, lastDay);
+  const left = [...children, ...kept];
+  const heirOf = ({ key }: LeftBehind) => input.heirs.get(key) ?? '';
+  if (!left.every(one => input.successorIds.includes(heirOf(one)))) return { kind: 'asks', left };
+  const heirs = (some: readonly LeftBehind[]) => new Map(some.map(one => [one.key, heirOf(one)]));
+  const wrong = (problems: readonly FieldError[]): ReorganisationEnd => ({
+    ...{ kind: 'wrong', left },
+    problems: problems.map(({ field, text }) => ({ field: heirField(field), text })),
+  });
+  const moved = unitsTakenOver(replaced(known, ended), heirs(children), input.on);
+  if (!moved.ok) return wrong(moved.problems);
+  const changed = [...ended, ...moved.value];
+  const problems = await move(tx, {
+    ...{ unitIds: input.predecessorIds, on: input.on },
+    ...{ heirs: heirs(kept), units: replaced(known, changed) },
+  });
+  if (problems.length > 0) return wrong(problems);
+  for (const unit of changed) await saveUnit(tx, unit);
+  for (const succession of successions) await saveSuccession(tx, succession);
   await recordEvent(tx, {
     kind: 'organisationChanged',
-    subject: `unit:${result.value.ended[0]?.id}`,
+    subject: `unit:${ended[0]?.id}`,
     happenedOn: input.on,
-    details: { kind: input.kind, predecessors: input.predecessorIds, successors: input.successorIds },
+    details: {
+      ...{ kind: input.kind, predecessors: input.predecessorIds, successors: input.successorIds },
+      moved: left.length,
+    },
   });
-  return ok(null);
+  return { kind: 'done' };
 };
 
 /** A year further away than this is a slip of the finger. */

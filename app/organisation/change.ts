@@ -6,7 +6,7 @@ import { formatDate, formatList } from '#app/shared/swedish.ts';
 import { sv } from './sv.ts';
 import {
   isSchoolForm,
-  type OrganisationOn,
+  OrganisationOn,
   parentKinds,
   type Succession,
   type SuccessionKind,
@@ -131,21 +131,28 @@ export const endUnit = (unit: Unit, lastDay: IsoDate): Outcome<Unit> => {
 };
 
 /** Det som blir kvar: what still stands at a unit after its last day, in words, and where it is seen to. */
-export type LeftBehind = { readonly text: string; readonly href: string };
+export type LeftBehind = { readonly key: string; readonly text: string; readonly href: string };
 
 /** Units that would be left under a unit after its last day. */
 export const unitsLeftUnder = (units: readonly Unit[], unitId: string, lastDay: IsoDate): LeftBehind[] =>
   units.flatMap(unit => {
     const [last] = unit.versions.slice(-1);
     const livesOn = (unit.endsOn === null || unit.endsOn > lastDay) && last?.parentId === unitId;
-    return livesOn ? [{ text: `${unit.kind} ${last.name}`, href: `/organisation/${unit.id}/andra` }] : [];
+    return livesOn
+      ? [{ key: unit.id, text: `${unit.kind} ${last.name}`, href: `/organisation/${unit.id}/andra` }]
+      : [];
   });
+
+/** The name of the control that says who takes over something that is left. */
+export const heirField = (key: string): string => `till-${key}`;
 
 export type ReorganisationInput = {
   readonly kind: string;
   readonly predecessorIds: readonly string[];
   readonly successorIds: readonly string[];
   readonly on: string;
+  /** Which unit takes over what is left at the earlier ones, by the key of what is left. */
+  readonly heirs: ReadonlyMap<string, string>;
 };
 
 export type Reorganisation = { readonly ended: readonly Unit[]; readonly successions: readonly Succession[] };
@@ -153,11 +160,41 @@ export type Reorganisation = { readonly ended: readonly Unit[]; readonly success
 const isSuccessionKind = (text: string): text is SuccessionKind =>
   (successionKinds as readonly string[]).includes(text);
 
+/** The units that stood under units that end, placed under their heirs from a day on; what is wrong is told by unit. */
+export const unitsTakenOver = (
+  units: readonly Unit[],
+  heirs: ReadonlyMap<string, string>,
+  on: IsoDate,
+): Outcome<readonly Unit[]> => {
+  const organisation = new OrganisationOn(units, on);
+  const moved: Unit[] = [];
+  const problems: FieldError[] = [];
+  for (const unit of units) {
+    const parentId = heirs.get(unit.id);
+    const last = unit.versions.at(-1);
+    if (parentId === undefined || !last) continue;
+    const { name, schoolForms, yearLevels } = last;
+    const { kind, schoolUnitCode } = unit;
+    const from = unit.startsOn > on ? unit.startsOn : on;
+    const result = changeUnit(
+      unit,
+      { kind, name, parentId, schoolUnitCode: schoolUnitCode ?? '', schoolForms, yearLevels, from },
+      organisation,
+    );
+    if (result.ok) moved.push(result.value);
+    else problems.push(...result.problems.map(({ text }) => ({ field: unit.id, text })));
+  }
+  return problems.length > 0 ? failed(...problems) : ok(moved);
+};
+
 /**
  * Omorganisation: which units took over which from a day on. The earlier units end the day before; nothing of theirs is
  * moved or renamed.
  */
-export const reorganise = (units: readonly Unit[], input: ReorganisationInput): Outcome<Reorganisation> => {
+export const reorganise = (
+  units: readonly Unit[],
+  input: Omit<ReorganisationInput, 'heirs'>,
+): Outcome<Reorganisation> => {
   const { errors } = sv;
   const problems: FieldError[] = [];
   const find = (id: string) => units.find(unit => unit.id === id);

@@ -3,7 +3,9 @@ export {
   carryOutReorganisation,
   decideAcademicYear,
   type FindLeftBehind,
+  type MoveLeftBehind,
   type RegisteredUnit,
+  type TakeOver,
   takeInRegister,
 } from './actions.ts';
 export { codeProblem, type LeftBehind, type UnitInput } from './change.ts';

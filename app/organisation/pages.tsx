@@ -15,7 +15,7 @@ import {
   Table,
   TextField,
 } from '#app/web/index.ts';
-import type { LeftBehind } from './change.ts';
+import { heirField, type LeftBehind } from './change.ts';
 import type { PublishedValue } from './store.ts';
 import { sv } from './sv.ts';
 import {
@@ -372,14 +372,17 @@ export const EndingPage = ({
 
 export const ReorganisePage = ({
   organisation,
+  left,
   form,
   problems,
 }: {
   organisation: OrganisationOn;
+  left: readonly LeftBehind[];
   form: SentForm;
   problems: readonly FieldError[];
 }) => {
   const text = sv.reorganisation;
+  const chosen = form.texts('successorIds');
   const options = organisation
     .all()
     .filter(unit => unit.kind !== 'Huvudman')
@@ -417,6 +420,22 @@ export const ReorganisePage = ({
           problems={problems}
         />
         <TextField name="on" type="date" label={text.on} value={form.text('on')} problems={problems} />
+        {left.length > 0 && (
+          <fieldset class="field">
+            <legend class="ds-label">{text.left(left.length)}</legend>
+            <p>{text.leftHelp}</p>
+            {left.map(({ key, text: what }) => (
+              <Select
+                name={heirField(key)}
+                label={what}
+                empty={sv.form.choose}
+                options={options.filter(one => chosen.includes(one.value))}
+                value={form.text(heirField(key)) || (chosen.length === 1 ? (chosen[0] ?? '') : '')}
+                problems={problems}
+              />
+            ))}
+          </fieldset>
+        )}
         <Button>{text.save}</Button>
       </Form>
     </>

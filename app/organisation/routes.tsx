@@ -11,8 +11,9 @@ import {
   endUnitOn,
   type FindLeftBehind,
   leftBehindAt,
+  type MoveLeftBehind,
 } from './actions.ts';
-import type { UnitInput } from './change.ts';
+import { heirField, type LeftBehind, type ReorganisationInput, type UnitInput } from './change.ts';
 import {
   AcademicYearsPage,
   EndingPage,
@@ -43,8 +44,22 @@ const empty = new SentForm();
 const home = { text: sv.title, href: '/organisation' };
 const mayEdit = (visit: Visit) => visit.viewer.may('editOrganisation', { unitId: null }).allowed;
 
-/** `findLeftBehind` asks the other rooms what stands at a unit that is to end. */
-export const routes = ({ findLeftBehind }: { readonly findLeftBehind: FindLeftBehind }): Route[] => {
+/** What the other rooms are asked of units that are to end: what stands there, and to move it to those that take over. */
+export type Remains = { readonly findLeftBehind: FindLeftBehind; readonly moveLeftBehind: MoveLeftBehind };
+
+const readReorganisation = (form: SentForm): ReorganisationInput => {
+  const mark = heirField('');
+  const heirs = form
+    .names()
+    .filter(name => name.startsWith(mark))
+    .map(name => [name.slice(mark.length), form.text(name)] as const);
+  return {
+    ...{ kind: form.text('kind'), on: form.text('on'), heirs: new Map(heirs) },
+    ...{ predecessorIds: form.texts('predecessorIds'), successorIds: form.texts('successorIds') },
+  };
+};
+
+export const routes = ({ findLeftBehind, moveLeftBehind }: Remains): Route[] => {
   const unitForm = async (
     visit: Visit,
     unitId: string | null,
@@ -63,14 +78,19 @@ export const routes = ({ findLeftBehind }: { readonly findLeftBehind: FindLeftBe
       body: <UnitForm {...{ unit, organisation, form, problems }} today={visit.today} />,
     });
   };
-  const reorganiseForm = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {
+  const reorganiseForm = async (
+    visit: Visit,
+    form: SentForm,
+    problems: readonly FieldError[],
+    left: readonly LeftBehind[],
+  ) => {
     const organisation = await visit.transact(tx => loadOrganisation(tx, visit.today));
     const title = sv.reorganisation.title;
     return visit.page({
       title,
       crumbs: [home, { text: title }],
       problems,
-      body: <ReorganisePage {...{ organisation, form, problems }} />,
+      body: <ReorganisePage {...{ organisation, form, problems, left }} />,
     });
   };
   const yearsPage = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {
@@ -111,7 +131,7 @@ export const routes = ({ findLeftBehind }: { readonly findLeftBehind: FindLeftBe
       });
     }),
     get('/organisation/ny', 'editOrganisation', visit => unitForm(visit, null, empty, [])),
-    get('/organisation/omorganisera', 'editOrganisation', visit => reorganiseForm(visit, empty, [])),
+    get('/organisation/omorganisera', 'editOrganisation', visit => reorganiseForm(visit, empty, [], [])),
     get('/organisation/lasar', 'seeOrganisation', visit => yearsPage(visit, empty, [])),
     post('/organisation/lasar', 'editOrganisation', async visit => {
       const text = (name: string) => visit.form.text(name);
@@ -130,19 +150,14 @@ export const routes = ({ findLeftBehind }: { readonly findLeftBehind: FindLeftBe
       );
     }),
     post('/organisation/omorganisera', 'editOrganisation', async visit => {
-      const result = await visit.transact(tx =>
-        carryOutReorganisation(
-          tx,
-          {
-            kind: visit.form.text('kind'),
-            predecessorIds: visit.form.texts('predecessorIds'),
-            successorIds: visit.form.texts('successorIds'),
-            on: visit.form.text('on'),
-          },
-          findLeftBehind,
-        ),
+      const end = await visit.transact(tx =>
+        carryOutReorganisation(tx, readReorganisation(visit.form), {
+          find: findLeftBehind,
+          move: moveLeftBehind,
+        }),
       );
-      if (!result.ok) return reorganiseForm(visit, visit.form, result.problems);
+      if (end.kind !== 'done')
+        return reorganiseForm(visit, visit.form, end.kind === 'wrong' ? end.problems : [], end.left);
       return visit.redirect('/organisation', sv.reorganisation.done);
     }),
     post('/organisation', 'editOrganisation', async visit => {

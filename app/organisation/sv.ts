@@ -1,4 +1,4 @@
-import { capitalise, formatCount, formatList } from '#app/shared/swedish.ts';
+import { capitalise, formatCount } from '#app/shared/swedish.ts';
 
 /** The Swedish texts of this room. */
 export const sv = {
@@ -72,12 +72,16 @@ export const sv = {
   reorganisation: {
     title: 'Omorganisera',
     intro:
-      'Ange vilka enheter som upphör och vilka som tar över. De tidigare enheterna avslutas dagen före; allt som hänt vid dem står kvar under deras namn.',
+      'Ange vilka enheter som upphör och vilka som tar över. De tidigare enheterna avslutas dagen före, och allt som hänt vid dem står kvar under deras namn. Det som fortsätter att gälla, till exempel karriärtjänster, får du placera hos den som tar över.',
     kind: 'Vad händer?',
     predecessors: 'Enheter som upphör',
     successors: 'Enheter som tar över',
     successorsHelp: 'Lägg först till den nya enheten om den inte finns.',
     on: 'Första dag med den nya ordningen',
+    left: (count: number) =>
+      `${capitalise(formatCount(count, 'sak', 'saker'))} gäller längre än enheterna som upphör`,
+    leftHelp:
+      'Säg för var och en vilken enhet som tar över. Det som varit före dagen står kvar där det var. Det som ska upphöra avslutar du först på sin egen sida.',
     save: 'Genomför omorganisationen',
     done: 'Omorganisationen är införd.',
   },
@@ -133,7 +137,5 @@ export const sv = {
     sameUnit: 'En enhet kan inte ta över sig själv.',
     leftBehind: (count: number) =>
       `${capitalise(formatCount(count, 'sak', 'saker'))} gäller längre än enheten. Avsluta eller flytta det som står i listan först, eller välj en senare dag.`,
-    leftBehindNamed: (names: readonly string[], lastDay: string) =>
-      `Efter ${lastDay} finns det kvar vid enheter som upphör: ${formatList(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} till`] : names)}. Avsluta eller flytta det först, eller välj en senare dag.`,
   },
 } as const;

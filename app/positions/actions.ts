@@ -57,7 +57,7 @@ export const addPosition = async (
   input: PositionInput,
 ): Promise<Outcome<CareerPosition>> => {
   const register = await openRegister(tx);
-  const result = readPosition(input, { id: newId(tx.now), version: 1 }, await loadUnitsById(tx));
+  const result = readPosition(input, { id: newId(tx.now), version: 1 }, await loadUnitsById(tx), null);
   if (!result.ok) return result;
   if (register.positions.some(one => one.externalId === input.externalId))
     return wrong('externalId', sv.rules.externalIdTaken(input.externalId));
@@ -80,7 +80,12 @@ export const changePosition = async (
   const current = register.positions.find(one => one.id === positionId);
   if (!current) return missing();
   if (current.version !== version) return { kind: 'conflict', current };
-  const result = readPosition(input, { id: positionId, version: version + 1 }, await loadUnitsById(tx));
+  const result = readPosition(
+    input,
+    { id: positionId, version: version + 1 },
+    await loadUnitsById(tx),
+    current,
+  );
   if (!result.ok) return refused(...result.problems);
   const position = result.value;
   if (register.positions.some(one => one.id !== positionId && one.externalId === position.externalId))
@@ -256,7 +261,7 @@ export const addNeed = async (
   today: IsoDate,
   input: NeedInput,
 ): Promise<Outcome<DevelopmentNeed>> => {
-  const result = readNeed(input, { id: newId(tx.now), version: 1 }, await loadUnitsById(tx));
+  const result = readNeed(input, { id: newId(tx.now), version: 1 }, await loadUnitsById(tx), null);
   if (!result.ok) return failed(...result.problems);
   await saveNeeds(tx, [result.value]);
   await recordEvent(tx, {
@@ -280,7 +285,7 @@ export const changeNeed = async (
   const current = register.needs.find(one => one.id === needId);
   if (!current) return missing();
   if (current.version !== version) return { kind: 'conflict', current };
-  const result = readNeed(input, { id: needId, version: version + 1 }, await loadUnitsById(tx));
+  const result = readNeed(input, { id: needId, version: version + 1 }, await loadUnitsById(tx), current);
   if (!result.ok) return refused(...result.problems);
   const changes = changedFields(current, result.value);
   if (changes.length === 0) return saved(current);

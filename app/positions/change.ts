@@ -1,10 +1,11 @@
 import type { Unit } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
-import type { Period } from '#app/shared/period.ts';
+import { isOrdered, type Period } from '#app/shared/period.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
 import { readDate, readNumber } from '#app/shared/written-value.ts';
 import { type AssignmentType, isAssignmentType } from './assignment-type.ts';
+import { movedTo, type Placed, placedWithin } from './placement.ts';
 import {
   type Assignment,
   type CareerPosition,
@@ -20,7 +21,7 @@ import { sv } from './sv.ts';
 
 /** What a person wrote in a form, before it is known to be right. Field names are those of the controls. */
 export type PositionInput = Readonly<
-  Record<'externalId' | 'kind' | 'unitId' | 'funding' | 'startsOn' | 'endsOn', string>
+  Record<'externalId' | 'kind' | 'unitId' | 'movesOn' | 'funding' | 'startsOn' | 'endsOn', string>
 >;
 export type AppointmentInput = Readonly<
   Record<'employeeNumber' | 'givenName' | 'familyName' | 'email' | 'startsOn' | 'endsOn', string>
@@ -61,11 +62,32 @@ export const checkText = (field: string, text: string, problems: FieldError[]): 
 const isKind = (text: string): text is PositionKind => (positionKinds as readonly string[]).includes(text);
 const isFunding = (text: string): text is Funding => (fundings as readonly string[]).includes(text);
 
-/** Makes a position of what was written, or says everything that is wrong with it. */
+/**
+ * Where a position stands by what was written: at the unit since the day that is written, and before it where it was known to stand. Without
+ * a day it has stood there all along.
+ */
+const readPlacement = (
+  { unitId, movesOn }: Pick<PositionInput, 'unitId' | 'movesOn'>,
+  known: Placed | null,
+  period: Period,
+  problems: FieldError[],
+): Placed => {
+  const on = movesOn === '' ? null : readDate(movesOn);
+  if (movesOn !== '' && on === null) problems.push(problem('movesOn', sv.rules.date(movesOn)));
+  if (on === null || !known) return { unitId, earlierUnits: [] };
+  if (known.unitId !== unitId) return movedTo(known, unitId, on, period);
+  const left = known.earlierUnits.at(-1);
+  if (left === undefined && on > period.startsOn) problems.push(problem('movesOn', sv.rules.neverMoved));
+  if (left === undefined) return known;
+  return movedTo({ unitId: left.unitId, earlierUnits: known.earlierUnits.slice(0, -1) }, unitId, on, period);
+};
+
+/** Makes a position of what was written, or says everything that is wrong with it. `known` is where it stood until now, null when it is new. */
 export const readPosition = (
   input: PositionInput,
   { id, version }: Identity,
   units: ReadonlyMap<string, Unit>,
+  known: Placed | null,
 ): Outcome<CareerPosition> => {
   const problems: FieldError[] = [];
   const unit = units.get(input.unitId);
@@ -76,9 +98,14 @@ export const readPosition = (
   if (!unit) problems.push(problem('unitId', sv.rules.unit));
   if (!isFunding(funding)) problems.push(problem('funding', sv.rules.funding));
   const period = readPeriod(input, problems);
+  const placed = readPlacement(input, known, period, problems);
   if (!isKind(kind) || !isFunding(funding) || !unit || problems.length > 0) return failed(...problems);
-  const position = { id, version, externalId: input.externalId, kind, unitId: unit.id, funding, ...period };
-  const broken = checkPosition(position, unit);
+  const position = {
+    ...{ id, version, externalId: input.externalId, kind, funding },
+    ...(isOrdered(period) ? placedWithin(placed, period) : placed),
+    ...period,
+  };
+  const broken = checkPosition(position, unitId => units.get(unitId));
   return broken.length > 0 ? failed(...broken) : ok(position);
 };
 
@@ -134,11 +161,12 @@ export const readAssignment = (
 export const unknownSubject = (name: string, catalogue: SubjectCatalogue): string =>
   sv.rules.subject(name, catalogue.nearestSubject(name)?.name ?? null);
 
-/** Makes a need of what was written, or says everything that is wrong with it. */
+/** Makes a need of what was written, or says everything that is wrong with it. Another unit than the known one has had it all along. */
 export const readNeed = (
   input: NeedInput,
   { id, version }: Identity,
   units: ReadonlyMap<string, Unit>,
+  known: Placed | null,
 ): Outcome<DevelopmentNeed> => {
   const problems: FieldError[] = [];
   if (!units.has(input.unitId)) problems.push(problem('unitId', sv.rules.unit));
@@ -150,14 +178,10 @@ export const readNeed = (
   if (input.endedOn !== '' && endedOn === null)
     problems.push(problem('endedOn', sv.rules.date(input.endedOn)));
   if (identifiedOn === null || problems.length > 0) return failed(...problems);
+  const { unitId, title } = input;
   const need = {
-    id,
-    version,
-    unitId: input.unitId,
-    title: input.title,
-    source: input.source || null,
-    identifiedOn,
-    endedOn,
+    ...{ id, version, title, source: input.source || null, identifiedOn, endedOn },
+    ...(known?.unitId === unitId ? known : { unitId, earlierUnits: [] }),
   };
   const broken = checkNeed(need);
   return broken.length > 0 ? failed(...broken) : ok(need);

@@ -2,6 +2,7 @@ import { changedFields, type FieldChange } from '#app/shared/edit.ts';
 import { formatDate, formatPercent } from '#app/shared/swedish.ts';
 import { assignmentTypes, isAssignmentType } from './assignment-type.ts';
 import type { ImportRun, KeptChange } from './import/run-store.ts';
+import type { EarlierUnit } from './placement.ts';
 import { sv } from './sv.ts';
 
 /** An act as the log tells of it. */
@@ -42,6 +43,10 @@ const valueText = (field: string, value: unknown, naming: Naming): string => {
     return value.length === 0
       ? text.nothing
       : value.map(one => valueText(field === 'secondaryTypes' ? 'type' : field, one, naming)).join(', ');
+  if (typeof value === 'object') {
+    const { unitId, endsOn } = value as Partial<EarlierUnit>;
+    return text.until(naming.unit(unitId ?? ''), formatDate(endsOn ?? ''));
+  }
   const written = String(value);
   if (field === 'unitId') return naming.unit(written);
   if (field === 'needId') return naming.need(written);

@@ -6,12 +6,12 @@ import { noStructures, type Structure } from './structures/structure.ts';
 
 const position = (changes: Partial<CareerPosition>): CareerPosition => ({
   ...{ id: 'p', externalId: 'F-1', kind: 'Förstelärare', unitId: 'school', funding: 'egna medel' },
-  ...{ startsOn: '2020-08-01', endsOn: null, version: 1 },
+  ...{ startsOn: '2020-08-01', endsOn: null, version: 1, earlierUnits: [] },
   ...changes,
 });
 const need = (changes: Partial<DevelopmentNeed>): DevelopmentNeed => ({
   ...{ id: 'n', unitId: 'school', title: 'Fler ska nå målen', source: null },
-  ...{ identifiedOn: '2025-08-01', endedOn: null, version: 1 },
+  ...{ identifiedOn: '2025-08-01', endedOn: null, version: 1, earlierUnits: [] },
   ...changes,
 });
 

@@ -1,31 +1,48 @@
 import type { LeftBehind } from '#app/organisation/index.ts';
-import type { IsoDate } from '#app/shared/date.ts';
-import type { Register } from './position.ts';
+import { addDays, type IsoDate } from '#app/shared/date.ts';
+import { type Placed, standsAt } from './placement.ts';
+import type { DevelopmentNeed, Register } from './position.ts';
 import { groupName, type Structure } from './structures/structure.ts';
 import { sv } from './sv.ts';
 
+/** What the register keeps at units. */
+export type Kept = Register & { readonly structures: readonly Structure[] };
+
+/** A need's time, as a period. */
+export const timeOf = ({ identifiedOn, endedOn }: DevelopmentNeed) => ({
+  startsOn: identifiedOn,
+  endsOn: endedOn,
+});
+
 /** Positions, needs and subject groups that stand at the units after a day, the positions first: a unit that ends must not leave them behind. */
 export const leftBehind = (
-  { positions, needs, structures }: Register & { readonly structures: readonly Structure[] },
+  { positions, needs, structures }: Kept,
   unitIds: readonly string[],
   lastDay: IsoDate,
 ): LeftBehind[] => {
-  const isAfter = (endsOn: IsoDate | null) => endsOn === null || endsOn > lastDay;
-  const isThere = (one: { readonly unitId: string }) => unitIds.includes(one.unitId);
+  const after = { startsOn: addDays(lastDay, 1), endsOn: null };
+  const isLeft = (one: Placed, period: Parameters<typeof standsAt>[1]) =>
+    unitIds.some(unitId => standsAt(one, period, unitId, after));
   return [
     ...positions
-      .filter(position => isThere(position) && isAfter(position.endsOn))
+      .filter(position => isLeft(position, position))
       .map(position => ({
+        key: position.id,
         text: sv.leftBehind.position(position),
         href: `/tjanster/${position.id}/andra`,
       })),
     ...needs
-      .filter(need => isThere(need) && isAfter(need.endedOn))
-      .map(need => ({ text: sv.leftBehind.need(need.title), href: `/tjanster/behov/${need.id}` })),
+      .filter(need => isLeft(need, timeOf(need)))
+      .map(need => ({
+        key: need.id,
+        text: sv.leftBehind.need(need.title),
+        href: `/tjanster/behov/${need.id}`,
+      })),
     // That a unit has none ends with the unit: there is nobody to say otherwise.
     ...structures
-      .filter(one => one.kind === 'ämnesgrupp' && isThere(one) && isAfter(one.endsOn))
+      .filter(one => one.kind === 'ämnesgrupp' && isLeft({ ...one, earlierUnits: [] }, one))
       .map(one => ({
+        key: one.id,
         text: sv.leftBehind.structure(groupName(one)),
         href: `/tjanster/strukturer/${one.unitId}/${one.id}`,
       })),

@@ -17,6 +17,7 @@ import type { NeedInput } from './change.ts';
 import { NeedForm, type NeedLine, NeedsPage } from './pages/needs.tsx';
 import { SubjectsPage } from './pages/subjects.tsx';
 import { firstPlace } from './place.ts';
+import { unitIdOn } from './placement.ts';
 import { positionsOn } from './position.ts';
 import { differencesOf, editablePlace, mayPlaceAt, placeableUnits, versionOf } from './position-routes.tsx';
 import { type RegisterReading, readRegister } from './reading.ts';
@@ -39,7 +40,7 @@ const readNeedForm = (form: SentForm): NeedInput => ({
 const placeOfNeed = async (visit: Visit): Promise<Place | null> => {
   const { register } = await visit.transact(tx => readRegister(tx, visit.today));
   const need = register.needs.find(one => one.id === visit.parameters.id);
-  return need ? { unitId: need.unitId } : null;
+  return need ? { unitId: unitIdOn(need, visit.today) } : null;
 };
 
 /** The needs of a day at the units there are then, each with what answers it; those that nothing answers first. */
@@ -53,10 +54,10 @@ const needLines = (reading: RegisterReading, visit: Visit): NeedLine[] => {
     .filter(
       need =>
         contains({ startsOn: need.identifiedOn, endsOn: need.endedOn }, visit.on) &&
-        reading.organisation.find(need.unitId) !== null,
+        reading.organisation.find(unitIdOn(need, visit.on)) !== null,
     )
     .map(need => {
-      const unit = units.get(need.unitId);
+      const unit = units.get(unitIdOn(need, visit.on));
       return {
         need,
         unitName: unit ? unitName(unit, visit.on) : '',
@@ -64,7 +65,7 @@ const needLines = (reading: RegisterReading, visit: Visit): NeedLine[] => {
           position,
           title: assignment?.title ?? '',
         })),
-        mayEdit: visit.viewer.may('editPosition', { unitId: need.unitId }).allowed,
+        mayEdit: visit.viewer.may('editPosition', { unitId: unitIdOn(need, visit.today) }).allowed,
       };
     })
     .sort(

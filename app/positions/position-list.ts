@@ -63,10 +63,10 @@ export const subjectsText = (assignment: PositionOn['assignment']): string => {
 export const positionLines = ({ register, organisation, people }: Sources, viewer: Viewer): PositionLine[] =>
   positionsOn(register, organisation.on).map(one => ({
     ...one,
-    unitName: organisation.find(one.position.unitId)?.name ?? '',
+    unitName: organisation.find(one.unitId)?.name ?? '',
     subjects: subjectsText(one.assignment),
     task: one.assignment?.title ?? '',
-    holder: one.appointment && holderName(viewer, people.get(one.appointment.personId), one.position.unitId),
+    holder: one.appointment && holderName(viewer, people.get(one.appointment.personId), one.unitId),
   }));
 
 /** Those of the lines that are chosen. A search looks in what the reader sees, so it finds no name that is not shown. */
@@ -88,7 +88,7 @@ export const chosenLines = (
   const words = choice.search.toLocaleLowerCase('sv').split(/\s+/).filter(Boolean);
   return lines.filter(line => {
     const { position, assignment, appointment } = line;
-    if (within && !within.has(position.unitId)) return false;
+    if (within && !within.has(line.unitId)) return false;
     if (waiting && !waiting.has(position.id)) return false;
     if (choice.kind && position.kind !== choice.kind) return false;
     if (choice.state && (appointment === null) !== (choice.state === 'vakant')) return false;

@@ -34,6 +34,7 @@ import { PositionPage } from './pages/position.tsx';
 import { AppointForm, AppointmentForm, AssignmentForm, PositionForm } from './pages/position-forms.tsx';
 import { unitOptions } from './pages/unit-options.ts';
 import { firstPlace } from './place.ts';
+import { placedSince, unitIdOn } from './placement.ts';
 import type { Appointment, Assignment, CareerPosition } from './position.ts';
 import { chosenLines, positionLines, positionTable, readChoice } from './position-list.ts';
 import { type RegisterReading, readHistory, readRegister } from './reading.ts';
@@ -75,7 +76,7 @@ const placeOfPosition = async (visit: Visit): Promise<Place | null> => {
   const position = register.positions.find(one => one.id === visit.parameters.id);
   if (!position) return null;
   const holders = register.appointments.filter(one => one.positionId === position.id);
-  return { unitId: position.unitId, personIds: holders.map(one => one.personId) };
+  return { unitId: unitIdOn(position, visit.today), personIds: holders.map(one => one.personId) };
 };
 
 /** Units where the reader may place something today, and the one that is known, so that it can be kept. */
@@ -91,6 +92,7 @@ const readPositionForm = (form: SentForm): PositionInput => ({
   externalId: form.text('externalId'),
   kind: form.text('kind'),
   unitId: form.text('unitId'),
+  movesOn: form.text('movesOn'),
   funding: form.text('funding'),
   startsOn: form.text('startsOn'),
   endsOn: form.text('endsOn'),
@@ -145,6 +147,7 @@ const positionFields = (position: CareerPosition): Field[] => [
   ['externalId', position.externalId],
   ['kind', position.kind],
   ['unitId', position.unitId],
+  ['movesOn', placedSince(position) ?? ''],
   ['funding', position.funding],
   ...periodFields(position),
 ];
@@ -233,7 +236,11 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
     );
     if (!one || !appointment) return visit.notFound();
     const { position, reading } = one;
-    const holder = holderName(visit.viewer, reading.people.get(appointment.personId), position.unitId);
+    const holder = holderName(
+      visit.viewer,
+      reading.people.get(appointment.personId),
+      unitIdOn(position, visit.today),
+    );
     return formPage(
       visit,
       position,
@@ -252,14 +259,12 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
       ({ id, positionId }) => id === wanted && positionId === position.id,
     );
     if (wanted !== undefined && !assignment) return visit.notFound();
-    const above = new Set([
-      position.unitId,
-      ...reading.organisation.upFrom(position.unitId).map(unit => unit.id),
-    ]);
+    const unitId = unitIdOn(position, visit.today);
+    const above = new Set([unitId, ...reading.organisation.upFrom(unitId).map(unit => unit.id)]);
     const needs = reading.register.needs.filter(
       need =>
         need.id === assignment?.needId ||
-        (above.has(need.unitId) && (need.endedOn === null || need.endedOn >= visit.today)),
+        (above.has(unitIdOn(need, visit.today)) && (need.endedOn === null || need.endedOn >= visit.today)),
     );
     const title = assignment ? sv.form.editAssignment : sv.form.newAssignment;
     return formPage(
@@ -354,7 +359,8 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
     const { reading, position } = one;
     const { register, people, organisation } = reading;
     const history = await visit.transact(tx => readHistory(tx, register, position));
-    const nameOf = (personId: string) => holderName(visit.viewer, people.get(personId), position.unitId);
+    const unitId = unitIdOn(position, visit.today);
+    const nameOf = (personId: string) => holderName(visit.viewer, people.get(personId), unitId);
     const naming: Naming = {
       // Who has done something in the register is open inside the authority, as in any register of theirs.
       actor: personId => {
@@ -370,7 +376,7 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
     const belongs = (thing: { readonly positionId: string }) => thing.positionId === position.id;
     const title = sv.position.title(position.kind, position.externalId);
     const trail = organisation
-      .upFrom(position.unitId)
+      .upFrom(unitIdOn(position, visit.on))
       .reverse()
       .map(unit => ({ text: unit.name, href: `/tjanster?enhet=${unit.id}` }));
     return visit.page({
@@ -380,7 +386,7 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
         <PositionPage
           view={{
             position,
-            unitName: nameOfUnit(reading, position.unitId, visit.on),
+            unitName: nameOfUnit(reading, unitIdOn(position, visit.on), visit.on),
             on: visit.on,
             appointments: register.appointments
               .filter(belongs)
@@ -389,7 +395,7 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
             assignments: register.assignments.filter(belongs).sort(latestFirst),
             needs: new Map(register.needs.map(need => [need.id, need])),
             history: historyEntries(history.events, history.imported, naming),
-            mayEdit: visit.viewer.may('editPosition', { unitId: position.unitId }).allowed,
+            mayEdit: visit.viewer.may('editPosition', { unitId }).allowed,
           }}
         />
       ),

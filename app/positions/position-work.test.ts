@@ -6,7 +6,7 @@ import { DECIDE_BEFORE_DAYS, type PositionWork, workOn } from './position-work.t
 const today = '2026-11-23';
 const position: CareerPosition = {
   ...{ id: 'p', externalId: 'F-1', kind: 'Förstelärare', unitId: 'school', funding: 'statsbidrag §16' },
-  ...{ startsOn: '2020-08-01', endsOn: null, version: 1 },
+  ...{ startsOn: '2020-08-01', endsOn: null, version: 1, earlierUnits: [] },
 };
 const appointment = (startsOn: string, endsOn: string | null): Appointment => ({
   ...{ id: startsOn, positionId: 'p', personId: 'a', startsOn, endsOn, version: 1 },
@@ -14,12 +14,12 @@ const appointment = (startsOn: string, endsOn: string | null): Appointment => ({
 const assignment = (changes: Partial<Assignment> = {}): Assignment => ({
   ...{ id: 'u', positionId: 'p', type: 'amnesgrupp', secondaryTypes: [], title: 'Leder ämnesgruppen' },
   ...{ needId: 'n', targetGroup: null, plannedShare: 15, crossSubject: false, subjects: ['Matematik'] },
-  ...{ startsOn: '2020-08-01', endsOn: null, version: 1 },
+  ...{ startsOn: '2020-08-01', endsOn: null, version: 1, earlierUnits: [] },
   ...changes,
 });
 const need = (changes: Partial<DevelopmentNeed> = {}): DevelopmentNeed => ({
   ...{ id: 'n', unitId: 'school', title: 'Fler ska nå målen', source: null },
-  ...{ identifiedOn: '2025-08-01', endedOn: null, version: 1 },
+  ...{ identifiedOn: '2025-08-01', endedOn: null, version: 1, earlierUnits: [] },
   ...changes,
 });
 const whole = [assignment()];

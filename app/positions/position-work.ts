@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '#app/shared/date.ts';
 import { contains, gaps } from '#app/shared/period.ts';
+import { unitIdOn } from './placement.ts';
 import type { Appointment, Assignment, CareerPosition, DevelopmentNeed, Register } from './position.ts';
 
 /** An appointment that ends within so many days is time to decide about: a term's notice, with margin. */
@@ -33,8 +34,9 @@ type Ending = { readonly endsOn: IsoDate };
 export const workKinds = ['fill', 'succeed', 'describe', 'complete', 'answer'] as const;
 export type WorkKind = PositionWork['kind'];
 
-export const unitOf = (work: PositionWork): string =>
-  work.kind === 'answer' ? work.need.unitId : work.position.unitId;
+/** The unit whose work it is on a day. */
+export const unitOf = (work: PositionWork, on: IsoDate): string =>
+  unitIdOn(work.kind === 'answer' ? work.need : work.position, on);
 
 const lacksOf = (assignment: Assignment): Lack[] => {
   const lacks: Lack[] = [];

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#app/shared/date.ts';
 import { contains, gaps, type Period } from '#app/shared/period.ts';
 import type { AssignmentType } from './assignment-type.ts';
+import { type Placed, unitIdOn } from './placement.ts';
 
 /** Förstelärare and lektor (SFS 2019:1288 5–7 §§); the Swedish values are those of SS 12000 and the ordinance. */
 export const positionKinds = ['Förstelärare', 'Lektor'] as const;
@@ -14,16 +15,16 @@ export type Funding = (typeof fundings)[number];
 export const appointmentForms = ['Tillsvidare', 'Tidsbegränsat'] as const;
 export type AppointmentForm = (typeof appointmentForms)[number];
 
-/** Karriärtjänst: the slot at a unit, with a kind. It outlives its holders and its tasks. */
-export type CareerPosition = Period & {
-  readonly id: string;
-  /** The authority's own number for the position, `tjanst_id` in lists. */
-  readonly externalId: string;
-  readonly kind: PositionKind;
-  readonly unitId: string;
-  readonly funding: Funding;
-  readonly version: number;
-};
+/** Karriärtjänst: the slot at a unit, with a kind. It outlives its holders and its tasks, and may be moved to another unit. */
+export type CareerPosition = Period &
+  Placed & {
+    readonly id: string;
+    /** The authority's own number for the position, `tjanst_id` in lists. */
+    readonly externalId: string;
+    readonly kind: PositionKind;
+    readonly funding: Funding;
+    readonly version: number;
+  };
 
 /** Innehav, förordnande: a person in a position for a period. */
 export type Appointment = Period & {
@@ -52,9 +53,8 @@ export type Assignment = Period & {
 };
 
 /** Behov: what the unit's own quality work has found that it needs (skollagen 4 kap. 4 §). */
-export type DevelopmentNeed = {
+export type DevelopmentNeed = Placed & {
   readonly id: string;
-  readonly unitId: string;
   readonly title: string;
   /** Where the need was identified: 'Kvalitetsrapport 2025/26'. */
   readonly source: string | null;
@@ -81,9 +81,10 @@ export const vacancies = (position: CareerPosition, appointments: readonly Appoi
     appointments.filter(appointment => appointment.positionId === position.id),
   );
 
-/** A position as it stands on one day: who holds it and what it is for, or null where nobody and nothing is. */
+/** A position as it stands on one day: where, who holds it and what it is for, or null where nobody and nothing is. */
 export type PositionOn = {
   readonly position: CareerPosition;
+  readonly unitId: string;
   readonly appointment: Appointment | null;
   readonly assignment: Assignment | null;
 };
@@ -100,6 +101,7 @@ export const positionsOn = (register: Register, on: IsoDate): PositionOn[] => {
     .filter(position => contains(position, on))
     .map(position => ({
       position,
+      unitId: unitIdOn(position, on),
       appointment: holders.get(position.id) ?? null,
       assignment: tasks.get(position.id) ?? null,
     }));

@@ -23,12 +23,10 @@ export const checkRegister = (
   };
   for (const position of register.positions) {
     if (!positionIds.has(position.id)) continue;
-    const unit = unitById.get(position.unitId);
     const holders = appointments.get(position.id) ?? [];
     const tasks = assignments.get(position.id) ?? [];
     const isWhole =
-      unit !== undefined &&
-      checkPosition(position, unit).length === 0 &&
+      checkPosition(position, id => unitById.get(id)).length === 0 &&
       [...holders, ...tasks].every(one => encloses(position, one)) &&
       firstOverlap(holders) === null &&
       firstOverlap(tasks) === null &&

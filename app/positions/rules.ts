@@ -3,6 +3,7 @@ import { teachingKinds } from '#app/organisation/index.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { encloses, isOrdered, overlaps, type Period } from '#app/shared/period.ts';
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+import { stretchesOf } from './placement.ts';
 import type { Appointment, Assignment, CareerPosition, DevelopmentNeed } from './position.ts';
 import { sv } from './sv.ts';
 
@@ -36,24 +37,36 @@ export const unitName = (unit: Unit, on?: string): string =>
 const order = (period: Period): FieldError[] =>
   isOrdered(period) ? [] : [{ field: 'endsOn', text: sv.rules.order(formatDate(period.startsOn)) }];
 
-/** What is wrong with a position: its unit must be one where there is teaching, and exist for as long as the position does. */
-export const checkPosition = (position: CareerPosition, unit: Unit): FieldError[] => {
-  const name = unitName(unit, position.startsOn);
-  if (!teachingKinds.includes(unit.kind)) {
+/** What is wrong with a stretch of a position's time at a unit. `begins` and `ends` name the controls that say when. */
+const checkStretch = (stretch: Period, unit: Unit, begins: string, ends: string): FieldError[] => {
+  const name = unitName(unit, stretch.startsOn);
+  if (!teachingKinds.includes(unit.kind))
     return [{ field: 'unitId', text: sv.rules.notTeaching(name, unit.kind.toLowerCase()) }];
-  }
+  if (stretch.startsOn < unit.startsOn)
+    return [{ field: begins, text: sv.rules.unitStarts(name, formatDate(unit.startsOn)) }];
+  if (unit.endsOn === null || encloses(unit, stretch)) return [];
+  return stretch.startsOn > unit.endsOn
+    ? [{ field: 'unitId', text: sv.rules.unitEnded(name, formatDate(unit.endsOn)) }]
+    : [{ field: ends, text: sv.rules.unitEnds(name, formatDate(unit.endsOn)) }];
+};
+
+/**
+ * What is wrong with a position: each unit it stands at must be one where there is teaching, and exist for as long as the position
+ * stands there.
+ */
+export const checkPosition = (
+  position: CareerPosition,
+  findUnit: (unitId: string) => Unit | undefined,
+): FieldError[] => {
   const problems = order(position);
   if (problems.length > 0) return problems;
-  if (position.startsOn < unit.startsOn)
-    return [{ field: 'startsOn', text: sv.rules.unitStarts(name, formatDate(unit.startsOn)) }];
-  if (unit.endsOn !== null && !encloses(unit, position)) {
-    const text =
-      position.startsOn > unit.endsOn
-        ? sv.rules.unitEnded(name, formatDate(unit.endsOn))
-        : sv.rules.unitEnds(name, formatDate(unit.endsOn));
-    return [{ field: position.startsOn > unit.endsOn ? 'unitId' : 'endsOn', text }];
-  }
-  return [];
+  const stretches = stretchesOf(position, position);
+  return stretches.flatMap((stretch, at) => {
+    const unit = findUnit(stretch.unitId);
+    if (!unit) return [{ field: 'unitId', text: sv.rules.unit }];
+    const isLast = at === stretches.length - 1;
+    return checkStretch(stretch, unit, at === 0 ? 'startsOn' : 'movesOn', isLast ? 'endsOn' : 'movesOn');
+  });
 };
 
 /** What is wrong between a position and something that must lie within it. */

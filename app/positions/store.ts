@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { keepUntilNextEvent, type Scoped, writeRows } from '#app/database/index.ts';
+import { keepUntilNextEvent, type Scoped, type Tables, writeRows } from '#app/database/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
 import type { AssignmentType } from './assignment-type.ts';
+import type { EarlierUnit, Placed } from './placement.ts';
 import type {
   Appointment,
   Assignment,
@@ -16,11 +18,49 @@ import type {
 export const loadRegister = (tx: Scoped): Promise<Register> =>
   keepUntilNextEvent(tx, 'register', () => readRegister(tx));
 
+/** Where things stood before they were moved, by what was moved; the first unit first. */
+const readEarlierUnits = async <Key extends 'position_id' | 'need_id'>(
+  tx: Scoped,
+  table: `${string}_earlier_unit` & keyof Tables,
+  key: Key,
+): Promise<ReadonlyMap<string, readonly EarlierUnit[]>> => {
+  const { rows } = await sql<{ id: string; unit_id: string; ends_on: IsoDate }>`
+    select ${sql.ref(key)} as id, unit_id, ends_on from ${sql.table(table)} order by ends_on`.execute(tx.db);
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, all]) => [
+      id,
+      all.map(row => ({ unitId: row.unit_id, endsOn: row.ends_on })),
+    ]),
+  );
+};
+
+/** Writes where things stood before; what was written of them is replaced. */
+const saveEarlierUnits = async (
+  tx: Scoped,
+  table: `${string}_earlier_unit` & keyof Tables,
+  key: 'position_id' | 'need_id',
+  things: readonly (Placed & { readonly id: string })[],
+): Promise<void> => {
+  const ids = things.map(({ id }) => id);
+  await sql`delete from ${sql.table(table)} where ${sql.ref(key)} = any(${ids}::uuid[])`.execute(tx.db);
+  const rows = things.flatMap(({ id, earlierUnits }) =>
+    earlierUnits.map(({ unitId, endsOn }) => ({
+      ...{ authority_id: tx.authorityId, [key]: id, ends_on: endsOn, unit_id: unitId },
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql`insert into ${sql.table(table)} (authority_id, ${sql.ref(key)}, ends_on, unit_id)
+    select authority_id, ${sql.ref(key)}, ends_on, unit_id
+    from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(tx.db);
+};
+
 const readRegister = async (tx: Scoped): Promise<Register> => {
   const positions = await tx.db.selectFrom('career_position').selectAll().orderBy('external_id').execute();
   const appointments = await tx.db.selectFrom('appointment').selectAll().orderBy('starts_on').execute();
   const assignments = await tx.db.selectFrom('assignment').selectAll().orderBy('starts_on').execute();
   const needs = await tx.db.selectFrom('development_need').selectAll().orderBy('identified_on').execute();
+  const positionsBefore = await readEarlierUnits(tx, 'career_position_earlier_unit', 'position_id');
+  const needsBefore = await readEarlierUnits(tx, 'development_need_earlier_unit', 'need_id');
   return {
     positions: positions.map(
       (row): CareerPosition => ({
@@ -28,6 +68,7 @@ const readRegister = async (tx: Scoped): Promise<Register> => {
         externalId: row.external_id,
         kind: row.kind as PositionKind,
         unitId: row.unit_id,
+        earlierUnits: positionsBefore.get(row.position_id) ?? [],
         funding: row.funding as Funding,
         startsOn: row.starts_on,
         endsOn: row.ends_on,
@@ -65,6 +106,7 @@ const readRegister = async (tx: Scoped): Promise<Register> => {
       (row): DevelopmentNeed => ({
         id: row.need_id,
         unitId: row.unit_id,
+        earlierUnits: needsBefore.get(row.need_id) ?? [],
         title: row.title,
         source: row.source,
         identifiedOn: row.identified_on,
@@ -85,8 +127,8 @@ export const lockRegister = async (tx: Scoped): Promise<void> => {
   );
 };
 
-export const savePositions = (tx: Scoped, positions: readonly CareerPosition[]): Promise<void> =>
-  writeRows(
+export const savePositions = async (tx: Scoped, positions: readonly CareerPosition[]): Promise<void> => {
+  await writeRows(
     tx,
     'career_position',
     'position_id',
@@ -101,6 +143,8 @@ export const savePositions = (tx: Scoped, positions: readonly CareerPosition[]):
       version: position.version,
     })),
   );
+  await saveEarlierUnits(tx, 'career_position_earlier_unit', 'position_id', positions);
+};
 
 export const saveAppointments = (tx: Scoped, appointments: readonly Appointment[]): Promise<void> =>
   writeRows(
@@ -139,8 +183,8 @@ export const saveAssignments = (tx: Scoped, assignments: readonly Assignment[]):
     })),
   );
 
-export const saveNeeds = (tx: Scoped, needs: readonly DevelopmentNeed[]): Promise<void> =>
-  writeRows(
+export const saveNeeds = async (tx: Scoped, needs: readonly DevelopmentNeed[]): Promise<void> => {
+  await writeRows(
     tx,
     'development_need',
     'need_id',
@@ -154,6 +198,8 @@ export const saveNeeds = (tx: Scoped, needs: readonly DevelopmentNeed[]): Promis
       version: need.version,
     })),
   );
+  await saveEarlierUnits(tx, 'development_need_earlier_unit', 'need_id', needs);
+};
 
 /** What an authority calls a subject that is not in the common list, in Swedish order. */
 export const loadLocalSubjects = async (tx: Scoped): Promise<string[]> => {

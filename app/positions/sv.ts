@@ -32,6 +32,7 @@ export const sv = {
     personalNumber:
       'Texten innehåller något som ser ut som ett personnummer. Ta bort det; personnummer sparas inte här.',
     externalId: 'Skriv tjänstens beteckning, till exempel F-014.',
+    neverMoved: 'Tjänsten har inte flyttats. Välj enheten den flyttas till, eller ta bort dagen.',
     externalIdTaken: (id: string) => `Det finns redan en tjänst med beteckningen ${id}. Välj en annan.`,
     kind: 'Välj om tjänsten är förstelärare eller lektor.',
     unit: 'Välj vilken enhet tjänsten hör till.',
@@ -220,6 +221,8 @@ export const sv = {
       kind: 'Slag',
       externalId: 'Beteckning',
       unitId: 'Enhet',
+      earlierUnits: 'Tidigare enheter',
+      movesOn: 'Första dag vid enheten',
       funding: 'Finansiering',
       period: 'Tjänsten gäller',
       form: 'Förordnande',
@@ -255,6 +258,7 @@ export const sv = {
     undone: ' Inläsningen är ångrad.',
     by: (who: string) => `av ${who}`,
     byProgram: 'vid inläsning med kommando',
+    until: (unit: string, date: string) => `${unit} till ${date}`,
     change: (field: string, before: string, after: string) => `${field}: från ${before} till ${after}`,
     nothing: 'inget',
     untilFurther: 'tills vidare',
@@ -271,6 +275,8 @@ export const sv = {
       'Det ni kallar tjänsten i era egna listor, till exempel F-014. Den följer tjänsten så länge den finns.',
     kind: 'Slag av tjänst',
     unit: 'Enhet',
+    movesOn: 'Första dag vid enheten',
+    movesOnHelp: 'Fyll i när tjänsten flyttas. Lämna tomt om den har stått vid enheten hela tiden.',
     unitHelp: 'Skolenheten, eller modersmålsenheten, där tjänsten finns.',
     funding: 'Finansiering',
     startsOn: 'Första dag',
@@ -554,8 +560,10 @@ export const sv = {
       almostSameId: (id: string, other: string) =>
         `Beteckningarna ${id} och ${other} är nästan lika men läses som två tjänster. Är det samma tjänst, skriv dem lika.`,
       newName: 'Personen har ett annat namn i filen än i Samsyn. Namnet i filen gäller.',
-      moved: (id: string, from: string, to: string) =>
-        `Tjänsten ${id} flyttas från ${from} till ${to}, för hela sin tid. Ska den flyttas från en viss dag: avsluta den och lägg upp en ny tjänst.`,
+      moved: (id: string, from: string, to: string, since: string | null) =>
+        since === null
+          ? `Tjänsten ${id} flyttas från ${from} till ${to}, för hela sin tid.`
+          : `Tjänsten ${id} flyttas från ${from} till ${to} från och med ${since}. Gäller det en annan dag, eller var enheten fel från början: ändra det på tjänstens sida.`,
       vacantInFile:
         'Tjänsten är vakant i filen men har en innehavare i Samsyn. Innehavet är kvar. Är tjänsten vakant: avsluta innehavet på tjänstens sida, eller skriv i innehav_start när vakansen började.',
       endedBefore: (date: string) => `Den tidigare innehavarens tid slutar ${date}, dagen före den nya.`,

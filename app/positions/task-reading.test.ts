@@ -22,7 +22,7 @@ const developer = viewer({ shapeAssignment: [birchSchool.id, oakSchool.id] });
 
 const position = (externalId: string, unitId = birchSchool.id): CareerPosition => ({
   ...{ id: externalId, externalId, kind: 'Förstelärare', unitId, funding: 'egna medel' },
-  ...{ startsOn: '2020-08-01', endsOn: null, version: 1 },
+  ...{ startsOn: '2020-08-01', endsOn: null, version: 1, earlierUnits: [] },
 });
 const fill = (externalId: string, unitId?: string): PositionWork => ({
   ...{ kind: 'fill', position: position(externalId, unitId), vacantSince: '2026-08-01' },

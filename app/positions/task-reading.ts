@@ -73,8 +73,12 @@ const card = (work: PositionWork, unitName: string): Task => ({
 });
 
 /** Many of one kind as one thing to do, with the names of the units; the list has them all. */
-const summary = (kind: WorkKind, works: readonly PositionWork[], nameOf: (id: string) => string): Task => {
-  const units = [...new Set(works.map(unitOf))].map(nameOf).sort(compareSwedish);
+const summary = (
+  kind: WorkKind,
+  works: readonly PositionWork[],
+  nameOf: (work: PositionWork) => string,
+): Task => {
+  const units = [...new Set(works.map(nameOf))].sort(compareSwedish);
   const dues = works.flatMap(work => dueOn(work) ?? []).sort();
   return {
     title: text.many[kind](works.length),
@@ -87,13 +91,17 @@ const summary = (kind: WorkKind, works: readonly PositionWork[], nameOf: (id: st
 };
 
 /** What a holder should know of their own position: that its time is running out. */
-const ownTasks = (works: readonly PositionWork[], viewer: Viewer, nameOf: (id: string) => string): Task[] =>
+const ownTasks = (
+  works: readonly PositionWork[],
+  viewer: Viewer,
+  nameOf: (work: PositionWork) => string,
+): Task[] =>
   works.flatMap((work): Task[] =>
     work.kind === 'succeed' && work.appointment.personId === viewer.personId
       ? [
           {
             title: text.own.title,
-            about: text.own.about(work.position, nameOf(work.position.unitId), work.appointment.endsOn),
+            about: text.own.about(work.position, nameOf(work), work.appointment.endsOn),
             dueOn: work.appointment.endsOn,
             minutes: null,
             href: addressOf(work),
@@ -109,10 +117,11 @@ export const tasksOf = (
   viewer: Viewer,
   organisation: OrganisationOn,
 ): Task[] => {
-  const nameOf = (unitId: string) => organisation.find(unitId)?.name ?? '';
+  const unitIdOf = (work: PositionWork) => unitOf(work, organisation.on);
+  const nameOf = (work: PositionWork) => organisation.find(unitIdOf(work))?.name ?? '';
   const answersFor = new Map<string, boolean>();
   const isTheirs = (work: PositionWork): boolean => {
-    const [duty, unitId] = [duties[work.kind], unitOf(work)];
+    const [duty, unitId] = [duties[work.kind], unitIdOf(work)];
     const key = `${duty} ${unitId}`;
     const known = answersFor.get(key) ?? viewer.may(duty, { unitId }).allowed;
     answersFor.set(key, known);
@@ -125,7 +134,7 @@ export const tasksOf = (
       const some = theirs.get(kind) ?? [];
       return some.length > MOST_CARDS
         ? [summary(kind, some, nameOf)]
-        : some.map(work => card(work, nameOf(unitOf(work))));
+        : some.map(work => card(work, nameOf(work)));
     }),
   ]);
 };

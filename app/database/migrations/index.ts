@@ -9,6 +9,7 @@ import { reminders } from './0015-reminders.ts';
 import { colleaguePulse } from './0016-colleague-pulse.ts';
 import { structures } from './0017-structures.ts';
 import { withdrawnResults } from './0018-withdrawn-results.ts';
+import { earlierUnits } from './0019-earlier-units.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   colleaguePulse,
   structures,
   withdrawnResults,
+  earlierUnits,
 ];

@@ -77,16 +77,16 @@ export const readPulses = async (
   const { startYear } = academicYearOf(today, await loadAcademicYears(tx));
   const organisation = await loadOrganisation(tx, today);
   const led = positionsOn(await loadRegister(tx), today).filter(
-    ({ position }) => viewer.may('openPulse', { unitId: position.unitId }).allowed,
+    ({ unitId }) => viewer.may('openPulse', { unitId }).allowed,
   );
-  const openable = led.flatMap(({ position, assignment, appointment }): OpenableAssignment[] => {
+  const openable = led.flatMap(({ unitId, assignment, appointment }): OpenableAssignment[] => {
     if (!assignment || !appointment) return [];
     const own = pulses.filter(one => one.assignmentId === assignment.id);
     const isFull = own.filter(one => one.yearStart === startYear).length >= PULSES_A_YEAR;
     if (isFull || own.some(one => one.closedOn === null)) return [];
-    const unit = organisation.find(position.unitId)?.name ?? '';
+    const unit = organisation.find(unitId)?.name ?? '';
     const text = `${unit}: ${subjectOf(assignment)}`;
-    return [{ assignmentId: assignment.id, unitId: position.unitId, text }];
+    return [{ assignmentId: assignment.id, unitId, text }];
   });
   const views = (await viewsOf(tx, pulses, today)).filter(
     view => viewer.may('seePulse', pulsePlace(view)).allowed,

@@ -1,4 +1,4 @@
-import { loadRegister } from '#app/positions/index.ts';
+import { loadRegister, unitIdOn } from '#app/positions/index.ts';
 import { isId } from '#app/shared/id.ts';
 import type { FieldError, Outcome } from '#app/shared/outcome.ts';
 import type { Place } from '#app/shared/permission.ts';
@@ -32,7 +32,7 @@ const placeOfOpening = async (visit: Visit): Promise<Place | null> => {
     const { assignments, positions } = await loadRegister(tx);
     const assignment = assignments.find(one => one.id === asked);
     const position = positions.find(one => one.id === assignment?.positionId);
-    return position ? { unitId: position.unitId } : null;
+    return position ? { unitId: unitIdOn(position, visit.today) } : null;
   });
 };
 

@@ -25,6 +25,10 @@ export type PositionChange = {
   readonly after: PositionOn | null;
 };
 
+/** The unit that a change is told of: where the position stands, or stood when it no longer exists. */
+export const unitOfChange = ({ position, before, after }: PositionChange): string =>
+  (after ?? before)?.unitId ?? position.unitId;
+
 export const changesBetween = (reading: DistributionReading, from: IsoDate): readonly PositionChange[] => {
   const before = new Map(positionsOn(reading.register, from).map(one => [one.position.id, one]));
   const after = new Map(positionsOn(reading.register, reading.on).map(one => [one.position.id, one]));

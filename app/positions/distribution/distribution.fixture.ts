@@ -85,6 +85,7 @@ export const sketchPosition = (
   externalId: `T-${id}`,
   kind: 'Förstelärare',
   unitId,
+  earlierUnits: [],
   funding: 'statsbidrag §16',
   startsOn: LONG_AGO,
   endsOn: null,
@@ -267,6 +268,7 @@ export const anyReading: fc.Arbitrary<DistributionReading> = fc
       needs: (units.length === 0 ? [] : needs).map((need, index) => ({
         id: `need-${index}`,
         unitId: unitId(need.unit),
+        earlierUnits: [],
         title: `Behov ${index}`,
         source: null,
         identifiedOn: need.period.startsOn,

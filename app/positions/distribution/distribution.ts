@@ -2,7 +2,13 @@ import type { OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
-import { type ChangeKind, changesBetween, kindOfChange, type PositionChange } from './change.ts';
+import {
+  type ChangeKind,
+  changesBetween,
+  kindOfChange,
+  type PositionChange,
+  unitOfChange,
+} from './change.ts';
 import { type Place, type PlacedPosition, placesOf } from './place.ts';
 import type { DistributionQuestion } from './question.ts';
 import { type QuestionKey, questions } from './questions.ts';
@@ -103,7 +109,7 @@ export class Distribution {
       this.#changes.set(key, bySeen);
     }
     const seen = bySeen.get(scope.unitId) ?? none;
-    return scope.directly ? seen.filter(({ change }) => change.position.unitId === scope.unitId) : seen;
+    return scope.directly ? seen.filter(({ change }) => unitOfChange(change) === scope.unitId) : seen;
   }
 
   #seeChanges(from: IsoDate, schoolForm: Scope['schoolForm']): ReadonlyMap<string | null, SeenChange[]> {
@@ -114,9 +120,8 @@ export class Distribution {
     const earlier = this.onDay(from);
     const seen = new Map<string | null, SeenChange[]>();
     for (const change of changesBetween(this.reading, from)) {
-      const { unitId } = change.position;
-      const was = new Set(change.before ? seenFrom(earlier, unitId) : none);
-      const is = new Set(change.after ? seenFrom(this, unitId) : none);
+      const was = new Set(change.before ? seenFrom(earlier, change.before.unitId) : none);
+      const is = new Set(change.after ? seenFrom(this, change.after.unitId) : none);
       for (const scope of new Set([...was, ...is])) {
         const kind = kindOfChange(change, was.has(scope), is.has(scope));
         if (kind !== null) push(seen, scope, { change, kind });

@@ -1,6 +1,7 @@
 import type { Person } from '#app/access/index.ts';
 import { OrganisationOn, teachingKinds, type Unit, type UnitOn } from '#app/organisation/index.ts';
 import { contains } from '#app/shared/period.ts';
+import { unitIdOn } from '../placement.ts';
 import { type DevelopmentNeed, type PositionOn, positionsOn } from '../position.ts';
 import { type Structure, structuresOn } from '../structures/structure.ts';
 import { noStatistics, statisticsByUnit, type UnitStatistics } from './published.ts';
@@ -58,12 +59,12 @@ const goneUnit = (units: readonly Unit[], unitId: string): Place['unit'] => {
 export const placesOf = (reading: DistributionReading): Places => {
   const organisation = new OrganisationOn(reading.units, reading.on);
   const statistics = statisticsByUnit(reading.published, academicYearStart(reading));
-  const positions = group(positionsOn(reading.register, reading.on), one => one.position.unitId);
+  const positions = group(positionsOn(reading.register, reading.on), one => one.unitId);
   const needs = group(
     reading.register.needs.filter(need =>
       contains({ startsOn: need.identifiedOn, endsOn: need.endedOn }, reading.on),
     ),
-    need => need.unitId,
+    need => unitIdOn(need, reading.on),
   );
 
   const structures = group(structuresOn(reading.structures, reading.on), one => one.unitId);

@@ -84,9 +84,10 @@ describe('a gap', () => {
 
 describe('what has happened to a position', () => {
   const position = sketchPosition('1', 'Ekskolan');
-  const held = { position, appointment: sketchAppointment('1', 'a'), assignment: null };
-  const byAnother = { position, appointment: sketchAppointment('1', 'b'), assignment: null };
-  const vacant = { position, appointment: null, assignment: null };
+  const { unitId } = position;
+  const held = { position, unitId, appointment: sketchAppointment('1', 'a'), assignment: null };
+  const byAnother = { position, unitId, appointment: sketchAppointment('1', 'b'), assignment: null };
+  const vacant = { position, unitId, appointment: null, assignment: null };
 
   it.each([
     [null, held, false, true, 'inrättad'],

@@ -1,6 +1,6 @@
 import { assignmentTypes } from '../assignment-type.ts';
 import type { DevelopmentNeed } from '../position.ts';
-import { stepOf } from './change.ts';
+import { stepOf, unitOfChange } from './change.ts';
 import type { Distribution, SeenChange } from './distribution.ts';
 import { missingEverywhere, missingSubjects, subjectsAt } from './expected-subject.ts';
 import type { Place } from './place.ts';
@@ -120,18 +120,20 @@ export const change: DistributionQuestion = {
     const nameThen = new Map(earlier.map(place => [place.unit.id, place.unit.name]));
     return {
       columns: sv.columns.changes,
-      rows: changesOf(distribution, parameters).map(({ change: { position, before, after }, kind }) => {
+      rows: changesOf(distribution, parameters).map(({ change, kind }) => {
+        const { position, before, after } = change;
+        const unitId = unitOfChange(change);
         const assignment = (after ?? before)?.assignment;
         return {
           cells: [
             position.externalId,
-            names.get(position.unitId) ?? nameThen.get(position.unitId) ?? null,
+            names.get(unitId) ?? nameThen.get(unitId) ?? null,
             position.kind,
             assignment ? assignmentTypes[assignment.type] : null,
             sv.changes[kind],
             stepOf(kind),
           ],
-          unitId: position.unitId,
+          unitId,
           personId: (after ?? before)?.appointment?.personId ?? null,
         };
       }),

@@ -3,7 +3,10 @@ import type { Succession, Unit } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
 import { ok } from '#app/shared/outcome.ts';
+import { isOrdered } from '#app/shared/period.ts';
+import { formatDate } from '#app/shared/swedish.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
+import { movedTo, type Placed, placedSince, placedWithin } from '../placement.ts';
 import type { Appointment, CareerPosition, DevelopmentNeed, Register } from '../position.ts';
 import { checkPosition, firstOverlap, unitName } from '../rules.ts';
 import type { SubjectCatalogue } from '../subject.ts';
@@ -79,6 +82,7 @@ const columnOf: Readonly<Record<string, ColumnName>> = {
   unitId: 'enhet',
   startsOn: 'tjanst_start',
   endsOn: 'tjanst_slut',
+  movesOn: 'enhet',
 };
 
 /** The fields that belong to the position itself, and so must be the same on all its rows. */
@@ -142,15 +146,15 @@ class PositionsPlan {
       id: before?.id ?? this.#known.newId(),
       externalId: first.externalId,
       kind: first.kind,
-      unitId: first.unit.id,
+      ...this.#placementOf(before, first),
       funding: first.funding,
       startsOn: first.period.startsOn,
       endsOn: first.period.endsOn,
       version: before?.version ?? 1,
     };
-    for (const { field, text } of checkPosition(position, first.unit))
+    for (const { field, text } of checkPosition(position, unitId => this.#units.get(unitId)))
       this.#reader.report(first.line, columnOf[field] ?? 'tjanst_id', text);
-    if (before && before.unitId !== position.unitId) this.#remarkMove(before, first);
+    if (before && before.unitId !== position.unitId) this.#remarkMove(before, position, first);
 
     const stated = rows.flatMap((row): StatedAppointment[] => {
       if (!row.holder) return [];
@@ -179,6 +183,15 @@ class PositionsPlan {
     else if (change || appointments.changes.length + assignments.length > 0) this.#changed += 1;
   }
 
+  /** A list says where a position stands now: one that stood elsewhere is moved today, or when its new unit begins. */
+  #placementOf(before: CareerPosition | null, { unit, period }: PositionRow): Placed {
+    if (!before) return { unitId: unit.id, earlierUnits: [] };
+    const { today } = this.#known;
+    const on = unit.startsOn > today ? unit.startsOn : today;
+    const placed = before.unitId === unit.id ? before : movedTo(before, unit.id, on, period);
+    return isOrdered(period) ? placedWithin(placed, period) : { unitId: unit.id, earlierUnits: [] };
+  }
+
   #checkAgreement(first: PositionRow, rows: readonly PositionRow[]): void {
     for (const row of rows.slice(1)) {
       const differing = shared.find(([, value]) => value(row) !== value(first));
@@ -199,9 +212,14 @@ class PositionsPlan {
     this.#alike.set(idKey(externalId), other);
   }
 
-  #remarkMove(before: CareerPosition, { line, unit, externalId }: PositionRow): void {
+  #remarkMove(before: CareerPosition, after: CareerPosition, { line, unit, externalId }: PositionRow): void {
     const from = this.#units.get(before.unitId);
-    this.#reader.remark(line, 'enhet', remarks.moved(externalId, from ? unitName(from) : '', unitName(unit)));
+    const since = placedSince(after);
+    this.#reader.remark(
+      line,
+      'enhet',
+      remarks.moved(externalId, from ? unitName(from) : '', unitName(unit), since && formatDate(since)),
+    );
   }
 
   /** Nobody holds two positions at once, whether the list or the register says so. */
@@ -268,6 +286,7 @@ class NeedsPlan {
       : {
           id: this.#newId(),
           unitId: unit.id,
+          earlierUnits: [],
           title: task.need,
           source: null,
           identifiedOn,

@@ -29,6 +29,7 @@ const positionInput = {
   externalId: 'F-001',
   kind: 'Förstelärare',
   unitId: birchSchool.id,
+  movesOn: '',
   funding: 'statsbidrag §16',
   startsOn: '2025-08-01',
   endsOn: '',

@@ -10,6 +10,7 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import { assignmentTypes } from '../assignment-type.ts';
+import { placedSince } from '../placement.ts';
 import {
   type Appointment,
   type Assignment,
@@ -73,6 +74,17 @@ export const PositionForm = ({
           value={shownValue(form, 'unitId', position?.unitId)}
           problems={problems}
         />
+        {position && (
+          <TextField
+            name="movesOn"
+            type="date"
+            label={text.movesOn}
+            help={text.movesOnHelp}
+            optional
+            value={shownValue(form, 'movesOn', placedSince(position))}
+            problems={problems}
+          />
+        )}
         <Choices
           name="funding"
           label={text.funding}

@@ -55,6 +55,19 @@ const save = async (
   });
 };
 
+/** Ends a group with its unit, and lets it go on at the one that takes over. `ended` is null when it had not begun. */
+export const moveGroup = async (
+  tx: Scoped,
+  on: IsoDate,
+  ended: { readonly before: Structure; readonly after: Structure } | null,
+  goesOn: Structure,
+): Promise<void> => {
+  if (ended) await save(tx, on, ended.after, { before: ended.before, others: [] });
+  const all = await loadStructures(tx);
+  const before = all.find(one => one.id === goesOn.id) ?? null;
+  await save(tx, on, goesOn, { before, others: all.filter(one => one.unitId === goesOn.unitId) });
+};
+
 /** Writes down a subject group of a unit. */
 export const addStructure = async (
   tx: Scoped,

@@ -2,8 +2,9 @@ import type { Scoped } from '#app/database/index.ts';
 import { loadAcademicYears, type Unit } from '#app/organisation/index.ts';
 import { academicYearOf } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
-import { contains, overlaps } from '#app/shared/period.ts';
+import { contains } from '#app/shared/period.ts';
 import { compareSwedish } from '#app/shared/swedish.ts';
+import { standsAt } from '../placement.ts';
 import { type CareerPosition, positionsOn } from '../position.ts';
 import { readRegister } from '../reading.ts';
 import type { SubjectCatalogue } from '../subject.ts';
@@ -47,7 +48,7 @@ export const readUnitStructures = async (
     other: own.filter(one => !contains(one, on)).reverse(),
     positions: new Map(register.positions.map(one => [one.id, one])),
     leaders: register.positions
-      .filter(one => one.unitId === unitId && overlaps(one, { startsOn: year.startsOn, endsOn: null }))
+      .filter(one => standsAt(one, one, unitId, { startsOn: year.startsOn, endsOn: null }))
       .map(position => ({ position, title: tasks.get(position.id) ?? '' })),
   };
 };

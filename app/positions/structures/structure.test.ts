@@ -60,7 +60,7 @@ describe('a subject group that somebody writes in', () => {
   };
   const position: CareerPosition = {
     ...{ id: 'p', externalId: 'F-1', kind: 'Lektor', unitId: birchSchool.id, funding: 'egna medel' },
-    ...{ startsOn: '2020-01-01', endsOn: null, version: 1 },
+    ...{ startsOn: '2020-01-01', endsOn: null, version: 1, earlierUnits: [] },
   };
   const read = (changes: Partial<StructureInput>, others: readonly Structure[] = []) =>
     readStructure(

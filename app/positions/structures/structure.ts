@@ -5,6 +5,7 @@ import { contains, encloses, isOrdered, overlaps, type Period } from '#app/share
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
 import { readWhole } from '#app/shared/written-value.ts';
 import { checkText, readPeriod, unknownSubject } from '../change.ts';
+import { standsAt } from '../placement.ts';
 import type { CareerPosition } from '../position.ts';
 import { unitName } from '../rules.ts';
 import { crossSubjectName, isCrossSubject, readNames, type SubjectCatalogue } from '../subject.ts';
@@ -180,7 +181,7 @@ export const readStructure = (
   if (!crossSubject && subjects.known.length === 0 && problems.length === 0)
     add('subjects', sv.rules.subjectMissing);
   if (crossSubject && subjects.known.length > 0) add('subjects', sv.rules.subjectOrCross);
-  const leader = around.positions.find(one => one.id === input.ledBy && one.unitId === around.unit.id);
+  const leader = around.positions.find(one => one.id === input.ledBy && standsAt(one, one, around.unit.id));
   if (input.ledBy !== '' && !leader) add('ledBy', sv.rules.leader);
   const meets = isFrequency(input.meets) ? input.meets : null;
   if (input.meets !== '' && meets === null) add('meets', sv.rules.frequency);

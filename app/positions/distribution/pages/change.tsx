@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from '#app/shared/date.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import { type Column, readSorting, Table } from '#app/web/index.ts';
 import { assignmentTypes } from '../../assignment-type.ts';
+import { unitOfChange } from '../change.ts';
 import {
   changePicture,
   changeSentences,
@@ -61,7 +62,7 @@ const seenColumns = (view: PageView): Column<SeenChange>[] => [
   {
     key: 'enhet',
     text: text.heads.unit,
-    cell: ({ change }) => view.distribution.organisation.find(change.position.unitId)?.name ?? text.goneUnit,
+    cell: ({ change }) => view.distribution.organisation.find(unitOfChange(change))?.name ?? text.goneUnit,
   },
   {
     key: 'uppdrag',
