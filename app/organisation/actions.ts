@@ -103,7 +103,7 @@ export const endUnitOn = async (
   return result;
 };
 
-/** What other rooms are asked to move: what they keep at some units goes to heirs, by its key, from a day on. Units are as they will be. */
+/** Ta över: what other rooms are asked to move. What they keep at some units goes to heirs, by its key, from a day on. Units are as they will be. */
 export type TakeOver = {
   readonly unitIds: readonly string[];
   readonly on: IsoDate;

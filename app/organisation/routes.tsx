@@ -59,6 +59,7 @@ const readReorganisation = (form: SentForm): ReorganisationInput => {
   };
 };
 
+/** The routes of the organisation and its academic years. */
 export const routes = ({ findLeftBehind, moveLeftBehind }: Remains): Route[] => {
   const unitForm = async (
     visit: Visit,
