@@ -9,6 +9,7 @@ import {
   Choices,
   Facts,
   Form,
+  Notice,
   Select,
   type SentForm,
   shownValue,
@@ -391,6 +392,13 @@ export const ReorganisePage = ({
     <>
       <h1>{text.title}</h1>
       <p>{text.intro}</p>
+      {left.length > 0 && problems.length === 0 && (
+        <Notice kind="info">
+          <p>
+            {text.notYet} <a href="#tar-over">{text.chooseHeirs}</a>
+          </p>
+        </Notice>
+      )}
       <Form action="/organisation/omorganisera" guard>
         <Choices
           name="kind"
@@ -421,7 +429,7 @@ export const ReorganisePage = ({
         />
         <TextField name="on" type="date" label={text.on} value={form.text('on')} problems={problems} />
         {left.length > 0 && (
-          <fieldset class="field">
+          <fieldset class="field" id="tar-over">
             <legend class="ds-label">{text.left(left.length)}</legend>
             <p>{text.leftHelp}</p>
             {left.map(({ key, text: what }) => (

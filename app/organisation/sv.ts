@@ -81,7 +81,9 @@ export const sv = {
     left: (count: number) =>
       `${capitalise(formatCount(count, 'sak', 'saker'))} gäller längre än enheterna som upphör`,
     leftHelp:
-      'Säg för var och en vilken enhet som tar över. Det som varit före dagen står kvar där det var. Det som ska upphöra avslutar du först på sin egen sida.',
+      'Välj för var och en vilken enhet som tar över. Det som varit före dagen står kvar där det var. Det som ska upphöra avslutar du först på sin egen sida.',
+    notYet: 'Inget är ändrat än. Det finns sådant vid enheterna som upphör och som fortsätter att gälla.',
+    chooseHeirs: 'Välj vem som tar över',
     save: 'Genomför omorganisationen',
     done: 'Omorganisationen är införd.',
   },

@@ -43,10 +43,6 @@ const valueText = (field: string, value: unknown, naming: Naming): string => {
     return value.length === 0
       ? text.nothing
       : value.map(one => valueText(field === 'secondaryTypes' ? 'type' : field, one, naming)).join(', ');
-  if (typeof value === 'object') {
-    const { unitId, endsOn } = value as Partial<EarlierUnit>;
-    return text.until(naming.unit(unitId ?? ''), formatDate(endsOn ?? ''));
-  }
   const written = String(value);
   if (field === 'unitId') return naming.unit(written);
   if (field === 'needId') return naming.need(written);
@@ -57,16 +53,23 @@ const valueText = (field: string, value: unknown, naming: Naming): string => {
 
 const hiddenFields = ['id', 'positionId', 'personId', 'version'];
 
+/** Where it stood before, as it is after a change; it says with the unit what a move was. */
+const earlierText = (earlier: readonly EarlierUnit[], naming: Naming): string =>
+  earlier.length === 0
+    ? text.neverMoved
+    : text.before(earlier.map(({ unitId, endsOn }) => text.until(naming.unit(unitId), formatDate(endsOn))));
+
 const changeTexts = (changes: readonly FieldChange[], naming: Naming): string[] =>
   changes
     .filter(({ field }) => !hiddenFields.includes(field))
-    .map(({ field, before, after }) =>
-      text.change(
+    .map(({ field, before, after }) => {
+      if (field === 'earlierUnits') return earlierText(after as readonly EarlierUnit[], naming);
+      return text.change(
         sv.position.facts[field] ?? field,
         valueText(field, before, naming),
         valueText(field, after, naming),
-      ),
-    );
+      );
+    });
 
 const eventText = ({ kind, details }: Act, naming: Naming): string | null => {
   const who = naming.holder(String(details.personId ?? ''));

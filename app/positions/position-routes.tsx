@@ -34,7 +34,7 @@ import { PositionPage } from './pages/position.tsx';
 import { AppointForm, AppointmentForm, AssignmentForm, PositionForm } from './pages/position-forms.tsx';
 import { unitOptions } from './pages/unit-options.ts';
 import { firstPlace } from './place.ts';
-import { placedSince, unitIdOn } from './placement.ts';
+import { placedSince, stretchesOf, unitIdOn } from './placement.ts';
 import type { Appointment, Assignment, CareerPosition } from './position.ts';
 import { chosenLines, positionLines, positionTable, readChoice } from './position-list.ts';
 import { type RegisterReading, readHistory, readRegister } from './reading.ts';
@@ -387,6 +387,9 @@ export const positionRoutes = ({ writeTable }: { readonly writeTable: WriteTable
           view={{
             position,
             unitName: nameOfUnit(reading, unitIdOn(position, visit.on), visit.on),
+            places: stretchesOf(position, position)
+              .map(place => ({ ...place, unitName: nameOfUnit(reading, place.unitId, place.startsOn) }))
+              .reverse(),
             on: visit.on,
             appointments: register.appointments
               .filter(belongs)

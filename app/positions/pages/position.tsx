@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { IsoDate } from '#app/shared/date.ts';
-import { contains } from '#app/shared/period.ts';
+import { contains, type Period } from '#app/shared/period.ts';
 import { formatDate, formatInstant, formatPeriod } from '#app/shared/swedish.ts';
 import { ButtonLink, Facts, Notice, State, Table } from '#app/web/index.ts';
 import { assignmentTypes } from '../assignment-type.ts';
@@ -23,6 +23,8 @@ const { facts } = text;
 export type PositionView = {
   readonly position: CareerPosition;
   readonly unitName: string;
+  /** Where it has stood, and will, the latest first. */
+  readonly places: readonly (Period & { readonly unitName: string })[];
   readonly on: IsoDate;
   /** Latest first. */
   readonly appointments: readonly (Appointment & { readonly holder: string })[];
@@ -139,6 +141,21 @@ const History = ({ entries }: { entries: readonly HistoryEntry[] }) => (
   </>
 );
 
+const Places = ({ places }: { places: PositionView['places'] }) => (
+  <>
+    <h2 id="enheter">{text.places}</h2>
+    <Table
+      caption={text.places}
+      hideCaption
+      rows={places}
+      columns={[
+        { key: 'unit', text: sv.list.unit, cell: place => place.unitName },
+        { key: 'period', text: text.when, cell: place => formatPeriod(place) },
+      ]}
+    />
+  </>
+);
+
 /** One position: what it is, its assignment, who has held it, and what has been changed. */
 export const PositionPage = ({ view }: { view: PositionView }) => {
   const { position, assignments, on, mayEdit, needs } = view;
@@ -191,6 +208,7 @@ export const PositionPage = ({ view }: { view: PositionView }) => {
           ]}
         />
       )}
+      {view.places.length > 1 && <Places places={view.places} />}
       <Holders view={view} />
       <History entries={view.history} />
     </>
