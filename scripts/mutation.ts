@@ -15,23 +15,32 @@ const LEAST_SCORE = 90;
 const notMutated = ['index.ts', 'sv.ts', 'tables.ts'];
 
 /** What checks a source that has no test of its own and is not named below. */
-const estimating: readonly string[] = ['estimate-reference', 'estimate-oracle', 'estimate-dense'];
+const estimating: readonly string[] = [
+  'estimate-dense',
+  'estimate-oracle',
+  'estimate-invariance',
+  'leaving-out',
+  'estimate-reference',
+];
 
 /**
  * What checks a source besides the test beside it, the quickest first. Few, since every change that nothing notices runs them
  * all.
  */
 const checkedBy: Readonly<Record<string, readonly string[]>> = {
-  'callaway-santanna': ['estimate-reference'],
+  absorption: estimating,
+  'callaway-adjusted': ['callaway-santanna', 'panel-covariates', ...estimating],
+  'callaway-santanna': estimating,
   compress: ['compress-reading'],
+  covariates: ['panel-covariates', ...estimating],
   distributions: ['mde', 'evidence'],
-  estimate: ['callaway-santanna', 'estimate-reference'],
+  estimate: ['callaway-santanna', 'randomization', ...estimating],
   'estimate-effects': ['callaway-santanna', ...estimating],
   'estimate-regression': ['callaway-santanna', ...estimating],
-  'estimate-result': ['estimate-reference'],
+  'estimate-result': ['callaway-santanna', 'randomization', ...estimating],
   imputation: estimating,
   'imputation-lottery': ['randomization', 'estimate-reference'],
-  'imputation-school-lottery': ['randomization'],
+  'imputation-school-lottery': ['randomization', 'estimate-reference'],
   'mde-estimator': ['mde-placebo'],
   'mde-gains': ['planning'],
   'mde-trial': ['mde'],
@@ -41,6 +50,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'pool-sums': ['pool', 'pool-posterior'],
   'pre-trend-power': ['planning'],
   problem: ['panel-values'],
+  'sun-abraham-lottery': ['randomization', 'estimate-reference'],
 };
 
 const sources = fs
@@ -76,7 +86,18 @@ const forgetUnasked = (file: string): void => {
   fs.writeFileSync(file, JSON.stringify(report));
 };
 
+/** Tests read what R computed beside the project; what is changed stands elsewhere, and finds it through a link. */
+const linkShared = (folder: string): void => {
+  const shared = path.join(root, '../shared');
+  if (!fs.existsSync(shared)) return;
+  fs.mkdirSync(folder, { recursive: true });
+  const link = path.join(folder, 'shared');
+  if (!fs.existsSync(link)) fs.symlinkSync(fs.realpathSync(shared), link);
+};
+
 const mutate = (source: string): void => {
+  const folder = path.join(os.tmpdir(), `samsyn-mutation-${source}`);
+  linkShared(folder);
   forgetUnasked(path.join(results, `${source}.json`));
   const tests = testsOf(source);
   console.log(`\n== ${source}: ${tests.join(' ')}`);
@@ -85,7 +106,7 @@ const mutate = (source: string): void => {
     [
       ...['-n', '19', 'stryker', 'run', '--mutate', `statistics/${source}.ts`],
       ...['--incrementalFile', path.join(results, `${source}.json`)],
-      ...['--tempDirName', path.join(os.tmpdir(), `samsyn-mutation-${source}`)],
+      ...['--tempDirName', folder],
     ],
     {
       cwd: root,
