@@ -333,16 +333,32 @@ export const subtract = (a: Float64Array, b: Float64Array): Float64Array => {
 export const residualsOf = (absorption: Absorption, y: Float64Array): Float64Array =>
   subtract(y, spread(absorption, multiply(absorption.weight, y)));
 
-/** The same, once refined: the residuals' own fit, which is rounding, is taken away as well. */
-export const refinedResiduals = (absorption: Absorption, y: Float64Array): Float64Array =>
-  residualsOf(absorption, residualsOf(absorption, y));
-
 /** Coefficients of the shared columns in weighted least squares, from the reduction of the weighted outcomes. */
-export const sharedCoefficients = (absorption: Absorption, reduction: Reduction): Float64Array => {
+const sharedCoefficients = (absorption: Absorption, reduction: Reduction): Float64Array => {
   const sums = sumShared(absorption, reduction);
   solve(absorption.system.factor, sums);
   return sums;
 };
+
+/** Weighted least squares of y on the design. */
+export type LeastSquares = {
+  /** Of the weighted y. */
+  readonly reduction: Reduction;
+  readonly coefficients: Float64Array;
+  /** y minus the fitted values, once refined: the residuals' own fit, which is rounding, is taken away as well. */
+  readonly residual: Float64Array;
+};
+
+export const leastSquares = (absorption: Absorption, y: Float64Array): LeastSquares => {
+  const reduction = reduce(absorption, multiply(absorption.weight, y));
+  const coefficients = sharedCoefficients(absorption, reduction);
+  const left = subtract(y, carryBack(absorption, reduction, coefficients));
+  return { reduction, coefficients, residual: residualsOf(absorption, left) };
+};
+
+/** y minus the fitted values, once refined. */
+export const refinedResiduals = (absorption: Absorption, y: Float64Array): Float64Array =>
+  leastSquares(absorption, y).residual;
 
 /**
  * Which shared columns, from one on, have a coefficient of their own. A column that was left out gets 0 although it could be

@@ -276,7 +276,6 @@ export const solveFour = ({ size, values, first }: Triangle, b: Float64Array): v
  * @param factor of A, as `factorise` made it
  */
 export const isSolvable = (factor: Triangle, kept: Uint8Array, b: Float64Array): boolean => {
-  if (!kept.includes(0)) return true;
   const z = b.slice();
   const { size, values, first } = factor;
   const largest = b.reduce((most, one) => Math.max(most, Math.abs(one)), 0);

@@ -1,11 +1,11 @@
 import {
   type Absorption,
+  leastSquares,
   multiply,
   ownProduct,
   partOf,
   type Reduction,
   reduce,
-  refinedResiduals,
   sumShared,
   withoutPart,
 } from './absorption.ts';
@@ -31,6 +31,8 @@ export type Adjustment = {
   /** Per covariate and cell: x around its weighted mean, and x̃, what effects and own columns leave of it. */
   readonly values: readonly Float64Array[];
   readonly residuals: readonly Float64Array[];
+  /** Per covariate the shared columns' coefficients in a regression of it. */
+  readonly coefficients: readonly Float64Array[];
   /** y around its weighted mean minus Σ β_x x. */
   readonly outcome: Float64Array;
 };
@@ -81,7 +83,8 @@ export const adjust = (
   const { weight } = absorption;
   const count = covariates.length;
   const values = covariates.map(({ mean }) => centred(mean, weight));
-  const residuals = values.map(x => refinedResiduals(absorption, x));
+  const fits = values.map(x => leastSquares(absorption, x));
+  const residuals = fits.map(({ residual }) => residual);
   const within = ofPupils ? withinOf(covariates, weight, 0, weight.length) : undefined;
   const cross = within?.cross ?? new Float64Array((count * (count + 1)) / 2);
   const beta = within?.product ?? new Float64Array(count);
@@ -102,7 +105,8 @@ export const adjust = (
     for (let i = 0; i < left.length; i += 1)
       left[i] = (left[i] as number) - (beta[k] as number) * (x[i] as number);
   });
-  return { covariates, ofPupils, beta, rank, factor, values, residuals, outcome: left };
+  const coefficients = fits.map(one => one.coefficients);
+  return { covariates, ofPupils, beta, rank, factor, values, residuals, coefficients, outcome: left };
 };
 
 /** V·a: how covariates' scores move a number that falls by a'β_x. */

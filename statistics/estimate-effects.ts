@@ -1,4 +1,4 @@
-import { refinedResiduals } from './absorption.ts';
+import { multiply, refinedResiduals } from './absorption.ts';
 import {
   aggregate,
   type BalancedUnits,
@@ -54,6 +54,13 @@ const unitEffects = ({ ground, residual, estimable }: Imputation) => {
   });
 };
 
+/** How many cells have a share. */
+const countOf = (share: Float64Array): number => {
+  let count = 0;
+  for (let i = 0; i < share.length; i += 1) if (share[i] !== 0) count += 1;
+  return count;
+};
+
 const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec): EventEffect[] => {
   const leads = leadRegression(panel, spec);
   const before = leads ? eventEffects(leads.regression, leads.columns) : [];
@@ -61,7 +68,7 @@ const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec)
     e,
     estimate: meanEffect(imputation, share),
     se: imputationError(imputation, share),
-    cells: share.reduce((sum, one) => sum + one, 0),
+    cells: countOf(share),
   }));
   return [...before, ...after];
 };
@@ -75,15 +82,13 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
   const { residual, estimable } = imputation;
   const share = equalShares(imputation);
   if (!estimable.includes(1)) throw new StatisticsProblem(estimateText.noComparison);
-  const cells = Array.from({ length: panel.cells }, (_, i) => i).filter(i => estimable[i] === 1);
+  const cells: number[] = [];
+  for (let i = 0; i < panel.cells; i += 1) if (estimable[i] === 1) cells.push(i);
   return {
     estimate: meanEffect(imputation, share),
     ...(panel.countsPupils
       ? {
-          pupilWeighted: meanEffect(
-            imputation,
-            share.map((one, i) => one * (panel.pupils[i] as number)),
-          ),
+          pupilWeighted: meanEffect(imputation, multiply(share, panel.pupils)),
         }
       : {}),
     se: spec.inference.includes('cr1') ? { cr1: imputationError(imputation, share) } : {},

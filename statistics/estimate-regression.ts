@@ -21,6 +21,13 @@ import { planDesign } from './sweep.ts';
 import { clusterFactor, iidVariance, robustVariance } from './variance.ts';
 import { wildBootstrap } from './wild-bootstrap.ts';
 
+/** Per cell the column of the cells that count as treated, 0, or −1. */
+const treatedColumn = (treated: Uint8Array): Int32Array => {
+  const own = new Int32Array(treated.length);
+  for (let i = 0; i < own.length; i += 1) own[i] = (treated[i] as number) - 1;
+  return own;
+};
+
 const product = (a: Float64Array, b: Float64Array): number =>
   a.reduce((sum, one, k) => sum + one * (b[k] as number), 0);
 
@@ -88,7 +95,7 @@ export const eventEffects = (regression: Regression, { own, labels }: OwnColumns
  * it is left out where the event times are not all determined, since what is left then has no fixed meaning.
  */
 export const estimateFixedEffects = (panel: Panel, spec: DecidedSpec): Estimated => {
-  const own = Int32Array.from(panel.treated, one => one - 1);
+  const own = treatedColumn(panel.treated);
   const regression = regress(panel, {
     design: spec.design,
     weights: spec.weights,
@@ -124,7 +131,7 @@ const adjustedStatistic =
   (panel: Panel, { design, weights }: DecidedSpec): Statistic =>
   start => {
     const treated = treatedFrom(panel, start);
-    const own = Int32Array.from(treated, one => one - 1);
+    const own = treatedColumn(treated);
     const regression = regress(panel, { design, weights, own, ownCount: 1 });
     if (regression.determined[0] === 0) return { coefficient: Number.NaN, se: Number.NaN };
     return {

@@ -9,6 +9,7 @@ import {
   reduce,
   refinedResiduals,
   residualsOf,
+  type SharedSystem,
   sumShared,
   withoutPart,
 } from './absorption.ts';
@@ -159,9 +160,10 @@ export const impute = (
   const residual = residuals(absorption, adjustment?.outcome ?? outcome);
   const adjusted = adjustment ? { adjustment } : {};
   const before = cellsBefore(ground.panel, treated);
-  const estimable = treated.map((one, i) =>
-    one === 1 && estimableByRule(ground, before[ground.panel.unit[i] as number] as number) ? 1 : 0,
-  );
+  const estimable = new Uint8Array(treated.length);
+  for (let i = 0; i < estimable.length; i += 1)
+    if (treated[i] === 1 && estimableByRule(ground, before[ground.panel.unit[i] as number] as number))
+      estimable[i] = 1;
   const lacking = adjustment !== undefined && adjustment.rank < adjustment.values.length;
   if (rank !== undefined && !lacking && rankOf(absorption) === rank)
     return { ground, treated, absorption, residual, estimable, ...adjusted };
@@ -208,7 +210,7 @@ export const equalShares = ({ estimable }: Imputation): Float64Array => new Floa
  */
 export const imputationError = (imputation: Imputation, share: Float64Array): number => {
   const { ground, absorption, residual } = imputation;
-  const { panel } = ground;
+  const known = errorGround(imputation);
   const chosen: number[] = [];
   let total = 0;
   for (let i = 0; i < share.length; i += 1) {
@@ -218,10 +220,10 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
   }
   const omega = new Float64Array(share.length);
   for (const i of chosen) omega[i] = (share[i] as number) / total;
-  const scores = treatedScores(panel, residual, omega, chosen);
+  const scores = treatedScores(ground, known, residual, omega, chosen);
   // Σ_{i∈g} v_i e_i over cells without a post is −ω'X M X'W₀e within the cluster, which its reductions give without the rows.
   const left = reduce(absorption, omega);
-  const right = errorReduction(imputation);
+  const right = known.reduction;
   const coefficients = sumShared(absorption, left);
   solve(absorption.system.factor, coefficients);
   absorption.clusters.forEach(({ shape: { columns } }, c) => {
@@ -246,31 +248,43 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
   return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0));
 };
 
-const errorReductions = new WeakMap<Imputation, Reduction>();
+/** What every error of the same imputation needs. */
+type ErrorGround = {
+  /** The reduction of the weighted residuals. */
+  readonly reduction: Reduction;
+  /** Per unit its cohort's number, and how many cohorts there are. */
+  readonly cohortOf: Int32Array;
+  readonly cohorts: number;
+};
 
-/** The reduction of the weighted residuals, which every error of the same imputation needs. */
-const errorReduction = (imputation: Imputation): Reduction => {
-  const { absorption, residual } = imputation;
-  const known = errorReductions.get(imputation);
+const errorGrounds = new WeakMap<Imputation, ErrorGround>();
+
+const errorGround = (imputation: Imputation): ErrorGround => {
+  const { absorption, residual, ground } = imputation;
+  const known = errorGrounds.get(imputation);
   if (known) return known;
-  const found = reduce(absorption, multiply(absorption.weight, residual));
-  errorReductions.set(imputation, found);
+  const { start } = ground.panel;
+  const codes = new Map([...new Set(start)].map((begins, k) => [begins, k]));
+  const found = {
+    reduction: reduce(absorption, multiply(absorption.weight, residual)),
+    cohortOf: Int32Array.from(start, begins => codes.get(begins) ?? 0),
+    cohorts: codes.size,
+  };
+  errorGrounds.set(imputation, found);
   return found;
 };
 
 /** Per cluster Σ ω(τ̂ − mean τ̂ of the cohort at that time), the mean weighted by ω². @param chosen the cells with an ω */
 const treatedScores = (
-  panel: Panel,
+  { panel }: ImputationGround,
+  { cohortOf, cohorts }: ErrorGround,
   residual: Float64Array,
   omega: Float64Array,
   chosen: readonly number[],
 ): Float64Array => {
   const times = panel.times.length;
-  const cohorts = [...new Set(panel.start)];
-  const codes = new Map(cohorts.map((start, k) => [start, k]));
-  const cohortOf = Int32Array.from(panel.start, start => codes.get(start) ?? 0);
-  const sums = new Float64Array(cohorts.length * times);
-  const squares = new Float64Array(cohorts.length * times);
+  const sums = new Float64Array(cohorts * times);
+  const squares = new Float64Array(cohorts * times);
   const groupOf = (i: number): number =>
     (cohortOf[panel.unit[i] as number] as number) * times + (panel.time[i] as number);
   for (const i of chosen) {
@@ -321,16 +335,23 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
   const allLeft = sumShared(absorption, left);
   // A sum can be determined although its cells are not. A sum with weights by lot is so only when every cell is.
   const random = createRandom(PROBE_SEED);
-  const lots = reduce(
-    absorption,
-    omega.map(one => (one === 0 ? 0 : one * (1 + random.uniform()))),
-  );
-  const allLots = sumShared(absorption, lots);
+  const drawLots = () => {
+    const lots = reduce(
+      absorption,
+      omega.map(one => (one === 0 ? 0 : one * (1 + random.uniform()))),
+    );
+    return { lots, allLots: sumShared(absorption, lots) };
+  };
+  let drawnLots: ReturnType<typeof drawLots> | undefined;
+  const isDetermined = ({ factor, kept }: SharedSystem, c: number): boolean => {
+    if (!kept.includes(0)) return true;
+    drawnLots ??= drawLots();
+    return isSolvable(factor, kept, withoutPart(absorption, drawnLots.allLots, drawnLots.lots, c));
+  };
   for (const { solutions, alike } of solveWithoutOne(absorption, [right])) {
     const c = without.length;
-    const probed = withoutPart(absorption, allLots, lots, c);
     if (allCounts === counts[c]) without.push(Number.NaN);
-    else if (!isSolvable(alike.factor, alike.kept, probed)) without.push(effectWithout(panel, c, options));
+    else if (!isDetermined(alike, c)) without.push(effectWithout(panel, c, options));
     else {
       const q = withoutPart(absorption, allLeft, left, c);
       const coefficients = solutions[0] as Float64Array;

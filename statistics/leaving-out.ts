@@ -72,6 +72,24 @@ export const smallClusters = (system: SharedSystem, { values, groups, groupSums 
 /** A right side of one cluster's system, and its solution with all clusters. */
 type Task = { readonly cluster: number; readonly part: Float64Array; readonly whole: Float64Array };
 
+/** a'b in each lane. */
+const productsOf = (a: Float64Array, b: Float64Array, products: Float64Array): void => {
+  let p = 0;
+  let q = 0;
+  let u = 0;
+  let v = 0;
+  for (let at = 0; at < a.length; at += LANES) {
+    p += (a[at] as number) * (b[at] as number);
+    q += (a[at + 1] as number) * (b[at + 1] as number);
+    u += (a[at + 2] as number) * (b[at + 2] as number);
+    v += (a[at + 3] as number) * (b[at + 3] as number);
+  }
+  products[0] = p;
+  products[1] = q;
+  products[2] = u;
+  products[3] = v;
+};
+
 /** Solves for up to `LANES` small clusters at once. Of vectors, element k of lane v stands at k·LANES + v. */
 const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Array[]) => {
   const { plan, weight, unitWeight, clusters, system, design } = absorption;
@@ -82,6 +100,12 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
     { length: 6 },
     () => new Float64Array(length),
   ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [left, before, turn, reach] = Array.from({ length: 4 }, () => new Float64Array(LANES)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const rows = new Float64Array(design.rows);
   const unitSums = new Float64Array(unitWeight.length);
   const room = new Float64Array(plan.shapes.reduce((most, _, c) => Math.max(most, roomOf(plan, c)), 0));
@@ -104,13 +128,6 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
     return reduceCluster(absorption, cluster, c, rows, unitSums, own).sums;
   };
 
-  /** a'b in one lane. */
-  const product = (a: Float64Array, b: Float64Array, lane: number): number => {
-    let sum = 0;
-    for (let at = lane; at < length; at += LANES) sum += (a[at] as number) * (b[at] as number);
-    return sum;
-  };
-
   return tasks => {
     gained.fill(0);
     direction.fill(0);
@@ -123,39 +140,44 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
         residual[column * LANES + lane] = (carried[k] as number) - (part[k] as number);
       });
     });
-    const left = new Float64Array(tasks.length);
-    const enough = new Float64Array(tasks.length);
+    const enough = new Float64Array(LANES);
+    left.fill(0);
     for (let step = 0; step <= MOST_STEPS; step += 1) {
       solved.set(residual);
       solveFour(system.factor, solved);
-      for (let lane = 0; lane < tasks.length; lane += 1) {
-        const before = left[lane] as number;
-        const now = product(residual, solved, lane);
-        left[lane] = now;
-        if (step === 0) enough[lane] = TOLERANCE * TOLERANCE * now;
-        const turn = before > 0 ? now / before : 0;
-        // A·solved is the residual, so A times the direction needs no multiplication.
-        for (let at = lane; at < length; at += LANES) {
-          direction[at] = (solved[at] as number) + turn * (direction[at] as number);
-          image[at] = (residual[at] as number) + turn * (image[at] as number);
-        }
+      before.set(left);
+      productsOf(residual, solved, left);
+      for (let lane = 0; lane < LANES; lane += 1) {
+        if (step === 0) enough[lane] = TOLERANCE * TOLERANCE * (left[lane] as number);
+        turn[lane] = before[lane] === 0 ? 0 : (left[lane] as number) / (before[lane] as number);
       }
       if (left.every((one, lane) => one <= (enough[lane] as number))) break;
+      // A·solved is the residual, so A times the direction needs no multiplication.
+      for (let at = 0; at < length; at += 1) {
+        const share = turn[at % LANES] as number;
+        direction[at] = (solved[at] as number) + share * (direction[at] as number);
+        image[at] = (residual[at] as number) + share * (image[at] as number);
+      }
+      moved.set(image);
       tasks.forEach(({ cluster }, lane) => {
         if ((left[lane] as number) <= (enough[lane] as number)) return;
-        for (let at = lane; at < length; at += LANES) moved[at] = image[at] as number;
         const { columns } = (clusters[cluster] as SweptCluster).shape;
         const taken = times(cluster, direction, lane, LANES);
         for (let k = 0; k < columns.length; k += 1) {
           const at = (columns[k] as number) * LANES + lane;
           moved[at] = (moved[at] as number) - (taken[k] as number);
         }
-        const reach = (left[lane] as number) / product(direction, moved, lane);
-        for (let at = lane; at < length; at += LANES) {
-          gained[at] = (gained[at] as number) + reach * (direction[at] as number);
-          residual[at] = (residual[at] as number) - reach * (moved[at] as number);
-        }
       });
+      productsOf(direction, moved, before);
+      for (let lane = 0; lane < LANES; lane += 1) {
+        const done = (left[lane] as number) <= (enough[lane] as number);
+        reach[lane] = done ? 0 : (left[lane] as number) / (before[lane] as number);
+      }
+      for (let at = 0; at < length; at += 1) {
+        const share = reach[at % LANES] as number;
+        gained[at] = (gained[at] as number) + share * (direction[at] as number);
+        residual[at] = (residual[at] as number) - share * (moved[at] as number);
+      }
     }
     // What the last residual says of the error is known: taking it in lessens the error by half at least.
     return tasks.map(({ whole }, lane) =>

@@ -25,10 +25,9 @@ export const leadRegression = (
   panel: Panel,
   { design, weights, reference = -1 }: PreTrendOptions,
 ): Leads | undefined => {
-  const untreated = selectCells(
-    panel,
-    panel.treated.map(one => 1 - one),
-  );
+  const free = new Uint8Array(panel.cells);
+  for (let i = 0; i < free.length; i += 1) free[i] = 1 - (panel.treated[i] as number);
+  const untreated = selectCells(panel, free);
   const columns = eventColumns(untreated, event => event < reference, false);
   if (columns.labels.length === 0) return undefined;
   const { own, labels } = columns;

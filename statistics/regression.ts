@@ -2,10 +2,10 @@ import {
   type Absorption,
   absorb,
   determinedColumns,
+  leastSquares,
   multiply,
+  type Reduction,
   reduce,
-  refinedResiduals,
-  sharedCoefficients,
   spread,
 } from './absorption.ts';
 import { solve } from './cholesky.ts';
@@ -33,6 +33,8 @@ export type Regression = {
   readonly weight: Float64Array;
   readonly outcome: Float64Array;
   readonly residual: Float64Array;
+  /** Of the weighted outcome less what covariates explain. */
+  readonly reduction: Reduction;
   /** Shared columns before one's own begin, and how many one's own are. */
   readonly effectColumns: number;
   readonly ownCount: number;
@@ -47,8 +49,11 @@ export type Regression = {
 };
 
 /** Weights of the cells; a cell with `use` 0 does not take part. */
-export const weightsOf = (panel: Panel, weighting: Weighting, use?: Uint8Array): Float64Array =>
-  panel.pupils.map((n, i) => (use?.[i] === 0 ? 0 : weighting === 'n' ? n : 1));
+export const weightsOf = (panel: Panel, weighting: Weighting, use?: Uint8Array): Float64Array => {
+  const weight = weighting === 'n' ? panel.pupils.slice() : new Float64Array(panel.cells).fill(1);
+  if (use) for (let i = 0; i < weight.length; i += 1) if (use[i] === 0) weight[i] = 0;
+  return weight;
+};
 
 /** Outcomes around their weighted mean: an equal amount added to all outcomes then changes no digit that matters. */
 export const centre = (outcome: Float64Array, weight: Float64Array): Float64Array => {
@@ -59,7 +64,9 @@ export const centre = (outcome: Float64Array, weight: Float64Array): Float64Arra
     total += weight[i] as number;
   }
   const mean = sum / total;
-  return outcome.map(value => value - mean);
+  const around = new Float64Array(outcome.length);
+  for (let i = 0; i < outcome.length; i += 1) around[i] = (outcome[i] as number) - mean;
+  return around;
 };
 
 /** What a regression has besides the panel. */
@@ -84,13 +91,10 @@ export const regress = (
   const absorption = absorb(plan, weight, leavingOut);
   const outcome = centre(panel.mean, weight);
   const effectColumns = layout.columnCount - ownCount;
-  const ownOf = (values: Float64Array): Float64Array =>
-    sharedCoefficients(absorption, reduce(absorption, multiply(weight, values))).slice(effectColumns);
   const ofPupils = weights === 'n' && panel.within !== undefined;
   const fitted = panel.covariates && adjust(absorption, outcome, panel.covariates, ofPupils);
-  const adjustment = fitted && { ...fitted, own: fitted.values.map(ownOf) };
-  const explained = adjustment?.outcome ?? outcome;
-  const residual = refinedResiduals(absorption, explained);
+  const adjustment = fitted && { ...fitted, own: fitted.coefficients.map(all => all.slice(effectColumns)) };
+  const { reduction, coefficients, residual } = leastSquares(absorption, adjustment?.outcome ?? outcome);
   return {
     ...{
       panel,
@@ -100,12 +104,13 @@ export const regress = (
       weight,
       outcome,
       residual,
+      reduction,
       effectColumns,
       ownCount,
       ...(adjustment ? { adjustment } : {}),
     },
     determined: determinedColumns(absorption.system, effectColumns),
-    coefficients: ownOf(explained),
+    coefficients: coefficients.slice(effectColumns),
     counted: countAll(
       panel,
       design,
@@ -174,9 +179,9 @@ export const clusteredVariance = (
 export const coefficientsWithoutOne = function* (
   regression: Regression,
 ): Generator<{ readonly coefficients: Float64Array; readonly determined: Uint8Array }> {
-  const { absorption, weight, outcome, effectColumns, adjustment } = regression;
+  const { absorption, outcome, effectColumns, adjustment } = regression;
   const adjusted = adjustment && coefficientsWithout(absorption, adjustment, outcome);
-  const rights = adjusted?.rights ?? [reduce(absorption, multiply(weight, outcome))];
+  const rights = adjusted?.rights ?? [regression.reduction];
   let cluster = 0;
   for (const { solutions, alike } of solveWithoutOne(absorption, rights)) {
     const coefficients = adjusted?.coefficients(solutions, cluster) ?? (solutions[0] as Float64Array);

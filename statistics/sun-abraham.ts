@@ -31,19 +31,22 @@ export const REFERENCE_EVENT = -1;
 export const comparableCells = (
   panel: Panel,
 ): { readonly panel: Panel; readonly left: readonly NotEstimable[] } => {
-  const first = panel.times[Math.min(...panel.time)] as number;
+  const first = panel.times[
+    panel.time.reduce((least, one) => Math.min(least, one), panel.times.length)
+  ] as number;
   const hasNever = panel.start.some(start => start === Number.POSITIVE_INFINITY);
   const latest = hasNever ? Number.POSITIVE_INFINITY : Math.max(...panel.start);
-  const keep = Uint8Array.from({ length: panel.cells }, (_, i) => {
+  const keep = new Uint8Array(panel.cells);
+  for (let i = 0; i < keep.length; i += 1) {
     const begins = panel.start[panel.unit[i] as number] as number;
-    return begins > first && (panel.times[panel.time[i] as number] as number) < latest ? 1 : 0;
-  });
+    if (begins > first && (panel.times[panel.time[i] as number] as number) < latest) keep[i] = 1;
+  }
   const left = panel.unitNames.flatMap((unit, u): NotEstimable[] => {
     const start = panel.start[u] as number;
     if (start <= first) return [{ unit, reason: 'noPreYears' }];
     return !hasNever && start === latest ? [{ unit, reason: 'noComparison' }] : [];
   });
-  const selected = keep.every(one => one === 1) ? panel : selectCells(panel, keep);
+  const selected = !keep.includes(0) ? panel : selectCells(panel, keep);
   if (hasNever) return { panel: selected, left };
   const start = selected.start.map(begins => (begins === latest ? Number.POSITIVE_INFINITY : begins));
   return { panel: { ...selected, start }, left };

@@ -39,7 +39,7 @@ const touchedColumns = (design: Design, cluster: number, mark: Int32Array): Int3
     mark[column] = cluster + 1;
     found.push(column);
   }
-  return Int32Array.from(found).sort();
+  return new Int32Array(found).sort();
 };
 
 /** Two columns meet where a unit has both; with own times, everywhere in the cluster. `local` gets each column's place. */
