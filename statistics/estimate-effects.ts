@@ -54,21 +54,14 @@ const unitEffects = ({ ground, residual, estimable }: Imputation) => {
   });
 };
 
-/** How many cells have a share. */
-const countOf = (share: Float64Array): number => {
-  let count = 0;
-  for (let i = 0; i < share.length; i += 1) if (share[i] !== 0) count += 1;
-  return count;
-};
-
 const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec): EventEffect[] => {
   const leads = leadRegression(panel, spec);
   const before = leads ? eventEffects(leads.regression, leads.columns) : [];
-  const after = [...sharesByEvent(imputation)].map(([e, share]) => ({
+  const after = Array.from(sharesByEvent(imputation), ({ e, share, cells }) => ({
     e,
     estimate: meanEffect(imputation, share),
     se: imputationError(imputation, share),
-    cells: countOf(share),
+    cells,
   }));
   return [...before, ...after];
 };

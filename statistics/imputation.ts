@@ -218,11 +218,10 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
     chosen.push(i);
     total += share[i] as number;
   }
-  const omega = new Float64Array(share.length);
-  for (const i of chosen) omega[i] = (share[i] as number) / total;
-  const scores = treatedScores(ground, known, residual, omega, chosen);
+  // All is linear in ω = share/total: the division is left to the end.
+  const scores = treatedScores(ground, known, residual, share, chosen);
   // Σ_{i∈g} v_i e_i over cells without a post is −ω'X M X'W₀e within the cluster, which its reductions give without the rows.
-  const left = reduce(absorption, omega);
+  const left = reduce(absorption, share);
   const right = known.reduction;
   const coefficients = sumShared(absorption, left);
   solve(absorption.system.factor, coefficients);
@@ -237,7 +236,7 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
   if (adjustment) {
     // The mean effect falls by β_x·(Σω x̃), and each cluster moves β_x by its own score.
     const moved = adjustment.residuals.map(x =>
-      x.reduce((sum, one, i) => sum + (omega[i] as number) * one, 0),
+      x.reduce((sum, one, i) => sum + (share[i] as number) * one, 0),
     );
     const lean = leaning(adjustment, Float64Array.from(moved));
     const weighted = multiply(absorption.weight, residual);
@@ -245,7 +244,7 @@ export const imputationError = (imputation: Imputation, share: Float64Array): nu
       scores[c] = (scores[c] as number) - score;
     });
   }
-  return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0));
+  return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0)) / total;
 };
 
 /** What every error of the same imputation needs. */
@@ -408,16 +407,26 @@ export const withoutEstimate = ({ ground, absorption, treated, estimable }: Impu
   });
 };
 
-/** Per event time e ≥ 0: equal shares of the estimable cells. */
-export const sharesByEvent = ({ ground, estimable }: Imputation): ReadonlyMap<number, Float64Array> => {
-  const { panel } = ground;
-  const shares = new Map<number, Float64Array>();
+/**
+ * Per event time e ≥ 0, rising: equal shares of the estimable cells, and how many they are. Shares are good until the next are asked
+ * for: they share one memory.
+ */
+export const sharesByEvent = function* ({
+  ground: { panel },
+  estimable,
+}: Imputation): Generator<{ readonly e: number; readonly share: Float64Array; readonly cells: number }> {
+  const byEvent = new Map<number, number[]>();
   for (let i = 0; i < panel.cells; i += 1) {
     if (estimable[i] !== 1) continue;
-    const event = eventTimeOf(panel, i);
-    const share = shares.get(event) ?? new Float64Array(panel.cells);
-    share[i] = 1;
-    shares.set(event, share);
+    const e = eventTimeOf(panel, i);
+    const cells = byEvent.get(e);
+    if (cells) cells.push(i);
+    else byEvent.set(e, [i]);
   }
-  return new Map([...shares].sort(([a], [b]) => a - b));
+  const share = new Float64Array(panel.cells);
+  for (const [e, cells] of [...byEvent].sort(([a], [b]) => a - b)) {
+    for (const i of cells) share[i] = 1;
+    yield { e, share, cells: cells.length };
+    for (const i of cells) share[i] = 0;
+  }
 };
