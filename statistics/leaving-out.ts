@@ -90,6 +90,18 @@ const productsOf = (a: Float64Array, b: Float64Array, products: Float64Array): v
   products[3] = v;
 };
 
+/** to ← from + share·to in each lane. */
+const renew = (to: Float64Array, from: Float64Array, share: Float64Array): void => {
+  for (let at = 0; at < to.length; at += 1)
+    to[at] = (from[at] as number) + (share[at % LANES] as number) * (to[at] as number);
+};
+
+/** to ← to ± share·from in each lane. */
+const addTo = (to: Float64Array, from: Float64Array, share: Float64Array, sign: 1 | -1): void => {
+  for (let at = 0; at < to.length; at += 1)
+    to[at] = (to[at] as number) + sign * (share[at % LANES] as number) * (from[at] as number);
+};
+
 /** Solves for up to `LANES` small clusters at once. Of vectors, element k of lane v stands at k·LANES + v. */
 const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Array[]) => {
   const { plan, weight, unitWeight, clusters, system, design } = absorption;
@@ -136,9 +148,8 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
     tasks.forEach(({ cluster, part, whole }, lane) => {
       const { columns } = (clusters[cluster] as SweptCluster).shape;
       const carried = times(cluster, whole, 0, 1);
-      columns.forEach((column, k) => {
-        residual[column * LANES + lane] = (carried[k] as number) - (part[k] as number);
-      });
+      for (let k = 0; k < columns.length; k += 1)
+        residual[(columns[k] as number) * LANES + lane] = (carried[k] as number) - (part[k] as number);
     });
     const enough = new Float64Array(LANES);
     left.fill(0);
@@ -153,11 +164,8 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
       }
       if (left.every((one, lane) => one <= (enough[lane] as number))) break;
       // A·solved is the residual, so A times the direction needs no multiplication.
-      for (let at = 0; at < length; at += 1) {
-        const share = turn[at % LANES] as number;
-        direction[at] = (solved[at] as number) + share * (direction[at] as number);
-        image[at] = (residual[at] as number) + share * (image[at] as number);
-      }
+      renew(direction, solved, turn);
+      renew(image, residual, turn);
       moved.set(image);
       tasks.forEach(({ cluster }, lane) => {
         if ((left[lane] as number) <= (enough[lane] as number)) return;
@@ -173,18 +181,16 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
         const done = (left[lane] as number) <= (enough[lane] as number);
         reach[lane] = done ? 0 : (left[lane] as number) / (before[lane] as number);
       }
-      for (let at = 0; at < length; at += 1) {
-        const share = reach[at % LANES] as number;
-        gained[at] = (gained[at] as number) + share * (direction[at] as number);
-        residual[at] = (residual[at] as number) - share * (moved[at] as number);
-      }
+      addTo(gained, direction, reach, 1);
+      addTo(residual, moved, reach, -1);
     }
     // What the last residual says of the error is known: taking it in lessens the error by half at least.
-    return tasks.map(({ whole }, lane) =>
-      whole.map(
-        (one, k) => one + (gained[k * LANES + lane] as number) + (solved[k * LANES + lane] as number),
-      ),
-    );
+    return tasks.map(({ whole }, lane) => {
+      const solution = whole.slice();
+      for (let k = 0, at = lane; k < solution.length; k += 1, at += LANES)
+        solution[k] = (solution[k] as number) + (gained[at] as number) + (solved[at] as number);
+      return solution;
+    });
   };
 };
 

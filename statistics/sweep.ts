@@ -29,17 +29,17 @@ const rowsOfCluster = ({ unitStart, clusterStart }: Design, cluster: number): [n
   unitStart[clusterStart[cluster + 1] as number] as number,
 ];
 
-/** The different shared columns of a cluster, rising. */
-const touchedColumns = (design: Design, cluster: number, mark: Int32Array): Int32Array => {
+/** The different shared columns of a cluster, rising. @param found room to work in, as large as all columns */
+const touchedColumns = (design: Design, cluster: number, mark: Int32Array, found: Int32Array): Int32Array => {
   const [from, to] = rowsOfCluster(design, cluster);
-  const found: number[] = [];
+  let count = 0;
   for (let k = design.columnStart[from] as number; k < (design.columnStart[to] as number); k += 1) {
     const column = design.columns[k] as number;
     if (mark[column] === cluster + 1) continue;
     mark[column] = cluster + 1;
-    found.push(column);
+    found[count++] = column;
   }
-  return new Int32Array(found).sort();
+  return found.slice(0, count).sort();
 };
 
 /** Two columns meet where a unit has both; with own times, everywhere in the cluster. `local` gets each column's place. */
@@ -89,7 +89,7 @@ export const planDesign = (design: Design): DesignPlan => {
   const places = new Int32Array(design.columns.length);
   const first = Int32Array.from({ length: design.columnCount }, (_, i) => i);
   const shapes = Array.from({ length: design.clusterStart.length - 1 }, (_, c) => {
-    const shape = shapeOf(design, c, touchedColumns(design, c, mark), local);
+    const shape = shapeOf(design, c, touchedColumns(design, c, mark, local), local);
     const [from, to] = rowsOfCluster(design, c);
     for (let k = design.columnStart[from] as number; k < (design.columnStart[to] as number); k += 1)
       places[k] = local[design.columns[k] as number] as number;
