@@ -16,6 +16,7 @@ const notMutated = ['index.ts', 'sv.ts', 'tables.ts'];
 
 /** What checks a source that has no test of its own and is not named below. */
 const estimating: readonly string[] = [
+  'estimate-without-school',
   'estimate-dense',
   'estimate-oracle',
   'estimate-invariance',
@@ -50,6 +51,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'pool-sums': ['pool', 'pool-posterior'],
   'pre-trend-power': ['planning'],
   problem: ['panel-values'],
+  'sun-abraham': ['estimate-without-school', 'randomization'],
   'sun-abraham-lottery': ['randomization', 'estimate-reference'],
 };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { counts, effectsOf } from './counting.fixture.ts';
-import { countAll } from './counting.ts';
+import { countAll, silentWithoutOne } from './counting.ts';
 import type { DesignName } from './design.ts';
-import { clusterOf, type Panel, readPanel } from './panel.ts';
+import { clusterOf, type Panel, readPanel, selectCells } from './panel.ts';
 
 type Cell = {
   readonly school: number;
@@ -81,6 +81,28 @@ describe('counting by the rules of fixest', () => {
         expect([...countAll(panel, design, 0, by).speaks]).toEqual(wanted);
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  it('knows which cells of others have no company any more when a school is left out', () => {
+    fc.assert(
+      fc.property(cells(20), pupils, designs, fc.boolean(), (drawn, n, design, by) => {
+        const panel = panelFrom(drawn, n.slice(0, drawn.length));
+        const silent = silentWithoutOne(panel, design, by);
+        const { speaks } = countAll(panel, design, 0, by);
+        panel.clusterNames.forEach((_, c) => {
+          const others = [...panel.unit.keys()].filter(i => clusterOf(panel, i) !== c);
+          const rest = selectCells(
+            panel,
+            Uint8Array.from(panel.unit, u => (panel.unitCluster[u] === c ? 0 : 1)),
+          );
+          const gone = others.filter(i => speaks[i] === 1 && silent.get(c)?.includes(i));
+          const speaking = others.filter(i => speaks[i] === 1 && !gone.includes(i));
+          const anew = countAll(rest, design, 0, by).speaks;
+          expect(speaking).toEqual(others.filter((_one, k) => anew[k] === 1));
+        });
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -90,6 +90,45 @@ const speakingCells = (panel: Panel, families: readonly Family[], size: Float64A
 };
 
 /**
+ * Per cluster: cells of others that have company now and none when the cluster is left out. Only an effect that two clusters share
+ * can lose it so.
+ */
+export const silentWithoutOne = (
+  panel: Panel,
+  design: DesignName,
+  ofPupils: boolean,
+): ReadonlyMap<number, readonly number[]> => {
+  const { unit, unitCluster, unitSubject, cells, pupils } = panel;
+  const levelOf = sharedEffect(panel, design);
+  const owner = new Int32Array(panel.times.length * panel.subjectNames.length).fill(-1);
+  const owners = new Int32Array(owner.length);
+  const clusterAt = (i: number): number => unitCluster[unit[i] as number] as number;
+  for (let i = 0; i < cells; i += 1) {
+    const k = levelOf(i);
+    // Cells lie in the order of their clusters.
+    if (owner[k] !== clusterAt(i)) owners[k] = (owners[k] as number) + 1;
+    owner[k] = clusterAt(i);
+  }
+  const shared = new Map<number, number[]>();
+  for (let i = 0; i < cells; i += 1) {
+    const k = levelOf(i);
+    if (owners[k] !== 2) continue;
+    const known = shared.get(k);
+    if (known) known.push(i);
+    else shared.set(k, [i]);
+  }
+  const silent = new Map<number, number[]>();
+  for (const both of shared.values())
+    for (const cluster of new Set(both.map(clusterAt))) {
+      const rest = both.filter(i => clusterAt(i) !== cluster);
+      const subjects = new Set(rest.map(i => unitSubject[unit[i] as number]));
+      const isSeveral = subjects.size > 1 || (ofPupils && rest.some(i => (pupils[i] as number) > 1));
+      if (!isSeveral) silent.set(cluster, [...(silent.get(cluster) ?? []), ...rest]);
+    }
+  return silent;
+};
+
+/**
  * N, G and K by fixest's rules (0.13 and later): observations that a fixed effect of their own fits perfectly are not counted, nor
  * are clusters and levels that have nothing else. K = own columns + Σ levels − (families − 1), without looking for further
  * dependence between three families; for clustered errors a family that lies within clusters counts as one level.

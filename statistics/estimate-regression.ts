@@ -15,7 +15,7 @@ import {
   regress,
   weightsOf,
 } from './regression.ts';
-import { meanOver, meansWithoutOne, REFERENCE_EVENT, sunAbraham } from './sun-abraham.ts';
+import { meanOver, meansWithoutOne, product, REFERENCE_EVENT, treatedMean } from './sun-abraham.ts';
 import { estimateText } from './sv.ts';
 import { planDesign } from './sweep.ts';
 import { clusterFactor, iidVariance, robustVariance } from './variance.ts';
@@ -27,9 +27,6 @@ const treatedColumn = (treated: Uint8Array): Int32Array => {
   for (let i = 0; i < own.length; i += 1) own[i] = (treated[i] as number) - 1;
   return own;
 };
-
-const product = (a: Float64Array, b: Float64Array): number =>
-  a.reduce((sum, one, k) => sum + one * (b[k] as number), 0);
 
 /** Values by name, without those that do not exist, such as an error where no degree of freedom is left. */
 const existing = <Name extends string>(
@@ -176,10 +173,10 @@ export const fixedEffectsStatistic = (panel: Panel, spec: DecidedSpec): Statisti
 
 /** Sun & Abraham's estimate with its path and its cohort-time effects; all errors CR1. */
 export const estimateSunAbraham = (panel: Panel, spec: DecidedSpec): Estimated => {
-  const found = sunAbraham(panel, spec);
+  const mean = treatedMean(panel, spec);
+  if (!mean) throw new StatisticsProblem(estimateText.noComparison);
+  const { found, whole } = mean;
   const { regression, labels, cells } = found;
-  const whole = meanOver(found, ({ event }) => event >= 0);
-  if (!whole) throw new StatisticsProblem(estimateText.noComparison);
   const factor = clusterFactor(regression);
   const effectOf = (combination: Float64Array) => ({
     estimate: product(combination, regression.coefficients),
@@ -188,7 +185,7 @@ export const estimateSunAbraham = (panel: Panel, spec: DecidedSpec): Estimated =
   const events = [...new Set(labels.map(({ event }) => event))];
   return {
     ...inferenceOf(regression, whole, spec),
-    withoutOne: meansWithoutOne(found),
+    withoutOne: meansWithoutOne(found, panel, spec),
     left: found.left,
     parts: {
       eventTime: events.flatMap(e => {

@@ -12,13 +12,7 @@ import { layOut } from './design.ts';
 import { type Panel, treatedFrom } from './panel.ts';
 import type { Statistic } from './randomization.ts';
 import { centre, clusteredVariance, weightsOf } from './regression.ts';
-import {
-  comparableCells,
-  meanOver,
-  REFERENCE_EVENT,
-  type SunAbrahamOptions,
-  sunAbraham,
-} from './sun-abraham.ts';
+import { product, REFERENCE_EVENT, type SunAbrahamOptions, treatedMean } from './sun-abraham.ts';
 import { planDesign, takeAway } from './sweep.ts';
 
 const NONE = { coefficient: Number.NaN, se: Number.NaN };
@@ -28,14 +22,12 @@ export const refittedStatistic =
   (panel: Panel, options: SunAbrahamOptions): Statistic =>
   start => {
     const other = { ...panel, start, treated: treatedFrom(panel, start) };
-    if (comparableCells(other).panel.cells === 0) return NONE;
-    const found = sunAbraham(other, options);
-    const whole = meanOver(found, ({ event }) => event >= 0);
-    if (!whole) return NONE;
-    const { regression } = found;
+    const mean = treatedMean(other, options);
+    if (!mean) return NONE;
+    const { regression } = mean.found;
     return {
-      coefficient: whole.reduce((sum, one, k) => sum + one * (regression.coefficients[k] as number), 0),
-      se: Math.sqrt(clusteredVariance(regression, whole, 1)),
+      coefficient: product(mean.whole, regression.coefficients),
+      se: Math.sqrt(clusteredVariance(regression, mean.whole, 1)),
     };
   };
 

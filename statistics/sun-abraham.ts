@@ -1,3 +1,4 @@
+import { silentWithoutOne } from './counting.ts';
 import type { DesignName } from './design.ts';
 import type { NotEstimable } from './imputation.ts';
 import { eventColumns, type OwnColumns } from './own-columns.ts';
@@ -83,19 +84,74 @@ export const meanOver = (
   return sum > 0 ? picked.map(share => share / sum) : undefined;
 };
 
-/** The mean effect of treated cells with each cluster left out: shares and coefficients anew. NaN where nothing is determined. */
-export const meansWithoutOne = ({ regression, own, labels, shares }: SunAbraham): readonly number[] => {
-  const { panel, weight } = regression;
+/** The fit and the combination of its columns that is the mean effect of treated cells; undefined where none is determined. */
+export const treatedMean = (
+  panel: Panel,
+  options: SunAbrahamOptions,
+): { readonly found: SunAbraham; readonly whole: Float64Array } | undefined => {
+  if (comparableCells(panel).panel.cells === 0) return undefined;
+  const found = sunAbraham(panel, options);
+  const whole = meanOver(found, ({ event }) => event >= 0);
+  return whole && { found, whole };
+};
+
+/** Σ c_k b_k. */
+export const product = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((sum, one, k) => sum + one * (b[k] as number), 0);
+
+/** Clusters without which fewer years, or other units, are comparable: they alone have the first year, or who starts last. */
+const clustersAtTheEdge = (panel: Panel): Uint8Array => {
+  const { clusterNames, unitNames, unitCluster, unitStart } = panel;
+  const edge = new Uint8Array(clusterNames.length);
+  const mark = (of: (unit: number) => number): void => {
+    let most = Number.NEGATIVE_INFINITY;
+    let owners = new Set<number>();
+    for (const u of unitNames.keys()) {
+      const value = of(u);
+      if (value > most) [most, owners] = [value, new Set()];
+      if (value === most) owners.add(unitCluster[u] as number);
+    }
+    if (owners.size === 1) for (const c of owners) edge[c] = 1;
+  };
+  mark(u => panel.start[u] as number);
+  mark(u => -(panel.time[unitStart[u] as number] as number));
+  return edge;
+};
+
+/**
+ * The mean effect of treated cells with each cluster that takes part left out: shares and coefficients anew, and which cells are
+ * comparable where that hangs on the cluster. NaN where nothing is determined.
+ *
+ * @param all the panel that `sunAbraham` was given
+ */
+export const meansWithoutOne = (
+  { regression, own, labels, shares }: SunAbraham,
+  all: Panel,
+  options: SunAbrahamOptions,
+): readonly number[] => {
+  const { panel, weight, counted } = regression;
+  const edge = clustersAtTheEdge(all);
+  const numbers = new Map(all.clusterNames.map((name, c) => [name, c]));
+  const silent = silentWithoutOne(panel, options.design, regression.byPupils && panel.within !== undefined);
   const means: number[] = [];
   for (const { coefficients, determined } of coefficientsWithoutOne(regression)) {
     const cluster = means.length;
+    const number = numbers.get(panel.clusterNames[cluster] as string) as number;
+    if (edge[number] === 1) {
+      const left = Uint8Array.from(all.unit, u => (all.unitCluster[u] === number ? 0 : 1));
+      const anew = treatedMean(selectCells(all, left), options);
+      means.push(anew ? product(anew.whole, anew.found.regression.coefficients) : Number.NaN);
+      continue;
+    }
     const rest = shares.slice();
+    const forget = (i: number): void => {
+      const k = own[i] as number;
+      if (k >= 0 && counted.speaks[i] === 1) rest[k] = (rest[k] as number) - (weight[i] as number);
+    };
     const from = panel.unitStart[panel.clusterStart[cluster] as number] as number;
     const to = panel.unitStart[panel.clusterStart[cluster + 1] as number] as number;
-    for (let i = from; i < to; i += 1) {
-      const k = own[i] as number;
-      if (k >= 0 && regression.counted.speaks[i] === 1) rest[k] = (rest[k] as number) - (weight[i] as number);
-    }
+    for (let i = from; i < to; i += 1) forget(i);
+    silent.get(cluster)?.forEach(forget);
     let sum = 0;
     let total = 0;
     labels.forEach(({ event }, k) => {
