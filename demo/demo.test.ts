@@ -26,11 +26,11 @@ import {
 } from '#app/positions/index.ts';
 import { valueOfSource } from '#app/shared/figure-source.ts';
 import { contains } from '#app/shared/period.ts';
-import { openEmbeddedForTest } from '#tests/database.ts';
+import { openDemoForTest } from '#tests/demo-database.ts';
 import { temporaryFolder } from '#tests/house.ts';
 import { countsIn, countsWithoutFigure } from './bare-number.fixture.ts';
 import { type DemoFile, demoFiles, readDemoFile } from './files.ts';
-import { type LoadedDemo, loadDemo } from './load.ts';
+import type { LoadedDemo } from './load.ts';
 import { demoDay, otherSituations, wayToTheBoard } from './story.ts';
 import { sv } from './sv.ts';
 
@@ -54,8 +54,7 @@ const readItem = async (): Promise<ItemDraft> => {
 };
 
 beforeAll(async () => {
-  database = await openEmbeddedForTest();
-  loaded = await loadDemo(database);
+  ({ database, ...loaded } = await openDemoForTest());
 });
 afterAll(() => database.close());
 
@@ -308,9 +307,8 @@ describe('the item to the board', () => {
   it('can go all the way to a decision, and leaves two new commissions waiting', {
     timeout: READING_IT_ANEW,
   }, async () => {
-    const own = await openEmbeddedForTest();
+    const { database: own, authorityId, itemId } = await openDemoForTest();
     try {
-      const { authorityId, itemId } = await loadDemo(own);
       const act = <Result>(work: (tx: Scoped) => Promise<Result>) =>
         withScope(own, { authorityId, personId: null }, work);
       const read = () => act(tx => readDraft(tx, itemId, demoDay, readFilling));

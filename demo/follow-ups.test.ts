@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, type Scoped, withScope } from '#app/database/index.ts';
 import { followUpTasks, readYear, type YearView } from '#app/followups/index.ts';
-import { openQuickForTest } from '#tests/database.ts';
-import { type LoadedDemo, loadDemo } from './load.ts';
+import { openDemoForTest } from '#tests/demo-database.ts';
+import type { LoadedDemo } from './load.ts';
 import { demoDay } from './story.ts';
 
 let database: Database;
@@ -13,8 +13,7 @@ const transact = <Result>(work: (tx: Scoped) => Promise<Result>): Promise<Result
   withScope(database, { authorityId: loaded.authorityId, personId: null }, work, { readOnly: true });
 
 beforeAll(async () => {
-  database = await openQuickForTest();
-  loaded = await loadDemo(database);
+  ({ database, ...loaded } = await openDemoForTest());
   [finished, year] = await transact(async tx => [
     await readYear(tx, 2025, demoDay),
     await readYear(tx, 2026, demoDay),

@@ -6,8 +6,8 @@ import { buildHouse } from '#app/main.ts';
 import { loadOrganisation } from '#app/organisation/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { openQuickForTest } from '#tests/database.ts';
-import { type LoadedDemo, loadDemo } from './load.ts';
+import { openDemoForTest } from '#tests/demo-database.ts';
+import type { LoadedDemo } from './load.ts';
 import { demoDay } from './story.ts';
 
 let database: Database;
@@ -31,8 +31,7 @@ const rowOf = (rows: readonly string[][], name: string, year: string): string[] 
   rows.find(([criterion, of]) => criterion?.startsWith(`${name} `) && of === year);
 
 beforeAll(async () => {
-  database = await openQuickForTest();
-  loaded = await loadDemo(database);
+  ({ database, ...loaded } = await openDemoForTest());
   const clock = new MovableClock();
   clock.moveTo(demoDay);
   house = buildHouse({ database, clock, secure: false });

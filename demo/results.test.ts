@@ -7,8 +7,7 @@ import {
   loadReleases,
   type ReceivedDelivery,
 } from '#app/results/index.ts';
-import { openQuickForTest } from '#tests/database.ts';
-import { loadDemo } from './load.ts';
+import { openDemoForTest } from '#tests/demo-database.ts';
 import type { DemoResultFile } from './result-writing.ts';
 import { ekdalaResultFiles } from './results.ts';
 import { testNumber } from './test-number.ts';
@@ -20,8 +19,9 @@ let deliveries: ReceivedDelivery[];
 let transact: <Result>(work: (tx: Scoped) => Promise<Result>) => Promise<Result>;
 
 beforeAll(async () => {
-  database = await openQuickForTest();
-  const { authorityId } = await loadDemo(database);
+  const demo = await openDemoForTest();
+  ({ database } = demo);
+  const { authorityId } = demo;
   transact = work => withScope(database, { authorityId, personId: null }, work);
   files = await transact(ekdalaResultFiles);
   cells = await transact(tx => loadCells(tx));

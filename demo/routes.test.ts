@@ -9,8 +9,8 @@ import type { SchoolAuthority } from '#app/organisation/index.ts';
 import { type Clock, MovableClock, systemClock } from '#app/shared/clock.ts';
 import { createServer } from '#app/web/index.ts';
 import { openQuickForTest } from '#tests/database.ts';
+import { openDemoForTest } from '#tests/demo-database.ts';
 import { demoFiles, readDemoFile } from './files.ts';
-import { loadDemo } from './load.ts';
 import { demoRoutes } from './routes.tsx';
 import { demoDay, otherSituations, storyDays, wayToTheBoard } from './story.ts';
 import { sv } from './sv.ts';
@@ -45,8 +45,7 @@ describe('the demo page', () => {
   let clock: MovableClock;
   let server: Hono;
   beforeAll(async () => {
-    database = await openQuickForTest();
-    await loadDemo(database);
+    ({ database } = await openDemoForTest());
   });
   afterAll(() => database.close());
   beforeEach(() => {

@@ -8,15 +8,20 @@ import { newId } from '#app/shared/id.ts';
 export const openEmbeddedForTest = (): Promise<Database> =>
   openDatabase({ kind: 'embedded', directory: null, template: fs.readFileSync(inject('template')) });
 
-/** A fresh database of its own on the real server; removed when it is closed. */
-export const openServerForTest = async (serverUrl: string): Promise<Database> => {
+/** The address of a database on the server. */
+export const urlOf = (serverUrl: string, name: string): string => {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+/** A database of its own on the real server, fresh or as the template is; removed when it is closed. */
+export const openServerForTest = async (serverUrl: string, template = 'template0'): Promise<Database> => {
   const name = `test_${newId().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();
-  await admin.query(`create database ${name} template template0`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ kind: 'server', url: url.href, connections: 8 });
+  await admin.query(`create database ${name} template ${template}`);
+  const database = await openDatabase({ kind: 'server', url: urlOf(serverUrl, name), connections: 8 });
   return {
     ...database,
     close: async () => {

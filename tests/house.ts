@@ -46,28 +46,33 @@ export const startHouse = async (data: string, ...options: readonly string[]): P
   return { base, process: child, stop: end('SIGTERM'), kill: end('SIGKILL') };
 };
 
-/** How often, and for how long at most, a test looks whether another has read in the demo, ms. */
+/** How often, and for how long at most, a test looks whether another has made what both need, ms. */
 const LOOK_EVERY = 200;
 const LONGEST_WAIT = 240_000;
 
 /**
- * A data folder of one's own with the demo in it, as it is after the first start. Reading it in takes long, so the first test that asks
- * does it for all of the run, and each gets a copy.
+ * Makes something that takes long once in a run of all tests: the first test that asks makes it, and the others wait for it. It is there
+ * when `place` exists, which the one who makes it sees to at last.
  */
+export const onceInRun = async (place: string, make: () => Promise<void>): Promise<void> => {
+  // Of several tests that ask at once only one can make the folder that says that it has begun.
+  if (fs.mkdirSync(`${place}.begun`, { recursive: true }) !== undefined) await make();
+  for (let waited = 0; !fs.existsSync(place); waited += LOOK_EVERY) {
+    if (waited > LONGEST_WAIT)
+      throw new Error('What is made once has not been made: see what the first test said.');
+    await setTimeout(LOOK_EVERY);
+  }
+};
+
+/** A data folder of one's own with the demo in it, as it is after the first start: a copy of one that is made once in a run. */
 export const demoFolder = async (): Promise<string> => {
   const ready = inject('demo');
-  const making = `${ready}.making`;
-  // Of several tests that ask at once only one can make the folder that says that it has begun.
-  if (fs.mkdirSync(`${ready}.begun`, { recursive: true }) !== undefined) {
+  await onceInRun(ready, async () => {
+    const making = `${ready}.making`;
     const house = await startHouse(making);
     await house.stop();
     fs.renameSync(making, ready);
-  }
-  for (let waited = 0; !fs.existsSync(ready); waited += LOOK_EVERY) {
-    if (waited > LONGEST_WAIT)
-      throw new Error('The demo has not been read in: see what the first test said.');
-    await setTimeout(LOOK_EVERY);
-  }
+  });
   const own = temporaryFolder();
   fs.cpSync(ready, own, { recursive: true });
   return own;

@@ -1,22 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Hono } from 'hono';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadHoldings, loadPeople, type Role, type RoleHolding, startSession } from '#app/access/index.ts';
-import { type Database, openDatabase, type Scoped, withScope } from '#app/database/index.ts';
+import { type Database, listAuthorities, openDatabase, type Scoped, withScope } from '#app/database/index.ts';
 import { type FollowUp, moveFollowUp, type Party, readYear, saveRating } from '#app/followups/index.ts';
 import { buildHouse, houseRoutes, tasksFor } from '#app/main.ts';
 import { loadOrganisation, type OrganisationOn } from '#app/organisation/index.ts';
 import { writeReminders } from '#app/reminders/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
-import { loadDemo } from '#demo/load.ts';
 import { demoDay } from '#demo/story.ts';
 import { followUpStates } from './access-rules.ts';
 import { pattern } from './browser/walk.ts';
-import { runCommand, temporaryFolder } from './house.ts';
+import { demoFolder, runCommand, temporaryFolder } from './house.ts';
 
 /** What somebody wrote in a follow-up, planted as a word that stands nowhere else. */
 type Secret = {
@@ -53,7 +51,7 @@ const finalised = ['godkänd av rektor', 'mottagen av huvudman'];
  * word is told here once more, from what the roles are for.
  */
 describe('what is written in a follow-up', () => {
-  const data = path.join(temporaryFolder(), 'data');
+  let data: string;
   const clock = new MovableClock();
   clock.moveTo(demoDay);
   let database: Database;
@@ -284,10 +282,9 @@ describe('what is written in a follow-up', () => {
   };
 
   beforeAll(async () => {
-    database = await openDatabase({
-      ...{ kind: 'embedded' as const, directory: data, template: fs.readFileSync(inject('template')) },
-    });
-    ({ authorityId } = await loadDemo(database));
+    data = await demoFolder();
+    database = await openDatabase({ kind: 'embedded', directory: data });
+    authorityId = (await listAuthorities(database))[0]?.authority_id ?? '';
     organisation = await act(tx => loadOrganisation(tx, demoDay));
     const [people, holdings] = await act(async tx => [
       await loadPeople(tx),
@@ -436,7 +433,7 @@ describe('what is written in a follow-up', () => {
     const runs: Readonly<Record<string, readonly string[]>> = {
       ...{
         audit: ['verify'],
-        backup: [path.join(data, '../kopia')],
+        backup: [path.join(temporaryFolder(), 'kopia')],
         migrate: [],
         results: ['retention', '--dry-run'],
       },
