@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRows } from '#app/exchange/index.ts';
 import { readResults, type Surroundings } from '#app/results/index.ts';
-import { type RunningHouse, runCommand, startHouse, temporaryFolder, Visitor } from './house.ts';
+import { demoFolder, type RunningHouse, runCommand, startHouse, temporaryFolder, Visitor } from './house.ts';
 import { filesIn, plantedIn, plantIdentities } from './planted-identities.ts';
 
 /**
@@ -63,7 +63,7 @@ describe('a thousand planted identities', () => {
 
   beforeAll(async () => {
     work = temporaryFolder();
-    data = path.join(work, 'data');
+    data = await demoFolder();
     temporary = path.join(work, 'temporary');
     fs.mkdirSync(temporary);
     process.env.TMPDIR = temporary;
@@ -78,7 +78,7 @@ describe('a thousand planted identities', () => {
     process.env.LOG_LEVEL = environment.LOG_LEVEL ?? 'warn';
     if (environment.TMPDIR === undefined) delete process.env.TMPDIR;
     if (environment.LOG_LEVEL === undefined) delete process.env.LOG_LEVEL;
-    fs.rmSync(work, { recursive: true, force: true });
+    for (const folder of [work, data]) fs.rmSync(folder, { recursive: true, force: true });
   });
 
   it('are found where they are: in the file, and in a database that is told one', () => {

@@ -4,7 +4,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRows } from '#app/exchange/index.ts';
 import { readResults } from '#app/results/reading/index.ts';
-import { type RunningHouse, startHouse, temporaryFolder, Visitor } from '#tests/house.ts';
+import { demoFolder, type RunningHouse, startHouse, Visitor } from '#tests/house.ts';
 import { testPupils } from '#tests/reading/world.ts';
 import { openBrowser } from './browser.ts';
 import { faultsOn } from './looking.ts';
@@ -40,7 +40,7 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
   let page: Page;
   let unitCode = '';
   let surroundings: Parameters<typeof readResults>[0]['surroundings'];
-  const folder = temporaryFolder();
+  let folder: string;
   const faults: string[] = [];
   const sent: string[] = [];
   let said = '';
@@ -73,6 +73,7 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
   };
 
   beforeAll(async () => {
+    folder = await demoFolder();
     house = await startHouse(folder);
     house.process.stdout?.on('data', chunk => {
       said += chunk;
@@ -242,7 +243,7 @@ describe('results are delivered in a real browser', { timeout: 180_000 }, () => 
   });
 
   it('says why it needs JavaScript where there is none, with the command', async () => {
-    const again = await startHouse(temporaryFolder());
+    const again = await startHouse(await demoFolder());
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' });
     const still = await context.newPage();
     await still.goto(`${again.base}/logga-in`);

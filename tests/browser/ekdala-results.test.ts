@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DeliveryKind, isDeliveryKind, kindDescriptions } from '#app/results/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
-import { type RunningHouse, runCommand, startHouse, temporaryFolder } from '../house.ts';
+import { demoFolder, type RunningHouse, runCommand, startHouse, temporaryFolder } from '../house.ts';
 import { openBrowser } from './browser.ts';
 
 /**
@@ -31,13 +31,14 @@ describe('five years of raw files', { timeout: 400_000 }, () => {
   let page: Page;
   let files: RawFile[] = [];
   const work = temporaryFolder();
-  const data = path.join(work, 'data');
+  let data: string;
   const raw = path.join(work, 'raw');
 
   beforeAll(async () => {
     const made = await runCommand('demo', '--out', path.join(work, 'out'), '--results', raw);
     if (made.code !== 0) throw new Error(made.complained);
     files = fs.readdirSync(raw).map(rawFile);
+    data = await demoFolder();
     house = await startHouse(data);
     browser = await openBrowser();
     page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 1280, height: 900 } });
@@ -47,7 +48,7 @@ describe('five years of raw files', { timeout: 400_000 }, () => {
   afterAll(async () => {
     await browser?.close();
     await house?.stop();
-    fs.rmSync(work, { recursive: true, force: true });
+    for (const folder of [work, data]) fs.rmSync(folder, { recursive: true, force: true });
   });
 
   const linked = ({ kind, academicYear }: RawFile, as: 'prior' | 'test'): string[] =>
