@@ -15,6 +15,7 @@ class AsListed extends BaseSequencer {
 export default defineConfig({
   test: {
     include: tests,
+    setupFiles: ['tests/chance.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 120_000,

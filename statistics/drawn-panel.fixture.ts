@@ -21,18 +21,21 @@ export const drawnPanels = fc.record({
   noNever: fc.boolean(),
   // Some posts start in the first year.
   early: fc.boolean(),
+  // One school alone has the first year.
+  lone: fc.constantFrom(false, false, false, true),
   design: fc.constantFrom<DesignName>('unitTime', 'otherSchools', 'sameSchool'),
   weights: fc.constantFrom('n' as const, 'none' as const),
 });
 export type DrawnPanel = typeof drawnPanels extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Its rows; posts that begin after the last year are none. */
-export const rowsFrom = ({ early, ...shape }: DrawnPanel): Row[] => {
-  const rows = rowsOf(shape);
+export const rowsFrom = ({ early, lone, ...shape }: DrawnPanel): Row[] => {
+  const rows = rowsOf(shape).filter(({ cluster, time }) => !lone || cluster === 'Skola 1' || time > 2010);
   const last = Math.max(...rows.map(({ time }) => time));
+  const first = lone ? 2011 : 2010;
   return rows.map(row => {
     const start = row.start > last ? 0 : row.start;
-    return { ...row, start: early && start === 2012 && row.subject === 'Ä0' ? 2010 : start };
+    return { ...row, start: early && start === 2012 && row.subject === 'Ä0' ? first : start };
   });
 };
 

@@ -91,7 +91,7 @@ describe.each(ESTIMATORS)('%s with one school left out', estimator => {
         near(att.p.cv3, pValueT(att.estimate / se, g - 1));
         near(mde, (quantileT(0.975, g - 1) + quantileT(0.8, g - 1)) * se);
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
     expect(seen.interval).toBeGreaterThan(20);
     expect(seen.none).toBeGreaterThan(2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimate } from './estimate.ts';
-import { columnsOf, panelOf, rowsOf } from './panel.fixture.ts';
+import { panelOf, rowsOf } from './panel.fixture.ts';
 import { type Column, type PanelColumns, readPanel, selectCells } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
 import { estimateText } from './sv.ts';
@@ -154,55 +154,6 @@ describe('what cannot be used is refused with its place', () => {
 
   it('columns of different lengths, as a fault of the program', () => {
     expect(() => readPanel({ ...small, n: column(1) })).toThrow(RangeError);
-  });
-});
-
-describe('a panel on which nothing can be estimated is refused', () => {
-  const rows = rowsOf({ seed: 2 });
-
-  it('when no unit has the post', () => {
-    const panel = panelOf(rows.map(row => ({ ...row, start: 0 })));
-    expect(problemOf(() => estimate(panel, {})).message).toBe(estimateText.noTreated);
-  });
-
-  it('when every cell has the post, or no unit is left to compare with', () => {
-    const all = panelOf(rows.map(row => ({ ...row, start: 2010 })));
-    expect(problemOf(() => estimate(all, {})).message).toBe(estimateText.noComparison);
-    const together = panelOf(rows.map(row => ({ ...row, start: 2012 })));
-    expect(problemOf(() => estimate(together, {})).message).toBe(estimateText.noComparison);
-    const fixed = { estimator: 'fixedEffects', design: 'unitTime' } as const;
-    expect(problemOf(() => estimate(together, fixed)).message).toBe(estimateText.notIdentified);
-  });
-
-  it('when never-treated units are asked for and there are none', () => {
-    const panel = panelOf(rowsOf({ seed: 3, noNever: true, missing: 0 }));
-    const asked = { estimator: 'callawaySantAnna', controls: 'neverTreated' } as const;
-    expect(problemOf(() => estimate(panel, asked)).message).toBe(estimateText.noComparison);
-  });
-
-  it('when the units with every year do not suffice', () => {
-    const panel = panelOf(rowsOf({ seed: 3, missing: 0.6 }));
-    expect(problemOf(() => estimate(panel, { estimator: 'callawaySantAnna' })).message).toBe(
-      estimateText.missingYears,
-    );
-  });
-
-  it('when weights are asked for and pupils are not counted', () => {
-    const { n: _, sum, sumSquares: __, ...columns } = columnsOf(rows);
-    const panel = readPanel({ ...columns, mean: sum });
-    expect(problemOf(() => estimate(panel, { weights: 'n' })).message).toBe(estimateText.noCount);
-    expect(estimate(panel, {}).pupils).toBeUndefined();
-  });
-
-  it('when a post ends and the estimator needs starts', () => {
-    const { start: _, ...columns } = small;
-    const panel = readPanel({
-      ...columns,
-      ...{ unit: column('a', 'a', 'a', 'b'), cluster: column(1, 1, 1, 2), time: column(1, 2, 3, 1) },
-      ...{ treated: column(0, 1, 0, 0), sumSquares: column(9, 9, 9, 9) },
-    });
-    const problem = problemOf(() => estimate(panel, {}));
-    expect(problem).toMatchObject({ message: estimateText.notAbsorbing('a'), place: { column: 'treated' } });
   });
 });
 

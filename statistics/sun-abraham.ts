@@ -48,7 +48,6 @@ export const comparableCells = (
     return !hasNever && start === latest ? [{ unit, reason: 'noComparison' }] : [];
   });
   const selected = !keep.includes(0) ? panel : selectCells(panel, keep);
-  if (hasNever) return { panel: selected, left };
   const start = selected.start.map(begins => (begins === latest ? Number.POSITIVE_INFINITY : begins));
   return { panel: { ...selected, start }, left };
 };

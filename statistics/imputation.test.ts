@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { Matrix } from 'ml-matrix';
+import { describe, expect, it } from 'vitest';
+import { effectsMatrix, leastSquares, weightsOf } from './dense.fixture.ts';
+import { type DrawnPanel, drawnPanels, estimated, rowsFrom } from './drawn-panel.fixture.ts';
+import { columnsOf } from './panel.fixture.ts';
+import { clusterOf, type Panel, readPanel } from './panel.ts';
+import { createRandom } from './random.ts';
+import { estimateText } from './sv.ts';
+
+/*
+ * Borusyak, Jaravel & Spiess's imputation by the slow road: dense least squares on the cells without a post, what each treated cell
+ * is then seen to lack, why some cannot be told, and errors by the weight v that every cell has in the mean.
+ */
+
+const panelFrom = (drawn: DrawnPanel, covariates = 0): Panel => {
+  const rows = rowsFrom(drawn);
+  const random = createRandom(drawn.seed);
+  const { sumSquares: _, ...columns } = columnsOf(rows);
+  return readPanel({
+    ...columns,
+    covariates: Array.from({ length: covariates }, (__, k) => ({
+      name: `x${k}`,
+      value: { values: rows.map(row => 0.3 * (row.sum / row.n) + random.normal()) },
+    })),
+  });
+};
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** Dense matrices of the whole panel, fitted to the cells without a post. */
+const slow = (panel: Panel, { design, weights }: DrawnPanel, leastBefore: number) => {
+  const rows = effectsMatrix(panel, design);
+  const cells = [...panel.unit.keys()];
+  const w = weightsOf(panel, weights).map((one, i) => (panel.treated[i] === 1 ? 0 : one));
+  const { m, x, weighted, coefficients, fitted } = leastSquares(rows, [...panel.mean], w);
+  const informed = m.mmul(x.transpose()).mmul(weighted);
+  const unitOf = (i: number) => panel.unit[i] ?? 0;
+  const free = cells.filter(i => panel.treated[i] === 0);
+  const beforeOf = (i: number) => free.filter(one => unitOf(one) === unitOf(i)).length;
+  const isTold = (i: number) => {
+    const row = Matrix.rowVector(rows[i] ?? []);
+    return Matrix.sub(row.mmul(informed), row).norm() < 1e-6;
+  };
+  const treated = cells.filter(i => panel.treated[i] === 1);
+  const estimable = treated.filter(i => beforeOf(i) >= leastBefore && isTold(i));
+  const tau = panel.mean.map((y, i) => y - (fitted[i] ?? 0));
+  const reasonOf = (i: number) => {
+    if (beforeOf(i) === 0) return 'noPreYears';
+    if (beforeOf(i) < leastBefore) return 'fewPreYears';
+    const sameYear = free.filter(one => panel.time[one] === panel.time[i]);
+    const subject = (one: number) => panel.unitSubject[unitOf(one)];
+    if (!sameYear.some(one => design === 'unitTime' || subject(one) === subject(i))) return 'noComparison';
+    const inSchool = sameYear.some(one => clusterOf(panel, one) === clusterOf(panel, i));
+    return design === 'sameSchool' && !inSchool ? 'wholeSchoolTreated' : 'notConnected';
+  };
+  const left = panel.unitNames.flatMap((unit, u) => {
+    const own = treated.filter(i => unitOf(i) === u);
+    const lacking = own.filter(i => !estimable.includes(i));
+    if (lacking.length === 0) return [];
+    if (lacking.length === own.length) return [{ unit, reason: reasonOf(own[0] ?? 0) }];
+    return lacking.map(i => ({
+      unit,
+      time: panel.times[panel.time[i] ?? 0] ?? 0,
+      reason: reasonOf(i),
+    }));
+  });
+  /** Mean of some effects with its clustered error: se² = Σ_g (Σ v ε)². */
+  const meanOf = (chosen: readonly number[]) => {
+    const share = 1 / chosen.length;
+    const pull = chosen.reduce(
+      (sum, i) => sum.add(Matrix.rowVector(rows[i] ?? []).mul(share)),
+      Matrix.zeros(1, rows[0]?.length ?? 0),
+    );
+    const v = pull
+      .mmul(m)
+      .mmul(weighted.transpose())
+      .to1DArray()
+      .map(one => -one);
+    for (const i of chosen) v[i] = share;
+    const cohort = (i: number) => `${panel.start[unitOf(i)]} ${panel.time[i]}`;
+    const scores = new Map<number, number>();
+    for (const i of [...free, ...chosen]) {
+      const alike = chosen.filter(one => cohort(one) === cohort(i));
+      const error = (tau[i] ?? 0) - (panel.treated[i] === 1 ? mean(alike.map(one => tau[one] ?? 0)) : 0);
+      scores.set(clusterOf(panel, i), (scores.get(clusterOf(panel, i)) ?? 0) + (v[i] ?? 0) * error);
+    }
+    return {
+      estimate: mean(chosen.map(i => tau[i] ?? 0)),
+      se: Math.hypot(...scores.values()),
+      cells: chosen.length,
+    };
+  };
+  return { coefficients, tau, estimable, left, meanOf };
+};
+
+const near = (found: number | undefined, wanted: number): void =>
+  expect(Math.abs((found ?? Number.NaN) - wanted), `${found} against ${wanted}`).toBeLessThan(
+    1e-7 * Math.max(1, Math.abs(wanted)),
+  );
+
+describe('what is imputed', () => {
+  it.each([
+    [0, 1],
+    [0, 2],
+    [0, 3],
+    [1, 1],
+  ])(
+    'is what a dense regression imputes, with %i covariates and %i cells before',
+    (covariates, leastBefore) => {
+      const reasons = new Set<string>();
+      fc.assert(
+        fc.property(drawnPanels, drawn => {
+          const panel = panelFrom(drawn, covariates);
+          if (!panel.treated.includes(1)) return;
+          const { design, weights } = drawn;
+          const found = estimated(panel, { design, weights, leastBefore, inference: ['cr1'] });
+          const { tau, estimable, left, meanOf } = slow(panel, drawn, leastBefore);
+          if (typeof found === 'string') {
+            expect(found).toBe(estimateText.noComparison);
+            expect(estimable).toEqual([]);
+            return;
+          }
+          for (const { reason } of left) reasons.add(reason);
+          expect(found.notEstimable).toEqual(left);
+          const nameOf = (i: number) => panel.unitNames[panel.unit[i] ?? 0] ?? '';
+          expect(found.cells?.map(({ unit, time }) => ({ unit, time }))).toEqual(
+            estimable.map(i => ({ unit: nameOf(i), time: panel.times[panel.time[i] ?? 0] })),
+          );
+          estimable.forEach((i, k) => {
+            near(found.cells?.[k]?.effect, tau[i] ?? 0);
+          });
+          const whole = meanOf(estimable);
+          near(found.att.estimate, whole.estimate);
+          near(found.att.se.cr1, whole.se);
+          const byPupils = (cells: readonly number[]): number =>
+            cells.reduce((sum, i) => sum + (panel.pupils[i] ?? 0) * (tau[i] ?? 0), 0) /
+            cells.reduce((sum, i) => sum + (panel.pupils[i] ?? 0), 0);
+          near(found.att.pupilWeighted, byPupils(estimable));
+
+          const units = panel.unitNames.flatMap((unit, u) => {
+            const own = estimable.filter(i => panel.unit[i] === u);
+            return own.length > 0 ? [{ unit, own }] : [];
+          });
+          expect(found.perUnit?.map(({ unit, cells }) => ({ unit, cells }))).toEqual(
+            units.map(({ unit, own }) => ({ unit, cells: own.length })),
+          );
+          units.forEach(({ own }, k) => {
+            near(found.perUnit?.[k]?.estimate, mean(own.map(i => tau[i] ?? 0)));
+            near(found.perUnit?.[k]?.pupilWeighted, byPupils(own));
+          });
+
+          const eventOf = (i: number) =>
+            (panel.times[panel.time[i] ?? 0] ?? 0) - (panel.start[panel.unit[i] ?? 0] ?? 0);
+          const events = [...new Set(estimable.map(eventOf))].sort((a, b) => a - b);
+          const after = found.eventTime?.filter(({ e }) => e >= 0) ?? [];
+          expect(after.map(({ e }) => e)).toEqual(events);
+          events.forEach((e, k) => {
+            const wanted = meanOf(estimable.filter(i => eventOf(i) === e));
+            near(after[k]?.estimate, wanted.estimate);
+            near(after[k]?.se, wanted.se);
+            expect(after[k]?.cells).toBe(wanted.cells);
+          });
+        }),
+        { numRuns: 40 },
+      );
+      expect(reasons).toContain('noPreYears');
+      expect(reasons).toContain('noComparison');
+      if (leastBefore > 1) expect(reasons).toContain('fewPreYears');
+    },
+  );
+});
