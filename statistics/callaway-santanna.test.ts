@@ -13,6 +13,7 @@ type Unit = {
   readonly weight: number;
   readonly y: Map<number, number>;
 };
+type Told = { readonly estimate: number; readonly se: number | undefined };
 type Influence = { readonly value: number; readonly influence: number[] };
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -70,21 +71,69 @@ const slow = (rows: readonly Row[], controls: 'notYetTreated' | 'neverTreated', 
   const total = sum(units.map(unit => unit.weight));
   const shareOf = (group: number): number =>
     sum(units.filter(unit => unit.start === group).map(unit => unit.weight)) / total;
-  const post = effects.filter(({ group, time }) => time >= group);
-  const all = sum(post.map(({ group }) => shareOf(group)));
-  const value = sum(post.map(effect => (shareOf(effect.group) / all) * effect.value));
-  const influence = units.map((unit, i) =>
-    sum(
-      post.map(effect => {
-        const share = shareOf(effect.group);
-        const moved = (unit.start === effect.group ? (unit.weight * n) / total : 0) - share;
-        return (share / all) * (effect.influence[i] ?? 0) + (moved / all) * (effect.value - value);
-      }),
-    ),
-  );
+  /** Mean by the cohorts' shares, which are estimated too. */
+  const byShares = (chosen: readonly (Influence & { group: number })[]): Influence => {
+    const all = sum(chosen.map(({ group }) => shareOf(group)));
+    const value = sum(chosen.map(effect => (shareOf(effect.group) / all) * effect.value));
+    const influence = units.map((unit, i) =>
+      sum(
+        chosen.map(effect => {
+          const share = shareOf(effect.group);
+          const moved = (unit.start === effect.group ? (unit.weight * n) / total : 0) - share;
+          return (share / all) * (effect.influence[i] ?? 0) + (moved / all) * (effect.value - value);
+        }),
+      ),
+    );
+    return { value, influence };
+  };
+  const equally = (chosen: readonly Influence[]): Influence => ({
+    value: sum(chosen.map(one => one.value)) / chosen.length,
+    influence: units.map((_, i) => sum(chosen.map(one => one.influence[i] ?? 0)) / chosen.length),
+  });
   const clusters = [...new Set(units.map(unit => unit.cluster))];
-  const scores = clusters.map(name => sum(influence.filter((_, i) => units[i]?.cluster === name)));
-  return { value, se: Math.sqrt(sum(scores.map(score => score * score))) / n, effects, clusters };
+  const toldOf = ({ value, influence }: Influence): Told => {
+    const scores = clusters.map(name => sum(influence.filter((_, i) => units[i]?.cluster === name)));
+    const se = Math.sqrt(sum(scores.map(score => score * score))) / n;
+    return { estimate: value, se: se > 1e-12 ? se : undefined };
+  };
+  const distinct = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
+  const post = effects.filter(({ group, time }) => time >= group);
+  const byEvent = distinct(effects.map(({ group, time }) => time - group)).map(e => {
+    const chosen = effects.filter(({ group, time }) => time - group === e);
+    const cells = sum(chosen.map(({ group }) => units.filter(unit => unit.start === group).length));
+    return { e, cells, ...byShares(chosen) };
+  });
+  const byGroup = distinct(post.map(({ group }) => group)).map(group => ({
+    group,
+    ...equally(post.filter(one => one.group === group)),
+  }));
+  const byTime = distinct(post.map(({ time }) => time)).map(time => ({
+    time,
+    ...byShares(post.filter(one => one.time === time)),
+  }));
+  const startByName = new Map(names.map(name => [name, startOf(rows.find(row => row.unit === name) as Row)]));
+  const left = [...names].sort().flatMap(unit => {
+    const start = startByName.get(unit) ?? 0;
+    if (start <= (times[0] ?? 0)) return [{ unit, reason: 'noPreYears' }];
+    if (!Number.isFinite(start)) return [];
+    const own = rows.filter(row => row.unit === unit && row.time < latest);
+    if (own.length < times.length) return [{ unit, reason: 'missingYears' }];
+    return post.some(({ group }) => group === start) ? [] : [{ unit, reason: 'noComparison' }];
+  });
+  return {
+    ...{
+      ...toldOf(byShares(post)),
+      effects: effects.map(one => ({ ...one, ...toldOf(one) })),
+      clusters,
+      left,
+    },
+    byEvent: byEvent.map(one => ({ e: one.e, cells: one.cells, ...toldOf(one) })),
+    dynamic: toldOf(equally(byEvent.filter(({ e }) => e >= 0))),
+    byGroup: byGroup.map(one => ({ group: one.group, ...toldOf(one) })),
+    group: toldOf(byShares(byGroup)),
+    byTime: byTime.map(one => ({ time: one.time, ...toldOf(one) })),
+    calendar: toldOf(equally(byTime)),
+  };
 };
 
 const cases = [1, 2, 3, 4].flatMap(seed =>
@@ -95,6 +144,22 @@ const cases = [1, 2, 3, 4].flatMap(seed =>
 
 const close = (found: number | undefined, wanted: number): void =>
   expect(Math.abs((found ?? Number.NaN) - wanted)).toBeLessThan(1e-9 * (1 + Math.abs(wanted)));
+
+/** The same numbers and errors, about the same things, in the same order. */
+const agrees = (
+  found: readonly (Partial<Told> | undefined)[] | undefined,
+  wanted: readonly Told[],
+  about: readonly string[] = [],
+): void => {
+  const namesOf = (one: object | undefined) =>
+    about.map(key => (one as Readonly<Record<string, unknown>> | undefined)?.[key]);
+  expect(found?.map(namesOf)).toEqual(wanted.map(namesOf));
+  wanted.forEach(({ estimate: value, se }, k) => {
+    close(found?.[k]?.estimate, value);
+    if (se === undefined) expect(found?.[k]?.se).toBeUndefined();
+    else close(found?.[k]?.se, se);
+  });
+};
 
 describe.each(cases)('panel $seed against $controls, weights $weights', ({ seed, controls, weights }) => {
   it.each([
@@ -110,20 +175,23 @@ describe.each(cases)('panel $seed against $controls, weights $weights', ({ seed,
       inference: ['cr1', 'cv3'],
     });
     const wanted = slow(rows, controls, weights);
-    close(found.att.estimate, wanted.value);
-    close(found.att.se.cr1, wanted.se);
-    expect(found.groupTime).toHaveLength(wanted.effects.length);
-    found.groupTime?.forEach(({ group, time, estimate: value }, k) => {
-      expect([group, time]).toEqual([wanted.effects[k]?.group, wanted.effects[k]?.time]);
-      close(value, wanted.effects[k]?.value ?? Number.NaN);
-    });
+    agrees([{ estimate: found.att.estimate, se: found.att.se.cr1 }], [wanted]);
+    agrees(found.groupTime, wanted.effects, ['group', 'time']);
+    agrees(found.eventTime, wanted.byEvent, ['e', 'cells']);
+    const { simple, dynamic, group, calendar } = found.aggregations ?? {};
+    agrees([simple], [wanted]);
+    agrees([dynamic, group, calendar], [wanted.dynamic, wanted.group, wanted.calendar]);
+    agrees(dynamic?.byEvent, wanted.byEvent, ['e']);
+    agrees(group?.byGroup, wanted.byGroup, ['group']);
+    agrees(calendar?.byTime, wanted.byTime, ['time']);
+    expect(found.notEstimable.toSorted((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual(wanted.left);
     const without = wanted.clusters.map(name => {
       // All years must still be years of the panel, as they are when a school is left out of the computation.
       const kept = rows.filter(row => row.cluster !== name);
-      return slow(kept, controls, weights).value;
+      return slow(kept, controls, weights).estimate;
     });
     const g = without.length;
-    close(found.att.se.cv3, Math.sqrt(((g - 1) / g) * sum(without.map(one => (one - wanted.value) ** 2))));
+    close(found.att.se.cv3, Math.sqrt(((g - 1) / g) * sum(without.map(one => (one - wanted.estimate) ** 2))));
     expect(found.att.df.cv3).toBe(g - 1);
   });
 });

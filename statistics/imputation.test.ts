@@ -3,15 +3,27 @@ import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { effectsMatrix, leastSquares, weightsOf } from './dense.fixture.ts';
 import { type DrawnPanel, drawnPanels, estimated, rowsFrom } from './drawn-panel.fixture.ts';
-import { columnsOf } from './panel.fixture.ts';
+import { columnsOf, type Row } from './panel.fixture.ts';
 import { clusterOf, type Panel, readPanel } from './panel.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { estimateText } from './sv.ts';
 
 /*
  * Borusyak, Jaravel & Spiess's imputation by the slow road: dense least squares on the cells without a post, what each treated cell
  * is then seen to lack, why some cannot be told, and errors by the weight v that every cell has in the mean.
  */
+
+/**
+ * Covariates of all kinds: one that moves with the outcome, one that only treated cells have, so that no cell without a post tells
+ * what it is worth, and one that the units' own levels say already.
+ */
+const kinds = ['moving', 'treated', 'moving', 'fixed'] as const;
+
+const covariateOf = (row: Row, kind: (typeof kinds)[number] | undefined, random: Random): number => {
+  if (kind === 'fixed') return row.unit.length + row.unit.charCodeAt(1);
+  if (kind === 'treated') return row.start > 0 && row.time > row.start ? 1 + random.uniform() : 0;
+  return 0.3 * (row.sum / row.n) + random.normal();
+};
 
 const panelFrom = (drawn: DrawnPanel, covariates = 0): Panel => {
   const rows = rowsFrom(drawn);
@@ -21,7 +33,7 @@ const panelFrom = (drawn: DrawnPanel, covariates = 0): Panel => {
     ...columns,
     covariates: Array.from({ length: covariates }, (__, k) => ({
       name: `x${k}`,
-      value: { values: rows.map(row => 0.3 * (row.sum / row.n) + random.normal()) },
+      value: { values: rows.map(row => covariateOf(row, kinds[(k + drawn.seed) % kinds.length], random)) },
     })),
   });
 };
@@ -105,6 +117,7 @@ describe('what is imputed', () => {
     [0, 2],
     [0, 3],
     [1, 1],
+    [2, 1],
   ])(
     'is what a dense regression imputes, with %i covariates and %i cells before',
     (covariates, leastBefore) => {
@@ -162,11 +175,70 @@ describe('what is imputed', () => {
             expect(after[k]?.cells).toBe(wanted.cells);
           });
         }),
-        { numRuns: 40 },
+        { numRuns: 60 },
       );
       expect(reasons).toContain('noPreYears');
       expect(reasons).toContain('noComparison');
       if (leastBefore > 1) expect(reasons).toContain('fewPreYears');
     },
   );
+
+  it('rests on the pupils’ own covariates as if every pupil had a row of its own', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(drawnPanels, drawn => {
+        const random = createRandom(drawn.seed);
+        const rows = rowsFrom(drawn).slice(0, 45);
+        const pupils = rows.flatMap(row =>
+          Array.from({ length: 2 + random.below(3) }, () => {
+            const x = random.normal() + 0.2 * (row.time - 2010);
+            return { row, x, y: row.sum / row.n + 0.7 * x + random.normal() };
+          }),
+        );
+        type Pupil = (typeof pupils)[number];
+        const sums = (of: (pupil: Pupil) => number) => ({
+          values: rows.map(row =>
+            pupils.reduce((sum, pupil) => sum + (pupil.row === row ? of(pupil) : 0), 0),
+          ),
+        });
+        const { unit, cluster, subject, time, start } = columnsOf(rows);
+        const panel = readPanel({
+          ...{ unit, cluster, subject, time, start, n: sums(() => 1) },
+          ...{ sum: sums(({ y }) => y), sumSquares: sums(({ y }) => y * y) },
+          covariates: [
+            {
+              ...{ name: 'x', sum: sums(({ x }) => x), sumSquares: sums(({ x }) => x * x) },
+              sumProduct: sums(({ x, y }) => x * y),
+            },
+          ],
+        });
+        const { design } = drawn;
+        const found = estimated(panel, { design, weights: 'n' });
+        if (typeof found === 'string') return;
+        const isTreated = ({ row }: Pupil) => row.start > 0 && row.time >= row.start;
+        const codes = [
+          pupils.map(({ row }) => row.unit),
+          pupils.map(({ row }) => (design === 'unitTime' ? `${row.time}` : `${row.subject} ${row.time}`)),
+          ...(design === 'sameSchool' ? [pupils.map(({ row }) => `${row.cluster} ${row.time}`)] : []),
+        ];
+        const { fitted } = leastSquares(
+          pupils.map(({ x }, i) => [
+            ...codes.flatMap(code => [...new Set(code)].map(level => (code[i] === level ? 1 : 0))),
+            x,
+          ]),
+          pupils.map(({ y }) => y),
+          pupils.map(pupil => (isTreated(pupil) ? 0 : 1)),
+        );
+        for (const { unit: name, time: year, effect } of found.cells ?? []) {
+          const own = [...pupils.keys()].filter(
+            i => pupils[i]?.row.unit === name && pupils[i]?.row.time === year,
+          );
+          near(effect, mean(own.map(i => (pupils[i]?.y ?? 0) - (fitted[i] ?? 0))));
+          seen += 1;
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(seen).toBeGreaterThan(50);
+  });
 });
