@@ -114,8 +114,12 @@ const readWithAnswers = async (
   }
 };
 
-const groupLine = ({ file, text, count, rows }: RemarkGroup): string =>
-  `  ${file}: ${text}${count > 1 && rows.length > 0 ? ` (${formatNumber(count)} rader, bland andra ${rows.join(', ')})` : ''}`;
+const groupLine = ({ file, text, count, rows }: RemarkGroup): string => {
+  const where = count === 1 && rows.length > 0 ? `${file}, rad ${rows[0]}` : file;
+  const more =
+    count > 1 && rows.length > 0 ? ` (${formatNumber(count)} rader, bland andra ${rows.join(', ')})` : '';
+  return `  ${where}: ${text}${more}`;
+};
 
 const remarkLines = (remarks: readonly RowRemark[], unlisted: number): string[] => {
   const groups = remarkGroups(remarks);

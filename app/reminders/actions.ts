@@ -80,7 +80,7 @@ const writeReminder = async (
     ...writeDigest({
       waiting: tasks,
       late: late.map(one => ({
-        unitName: known.organisation.find(one.unitId)?.name ?? known.authorityName,
+        unitName: known.organisation.heirsOf(one.unitId)[0]?.name ?? known.authorityName,
         count: one.count,
       })),
       ...{ today, origin },

@@ -9,8 +9,10 @@ const unit = (id: string, kind: UnitKind, parentId: string | null) => ({
   ...{ id, kind, schoolUnitCode: null, ...since },
   versions: [{ ...since, name: id, parentId, schoolForms: [], yearLevels: [] }],
 });
+const ended = { ...unit('sammanslagen', 'Skolenhet', 'norr'), endsOn: '2026-06-30' };
 const organisation = new OrganisationOn(
   [
+    ended,
     unit('kommunen', 'Huvudman', null),
     unit('förvaltningen', 'Förvaltning', 'kommunen'),
     unit('grundskolan', 'Verksamhetsområde', 'kommunen'),
@@ -19,6 +21,12 @@ const organisation = new OrganisationOn(
     unit('modersmål', 'Modersmålsenhet', 'kommunen'),
   ],
   '2026-11-02',
+  [
+    {
+      ...{ predecessorId: 'sammanslagen', successorId: 'modersmål' },
+      ...{ happenedOn: '2026-07-01', kind: 'sammanslagning' },
+    },
+  ],
 );
 const hold = (personId: string, role: Role, unitId: string): RoleHolding => ({
   ...{ id: `${personId} ${unitId}`, personId, role, unitId, ...since },
@@ -63,6 +71,11 @@ describe('who is told that something is late', () => {
       'a unit that is no more: the head of administration, for its principal',
       [late('nedlagd', 'rektor')],
       ['Leila: nedlagd 1'],
+    ],
+    [
+      'a unit that another took over, for its holder: the principal of the other',
+      [late('sammanslagen', 'innehavare')],
+      ['Mona: sammanslagen 1'],
     ],
     ['a unit that is no more, for its holder: nobody', [late('nedlagd', 'innehavare')], []],
   ])('%s', (_, things, expected) => expect(told(things)).toEqual(expected));

@@ -12,9 +12,7 @@ import { sv } from './sv.ts';
 /** More rows than this are read in the list that can be downloaded. */
 const MOST_SHOWN = 50;
 
-/** The row stands in a column of its own. */
-const withoutRow = (text: string): string => capitalise(text.replace(/^Rad \d+: /, ''));
-
+/** The first rows of a group, and how many more there are. */
 const rowsOf = ({ rows, count }: RemarkGroup): string => {
   if (rows.length === 0) return '–';
   return count > rows.length ? sv.rowsAndMore(rows, count) : rows.join(', ');
@@ -37,7 +35,7 @@ const remarkTable = (
     ],
     groups.map(group => [
       rowsOf(group),
-      withoutRow(group.text),
+      capitalise(group.text),
       group.column ?? '',
       group.written ?? '',
       ...(files > 1 ? [group.file] : []),

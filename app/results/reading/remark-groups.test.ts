@@ -18,15 +18,17 @@ describe('what is wrong with a file', () => {
       },
     ]));
 
-  it('is told as it is when it is wrong on one row', () =>
-    expect(remarkGroups([wrongLevel(7)])).toMatchObject([{ text: wrongLevel(7).text, count: 1, rows: [7] }]));
+  it('is told without the row, which stands beside, also when it is wrong on one row', () =>
+    expect(remarkGroups([wrongLevel(7)])).toMatchObject([
+      { text: "årskurs '9' hör inte till den här inlämningen.", count: 1, rows: [7] },
+    ]));
 
   it('begins with what is told of the whole file', () =>
     expect(
       remarkGroups([wrongLevel(2), remark(null, 'Filen ser ut att vara ett annat slag.')]).map(
         ({ text }) => text,
       ),
-    ).toEqual(['Filen ser ut att vara ett annat slag.', wrongLevel(2).text]));
+    ).toEqual(['Filen ser ut att vara ett annat slag.', "årskurs '9' hör inte till den här inlämningen."]));
 
   it('is told apart by file, and shows no value where the rows have different ones', () => {
     const other = { ...wrongLevel(2), file: 'np9-b.csv' };

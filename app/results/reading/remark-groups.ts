@@ -2,7 +2,7 @@ import type { RowRemark } from '../reading.ts';
 
 /** Anmärkningar med samma orsak: one thing that is wrong, however many rows it is wrong on. */
 export type RemarkGroup = Pick<RowRemark, 'rule' | 'isRefusal' | 'file' | 'column'> & {
-  /** Without the number of the row that stands in it first, when there are several. */
+  /** Without the number of the row, which stands in `rows`. */
   readonly text: string;
   readonly count: number;
   /** The first rows, in the order of the file. */
@@ -27,7 +27,7 @@ export const remarkGroups = (remarks: readonly RowRemark[]): readonly RemarkGrou
       const { rule, isRefusal, file, column, written } = first;
       return {
         ...{ rule, isRefusal, file, column, count: group.length },
-        text: group.length === 1 ? first.text : first.text.replace(/^Rad \d+: /, ''),
+        text: first.text.replace(/^Rad \d+: /, ''),
         rows: group.flatMap(({ row }) => (row === null ? [] : [row])).slice(0, ROWS_TOLD),
         written: group.every(one => one.written === written) ? written : null,
       };
