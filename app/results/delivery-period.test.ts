@@ -19,7 +19,17 @@ describe('the latest period that can have results', () => {
     for (const kind of ['np_ak9', 'betyg_termin'] as const)
       for (let month = 1; month <= 12; month++) {
         const day = `2026-${String(month).padStart(2, '0')}-15`;
-        expect(hasBegun(latestPeriod(kind, day), day)).toBe(true);
+        expect(hasBegun({ kind, ...latestPeriod(kind, day) }, day)).toBe(true);
       }
   });
+
+  it.each([
+    ['np_ak9', '2026-10-15', false],
+    ['np_ak9', '2027-01-15', true],
+    ['komvux', '2026-10-15', true],
+    ['kursbetyg', '2026-10-15', true],
+    ['komvux', '2026-06-15', false],
+  ] as const)('of the whole of 2026/27 can have begun for %s on %s: %s', (kind, day, expected) =>
+    expect(hasBegun({ kind, academicYear: 2026, semester: null }, day)).toBe(expected),
+  );
 });

@@ -17,10 +17,16 @@ export const latestPeriod = (kind: DeliveryKind, today: IsoDate): DeliveryPeriod
   return { academicYear: year - 1, semester: day >= springGradesFrom ? 'VT' : 'HT' };
 };
 
-/** Whether the semester that results belong to has begun: the spring, for what belongs to the whole academic year. */
-export const hasBegun = ({ academicYear, semester }: DeliveryPeriod, today: IsoDate): boolean => {
+/** A course is graded when it ends, in the autumn as well. */
+const isGradedAllYear = (kind: DeliveryKind): boolean => kindDescriptions[kind].required.includes('course');
+
+/** Whether the time has begun when results of a period are made: the spring, for what belongs to the whole academic year. */
+export const hasBegun = (
+  { kind, academicYear, semester }: DeliveryPeriod & { readonly kind: DeliveryKind },
+  today: IsoDate,
+): boolean => {
   const year = defaultAcademicYear(academicYear);
-  return today >= (semester === 'HT' ? year.startsOn : year.springStartsOn);
+  return today >= (semester === 'HT' || isGradedAllYear(kind) ? year.startsOn : year.springStartsOn);
 };
 
 /** Whether results of a period can have come, on a day. */
