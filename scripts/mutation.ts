@@ -35,7 +35,6 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   compress: ['compress-reading'],
   covariates: ['panel-covariates', ...estimating],
   distributions: ['mde', 'evidence'],
-  estimate: ['estimate-invariance'],
   'estimate-effects': [
     'estimate',
     'imputation',

@@ -219,20 +219,3 @@ describe('an estimate follows', () => {
     );
   });
 });
-
-describe('a result', () => {
-  it('is frozen all the way in', () => {
-    const found = estimate(panelOf(rowsOf({ seed: 5 })), {});
-    expect(
-      Object.isFrozen(found) && Object.isFrozen(found.att.se) && Object.isFrozen(found.eventTime?.[0]),
-    ).toBe(true);
-  });
-
-  it('has no null and nothing undefined', () => {
-    for (const asked of specs) {
-      const found = estimate(panelOf(rowsOf({ seed: 5 })), asked);
-      expect(JSON.parse(JSON.stringify(found))).toEqual(found);
-      expect(JSON.stringify(found)).not.toContain('null');
-    }
-  });
-});

@@ -127,6 +127,42 @@ describe('a result tells what it rests on', () => {
   });
 });
 
+describe('a result', () => {
+  const found = estimate(panel, { design: 'unitTime' });
+
+  it('is frozen all the way in', () => {
+    const isFrozen = (value: unknown): boolean =>
+      Object.isFrozen(value) && (typeof value !== 'object' || Object.values(value ?? {}).every(isFrozen));
+    expect(isFrozen(found)).toBe(true);
+  });
+
+  it('has no null and nothing undefined', () => {
+    const { n: _, sum, sumSquares: __, ...columns } = columnsOf(rows);
+    const uncounted = readPanel({ ...columns, mean: sum });
+    for (const estimator of ESTIMATORS)
+      for (const inference of [INFERENCES, []])
+        for (const of of [panel, uncounted]) {
+          const one = estimate(of, {
+            estimator,
+            inference,
+            bootstrap: { draws: 9 },
+            randomization: { draws: 9 },
+          });
+          expect(JSON.parse(JSON.stringify(one))).toStrictEqual(one);
+          expect(JSON.stringify(one)).not.toContain('null');
+        }
+  });
+
+  it('has the mean over pupils beside the mean over cells', () => {
+    const pupilsOf = ({ unit, time }: { readonly unit: string; readonly time: number }) =>
+      rows.find(row => row.unit === unit && row.time === time)?.n ?? Number.NaN;
+    const cells = found.cells ?? [];
+    const all = cells.reduce((sum, cell) => sum + pupilsOf(cell), 0);
+    const sum = cells.reduce((total, cell) => total + pupilsOf(cell) * cell.effect, 0);
+    expect(found.att.pupilWeighted).toBeCloseTo(sum / all, 10);
+  });
+});
+
 describe('what is not told is decided', () => {
   const decided: EstimateSpec = {
     ...{ estimator: 'imputation', design: 'otherSchools', leastBefore: 1, seed: 20_180_117 },

@@ -65,8 +65,9 @@ const refuseHopeless = (panel: Panel, spec: DecidedSpec): void => {
 };
 
 const freeze = <Value>(value: Value): Value => {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const part of Object.values(value)) freeze(part);
+  // Numbers, texts and nothing at all count as frozen.
+  if (!Object.isFrozen(value)) {
+    for (const part of Object.values(value as object)) freeze(part);
     Object.freeze(value);
   }
   return value;
@@ -103,10 +104,11 @@ export const estimate = (panel: Panel, spec: EstimateSpec): EstimateResult => {
   const { estimate: run, lottery } = estimators[estimator];
   const found = run(panel, decided);
   const cv3 = jackknifeError(found.estimate, found.withoutOne);
-  const headline = cv3 === undefined ? undefined : headlineOf(found.estimate, cv3, found.withoutOne.length);
+  const headline =
+    cv3 === undefined ? undefined : { se: cv3, ...headlineOf(found.estimate, cv3, found.withoutOne.length) };
   const drawn = inference.includes('randomization') ? lottery(panel, decided) : undefined;
   const randomized = drawn && randomize(drawn.panel, drawn.statistic, decided.randomization, seed);
-  const shown = inference.includes('cv3') && cv3 !== undefined && headline !== undefined;
+  const shown = inference.includes('cv3') ? headline : undefined;
   const { cr2 } = found.se;
   const { cr2Df } = found;
   const treatedClusters = new Set<number>();
@@ -122,11 +124,11 @@ export const estimate = (panel: Panel, spec: EstimateSpec): EstimateResult => {
     att: {
       estimate: found.estimate,
       ...(found.pupilWeighted === undefined ? {} : { pupilWeighted: found.pupilWeighted }),
-      se: { ...found.se, ...(shown ? { cv3 } : {}) },
-      df: { ...(cr2Df === undefined ? {} : { cr2: cr2Df }), ...(shown ? { cv3: headline.df } : {}) },
+      se: { ...found.se, ...(shown ? { cv3: shown.se } : {}) },
+      df: { ...(cr2Df === undefined ? {} : { cr2: cr2Df }), ...(shown ? { cv3: shown.df } : {}) },
       p: {
         ...(cr2 === undefined || cr2Df === undefined ? {} : { cr2: pValueT(found.estimate / cr2, cr2Df) }),
-        ...(shown ? { cv3: headline.p } : {}),
+        ...(shown ? { cv3: shown.p } : {}),
         ...(found.bootstrapP === undefined ? {} : { wildBootstrap: found.bootstrapP }),
         ...(randomized ? { randomization: randomized.p } : {}),
       },
