@@ -116,10 +116,7 @@ export const estimateFixedEffects = (panel: Panel, spec: DecidedSpec): Estimated
     ...inferenceOf(regression, Float64Array.of(1), spec),
     withoutOne,
     left: [],
-    parts:
-      path && path.ownCount > 0 && path.determined.every(one => one === 1)
-        ? { eventTime: eventEffects(path, events) }
-        : {},
+    parts: path?.determined.every(one => one === 1) ? { eventTime: eventEffects(path, events) } : {},
   };
 };
 

@@ -326,6 +326,7 @@ describe('the years around a start', () => {
           return;
         }
         seen.path += 1;
+        expect(found.notEstimable).toEqual([]);
         expect(found.eventTime?.map(({ e, cells }) => ({ e, cells }))).toEqual(
           columns.map(({ event, allCells }) => ({ e: event, cells: allCells })),
         );
@@ -354,7 +355,7 @@ describe('the years around a start', () => {
         );
         const { columns, effectOf } = denseEvents(free, drawn, event => event < -1, false);
         const determined = columns.filter(column => column.determined);
-        const before = found.eventTime?.filter(({ e }) => e < 0) ?? [];
+        const before = found.eventTime?.filter(({ e }) => !(e >= 0)) ?? [];
         expect(before.map(({ e, cells }) => ({ e, cells }))).toEqual(
           determined.map(({ event, allCells }) => ({ e: event, cells: allCells })),
         );
