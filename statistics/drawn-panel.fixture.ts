@@ -35,7 +35,7 @@ export const rowsFrom = ({ early, lone, ...shape }: DrawnPanel): Row[] => {
   const first = lone ? 2011 : 2010;
   return rows.map(row => {
     const start = row.start > last ? 0 : row.start;
-    return { ...row, start: early && start === 2012 && row.subject === 'Ä0' ? first : start };
+    return { ...row, start: early && start === 2012 && row.subject !== 'Ä1' ? first : start };
   });
 };
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { withoutClusters } from './dense.fixture.ts';
 import { pValueT, quantileT } from './distributions.ts';
 import { type DrawnPanel, drawnPanels, estimated, rowsFrom } from './drawn-panel.fixture.ts';
+import { estimate } from './estimate.ts';
 import { ESTIMATORS, type EstimatorName } from './estimate-result.ts';
-import { columnsOf } from './panel.fixture.ts';
+import { columnsOf, rowsOf } from './panel.fixture.ts';
 import { type Panel, readPanel } from './panel.ts';
 import { createRandom } from './random.ts';
 
@@ -95,5 +96,22 @@ describe.each(ESTIMATORS)('%s with one school left out', estimator => {
     );
     expect(seen.interval).toBeGreaterThan(20);
     expect(seen.none).toBeGreaterThan(2);
+  });
+});
+
+describe('a school that alone has the first year', () => {
+  it('takes with it the year before the posts that begin in the second: they are not compared without it', () => {
+    const early = ['s2 ämne 0', 's3 ämne 1', 's4 ämne 2'];
+    const rows = rowsOf({ seed: 5, schools: 8, subjects: 3, missing: 0, absent: 0 })
+      .filter(({ cluster, time }) => cluster === 'Skola 1' || time > 2010)
+      .map(row => ({ ...row, start: early.includes(row.unit) ? 2011 : row.start }));
+    const panel = readPanel(columnsOf(rows));
+    for (const design of ['otherSchools', 'sameSchool'] as const) {
+      const spec = { estimator: 'sunAbraham', design, inference: ['cv3'] } as const;
+      const { att } = estimate(panel, spec);
+      const without = withoutClusters(panel, rest => estimate(rest, spec).att.estimate);
+      const squares = without.reduce((sum, value) => sum + (value - att.estimate) ** 2, 0);
+      near(att.se.cv3, Math.sqrt(((without.length - 1) / without.length) * squares));
+    }
   });
 });
