@@ -10,8 +10,15 @@ import type { Delivery } from './delivery.ts';
 import { receiptTexts } from './receipt.ts';
 import { loadReleasedEntries, loadReleases, saveRelease } from './release-store.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
-import { previewRelease, type ResultTable, readTableInside, releaseTable } from './table-actions.ts';
+import {
+  previewRelease,
+  type ResultTable,
+  readRelease,
+  readTableInside,
+  releaseTable,
+} from './table-actions.ts';
 import type { TableQuestion } from './table-question.ts';
+import { shownIn } from './views/shown.ts';
 
 const today = '2026-11-23';
 const question: TableQuestion = {
@@ -76,7 +83,7 @@ onEachDatabase('what leaves the authority', open => {
     await deliver({ [birchCode]: grades(22, 10), [oakCode]: grades(40, 20) });
     const late = await act(tx => previewRelease(tx, question));
     expect(seen(late)).toEqual({ Provkommun: 'tidigare', Björkskolan: 'tidigare', Ekskolan: 'visas' });
-    expect(late.rows.map(({ earlier }) => earlier?.pupils)).toEqual([90, 30, undefined]);
+    expect(late.rows.map(({ earlier }) => earlier?.facts.pupils)).toEqual([90, 30, undefined]);
     await release();
     await deliver({ [birchCode]: grades(34, 10), [oakCode]: grades(40, 20) });
     expect(seen((await release()).table)).toEqual({
@@ -84,6 +91,22 @@ onEachDatabase('what leaves the authority', open => {
       Björkskolan: 'visas',
       Ekskolan: 'visas',
     });
+    expect((await act(auditReleased)).findings).toEqual([]);
+  });
+
+  it('does not tell how few had failed, nor their mean, when one more pupil comes', async () => {
+    const shownOf = ({ rows }: ResultTable) =>
+      rows.map(row => (['antal', 'medelvärde', 'andel'] as const).map(part => shownIn(row, part).text));
+    await deliver({ [birchCode]: grades(28, 2), [oakCode]: grades(30, 14) });
+    const first = shownOf((await release()).table);
+    expect(first[1]).toEqual(['30', 'visas inte', 'nästan alla']);
+    await deliver({ [birchCode]: grades(29, 2), [oakCode]: grades(30, 14) });
+    const second = await release();
+    if (second.kind !== 'released') throw new Error('Refused');
+    expect(shownOf(second.table)).toEqual(first);
+    const [latest] = await act(loadReleases);
+    if (!latest) throw new Error('Nothing has left');
+    expect(await act(tx => readRelease(tx, latest))).toMatchObject(second.table.rows);
     expect((await act(auditReleased)).findings).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import {
   type DecidedGroup,
   decideBlock,
   type LedgerBlock,
+  toldEarlier,
 } from './suppression/release.ts';
 import { type Audience, thresholds } from './suppression/thresholds.ts';
 import { askedGroup, dayInYear, placesOf, type TablePlace, type TableQuestion } from './table-question.ts';
@@ -28,8 +29,8 @@ export type ResultTable = {
 export type TableRowShown = {
   readonly place: TablePlace;
   readonly group: DecidedGroup;
-  /** What is shown instead where a change of few pupils is not told: the group as it was told before. */
-  readonly earlier: DecidedGroup['facts'] | null;
+  /** What is shown instead where a change of few pupils is not told: the group as it was told before, and what was told of it. */
+  readonly earlier: Pick<DecidedGroup, 'facts' | 'told'> | null;
 };
 
 /** Which rows a table has. Left out, all of them. */
@@ -122,15 +123,7 @@ const decide = async (
   const byIdentity = new Map(safe.decided.map(group => [identityText(group.identity), group] as const));
   const rows = places.flatMap((place): TableRowShown[] => {
     const group = byIdentity.get(identityText(askedGroup(block.measured, question, place).identity));
-    if (!group) return [];
-    const before = Object.values(group.told).some(state => state.state === 'tidigare')
-      ? told.findLast(
-          entry =>
-            identityText(entry.identity) === identityText(group.identity) &&
-            Object.values(entry.told).some(state => state.state === 'visas'),
-        )
-      : undefined;
-    return [{ place, group, earlier: before?.facts ?? null }];
+    return group ? [{ place, group, earlier: toldEarlier(group.told, told) }] : [];
   });
   const mayBeNamed = !rows.some(({ place, group }) => place.level === 'huvudman' && isUnnamed(group));
   return {
@@ -221,14 +214,7 @@ export const readRelease = async (tx: Scoped, { id, asked }: Release): Promise<r
     const wanted = askedGroup(measured, asked, place);
     const group = told.find(({ identity }) => identityText(identity) === identityText(wanted.identity));
     if (!group || Object.keys(group.told).length === 0) return [];
-    const before = entries
-      .slice(0, entries.indexOf(group))
-      .findLast(
-        one =>
-          identityText(one.identity) === identityText(group.identity) &&
-          Object.values(one.told).some(({ state }) => state === 'visas'),
-      );
-    const isEarlier = Object.values(group.told).some(({ state }) => state === 'tidigare');
-    return [{ place, group: { ...wanted, ...group }, earlier: isEarlier ? (before?.facts ?? null) : null }];
+    const before = entries.slice(0, entries.indexOf(group));
+    return [{ place, group: { ...wanted, ...group }, earlier: toldEarlier(group.told, before) }];
   });
 };

@@ -46,6 +46,16 @@ const found = async (...rows: ReleasedGroup[]): Promise<string[]> =>
   );
 
 describe('the auditor', () => {
+  it('finds a mean that was hidden and is told as it was before', async () => {
+    const earlier = { state: 'tidigare', key: 'en annan' } as const;
+    const first = row(['1'], facts(30, 10), count);
+    const changed = (told: Told) => row(['1'], facts(31, 10), told, { release: '2' });
+    expect(await found(first, changed({ antal: earlier, medelvärde: earlier }))).toEqual([
+      'det som var dolt visas som tidigare',
+    ]);
+    expect(await found(first, changed({ antal: earlier, medelvärde: dold }))).toEqual([]);
+  });
+
   it('finds nothing in what gives nothing away', async () => {
     expect(
       await found(

@@ -1,4 +1,4 @@
-import type { GroupFacts, Told, ValueBounds } from '../suppression/group.ts';
+import { type GroupFacts, parts, type Told, type ValueBounds } from '../suppression/group.ts';
 import { type GroupIdentity, identityText, measuredText } from '../suppression/identity.ts';
 import { boundsOf, type Constraint, type Interval, type Sought, type Unknown } from './bounds.ts';
 
@@ -28,6 +28,7 @@ export const disclosures = [
   'andel går att räkna ut',
   'medelvärde går att räkna ut',
   'skillnad mellan två utlämnanden',
+  'det som var dolt visas som tidigare',
   'för få lärare',
   'en klass dominerar',
   'språk med få elever nämns',
@@ -94,9 +95,12 @@ const toldOutright = (block: readonly ReleasedGroup[], terms: AuditTerms): Findi
       facts.basis < terms.fewest
     )
       find('språk med få elever nämns');
-    if (!isTold) continue;
     const key = identityText(identity);
     const before = latest.get(key) ?? [];
+    const isToldBefore = (part: keyof Told) => before.some(other => isOut(other.told[part]));
+    if (parts.some(part => told[part]?.state === 'tidigare' && !isToldBefore(part)))
+      find('det som var dolt visas som tidigare');
+    if (!isTold) continue;
     if (before.some(other => isSmallChange(other.facts, facts, terms.fewest)))
       find('skillnad mellan två utlämnanden');
     latest.set(key, [...before, group]);

@@ -46,9 +46,13 @@ export type PartState =
   | { readonly state: 'visas' }
   | { readonly state: 'svans'; readonly side: Tail }
   | { readonly state: 'dold'; readonly because: HidingReason }
-  /** What was told before a correction of fewer than ten pupils stays as it was told. */
+  /** What was told before a correction of fewer than ten pupils stays as it was told, of the group with that key. */
   | { readonly state: 'tidigare'; readonly key: string };
 export type Tail = '~0' | '~100';
+
+/** Whether something of a part has been told by this state itself. */
+export const isOut = (state: PartState | undefined): boolean =>
+  state?.state === 'visas' || state?.state === 'svans';
 
 /**
  * Skäl att dölja. For the authority's own explanation of a table as a whole: which group is hidden for which of the reasons is never

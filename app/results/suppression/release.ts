@@ -1,4 +1,13 @@
-import type { GroupFacts, Part, PartState, Relation, ResultGroup, Told, ValueBounds } from './group.ts';
+import {
+  type GroupFacts,
+  isOut,
+  type Part,
+  type PartState,
+  type Relation,
+  type ResultGroup,
+  type Told,
+  type ValueBounds,
+} from './group.ts';
 import { type GroupGender, type GroupIdentity, identityText, type Measured } from './identity.ts';
 import type { Reader, SuppressionRule } from './primary.ts';
 import { suppress } from './suppress.ts';
@@ -83,7 +92,8 @@ export const sumOfFacts = (parts: readonly GroupFacts[], areSeparate: boolean): 
 };
 
 const fingerprint = ({ pupils, part, sum }: GroupFacts): string => `${pupils} ${part} ${sum}`;
-const keyOf = (identity: GroupIdentity, facts: GroupFacts): string =>
+/** The same pupils with the same results have the same key. */
+export const keyOf = (identity: GroupIdentity, facts: GroupFacts): string =>
   `${identityText(identity)} ${fingerprint(facts)}`;
 
 type Placed = { readonly identity: GroupIdentity; readonly facts: GroupFacts };
@@ -157,8 +167,20 @@ const relationsOf = (placed: readonly Placed[]): readonly Relation[] => {
   });
 };
 
-const isTold = (told: Told): boolean =>
-  Object.values(told).some(part => part.state === 'visas' || part.state === 'svans');
+const isTold = (told: Told): boolean => Object.values(told).some(isOut);
+
+/** What stands in the ledger of the group that one refers to, whose numbers stay as they were told; null where it does so with none. */
+export const toldEarlier = (
+  told: Told,
+  entries: readonly LedgerEntry[],
+): Omit<LedgerEntry, 'identity'> | null => {
+  const [key] = Object.values(told).flatMap(state => (state.state === 'tidigare' ? [state.key] : []));
+  if (key === undefined) return null;
+  const same = entries.filter(({ identity, facts }) => keyOf(identity, facts) === key);
+  const out = same.flatMap(entry => Object.entries(entry.told).filter(([, state]) => isOut(state)));
+  const [first] = same;
+  return first ? { facts: first.facts, told: Object.fromEntries(out) } : null;
+};
 
 /**
  * Decides one block of a table: what may be shown of each asked group, given everything that has been told of the block before.

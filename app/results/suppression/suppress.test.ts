@@ -3,7 +3,14 @@ import { createRandom } from '#statistics/index.ts';
 import { boundsOfMeasure, drawFacts, languages } from '../audit/world.fixture.ts';
 import type { GroupFacts, Part, Told } from './group.ts';
 import type { GroupGender, Measured } from './identity.ts';
-import { type AskedGroup, type Atom, type Block, decideBlock, type LedgerBlock } from './release.ts';
+import {
+  type AskedGroup,
+  type Atom,
+  type Block,
+  decideBlock,
+  type LedgerBlock,
+  toldEarlier,
+} from './release.ts';
 
 const measured: Measured = { measure: 'betygspoäng', level: '9', academicYear: 2025, semester: 'VT' };
 
@@ -183,6 +190,19 @@ describe('what has been told before', () => {
   it('keeps a grade that was corrected for one pupil as it was told', () => {
     const changed = blockOf(atom('1', facts(30, 12, { sum: 452.5 })), atom('2', facts(40, 20)));
     expect(decide(changed, [ask(['1'])], [first.entry]).decided[0]?.told.medelvärde?.state).toBe('tidigare');
+  });
+
+  it('keeps a tail a tail and a hidden mean hidden when a grade is corrected', () => {
+    const few = blockOf(atom('1', facts(30, 3, { largestClass: 31 })));
+    const before = decide(few, [ask(['1'])]);
+    expect(before.decided.map(({ told }) => seen(told))).toEqual(['visas dold ~100']);
+    const changed = blockOf(atom('1', facts(30, 4, { largestClass: 31 })));
+    const [now] = decide(changed, [ask(['1'])], [before.entry]).decided;
+    expect(seen(now?.told)).toBe('tidigare dold tidigare');
+    expect(toldEarlier(now?.told ?? {}, before.entry.entries)?.told).toEqual({
+      antal: { state: 'visas' },
+      andel: { state: 'svans', side: '~100' },
+    });
   });
 
   it('does not let two changed units and their total tell of the one that changed little', () => {

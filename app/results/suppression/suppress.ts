@@ -1,6 +1,14 @@
 import { choosePartsToHide, lossOfGroup } from './complementary.ts';
 import { changedPupils } from './difference.ts';
-import type { HidingReason, Part, PartState, Relation, ResultGroup, Told } from './group.ts';
+import {
+  type HidingReason,
+  isOut,
+  type Part,
+  type PartState,
+  type Relation,
+  type ResultGroup,
+  type Told,
+} from './group.ts';
 import { type Knowledge, knowledgeOf, partOf, type Quantity, type Variable } from './knowledge.ts';
 import { copyOf, movementOf, nothingReached } from './movement.ts';
 import {
@@ -38,7 +46,6 @@ type Target = { readonly variable: number; readonly width: number };
 type Hidden = readonly [group: number, part: Part];
 
 const hidden = (because: HidingReason): PartState => ({ state: 'dold', because });
-const isOut = (state: PartState | undefined): boolean => state?.state === 'visas' || state?.state === 'svans';
 
 /**
  * Röjandekontroll: decides what of a table may be shown, by the eight rules, on the cells as they are when it is asked for. Hidden
@@ -157,7 +164,11 @@ const firstStates = (
   for (const part of asked) {
     if (states[part]) continue;
     if (whole) states[part] = hidden(whole);
-    else if (earlier) states[part] = { state: 'tidigare', key: earlier.key };
+    else if (earlier)
+      // What was hidden before the change is hidden after it: it would be known of all but those who changed.
+      states[part] = isOut(before(earlier.key)[part])
+        ? { state: 'tidigare', key: earlier.key }
+        : hidden('skyddar andra');
     else if (part === 'medelvärde' && isMeanHidden(group, holds)) states[part] = hidden('en klass');
     else if (part === 'andel' && tails.length === 2) states[part] = hidden('få elever');
     else if (part === 'andel' && tails[0]) states[part] = { state: 'svans', side: tails[0] };

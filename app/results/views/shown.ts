@@ -1,6 +1,6 @@
 import { formatNumber } from '#app/shared/swedish.ts';
 import { type Measure, measureDescriptions } from '../measure.ts';
-import type { GroupFacts, Part, PartState } from '../suppression/group.ts';
+import type { GroupFacts, Part } from '../suppression/group.ts';
 import type { DecidedGroup } from '../suppression/release.ts';
 import type { TableRowShown } from '../table-actions.ts';
 import { sv } from './sv.ts';
@@ -34,31 +34,28 @@ export const toldValue = (value: number, part: Part, measure: Measure): number =
 const tailTexts = { '~0': sv.nearlyNone, '~100': sv.nearlyAll } as const;
 
 /** One part of a group, by its state. */
-export const shownPart = (
-  state: PartState | undefined,
-  facts: GroupFacts,
-  earlier: GroupFacts | null,
+const shownPart = (
+  { facts, told }: Pick<DecidedGroup, 'facts' | 'told'>,
+  earlier: Pick<DecidedGroup, 'facts' | 'told'> | null,
   part: Part,
   measure: Measure,
 ): ShownPart => {
-  const show = (of: GroupFacts, isEarlier: boolean): ShownPart => {
-    const value = valueIn(of, part);
-    return { value, text: written(value, part, measure), isEarlier };
-  };
+  const state = told[part];
   switch (state?.state) {
-    case 'visas':
-      return show(facts, false);
+    case 'visas': {
+      const value = valueIn(facts, part);
+      return { value, text: written(value, part, measure), isEarlier: false };
+    }
     case 'svans':
       return { value: null, text: tailTexts[state.side], isEarlier: false };
     case 'tidigare':
-      return earlier ? show(earlier, true) : { value: null, text: sv.hidden, isEarlier: false };
-    default:
-      return { value: null, text: sv.hidden, isEarlier: false };
+      if (earlier) return { ...shownPart(earlier, null, part, measure), isEarlier: true };
   }
+  return { value: null, text: sv.hidden, isEarlier: false };
 };
 
 export const shownIn = ({ group, earlier }: TableRowShown, part: Part): ShownPart =>
-  shownPart(group.told[part], group.facts, earlier, part, group.identity.measure.split(' · ')[2] as Measure);
+  shownPart(group, earlier, part, group.identity.measure.split(' · ')[2] as Measure);
 
 export const isHidden = ({ told }: DecidedGroup): boolean =>
   Object.values(told).some(({ state }) => state === 'dold');
