@@ -39,7 +39,9 @@ describe('the form in which an assignment is judged', () => {
   /** The form of the round that asks about the structures of the unit. */
   const form = async (): Promise<string> => {
     const { followUps } = got(
-      await world.act(tx => openRound(tx, today, { routineId: world.routineId, yearStart: 2026, number: 3 })),
+      await world.act(tx =>
+        openRound(tx, '2027-01-20', { routineId: world.routineId, yearStart: 2026, number: 3 }),
+      ),
     );
     const own = followUps.find(one => one.holderId === world.people.holder);
     const answer = await server.request(`http://localhost/uppfoljning/2026-27/${own?.id}/bedom`);

@@ -6,10 +6,12 @@ import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { type Outcome, ok, wrong } from '#app/shared/outcome.ts';
 import { overlaps } from '#app/shared/period.ts';
+import { formatDate } from '#app/shared/swedish.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { insertFollowUps, loadFollowUps } from './follow-up-store.ts';
 import { type Routine, unitsOf } from './routine.ts';
 import { insertRound, loadHolidays, loadRounds, loadRoutines } from './routine-store.ts';
+import type { RoundPlan } from './spread.ts';
 import { sv } from './sv.ts';
 import { dueDateIn } from './wheel.ts';
 
@@ -60,15 +62,23 @@ export const openRound = async (
   const year = academicYearOf(`${yearStart}-10-01`, await loadAcademicYears(tx));
   const decided = routines.filter(one => one.state === 'beslutad');
   if (decided.length === 0) return wrong('', sv.round.notDecided);
-  const opened = (await loadRounds(tx)).find(
-    one => one.routineId === routineId && one.yearStart === yearStart && one.number === number,
+  const ofYear = (await loadRounds(tx)).filter(
+    one => one.routineId === routineId && one.yearStart === yearStart,
   );
+  const opened = ofYear.find(one => one.number === number);
   const routine = opened
     ? decided.find(one => one.number === opened.routineNumber)
     : decided.filter(one => overlaps(one, year) && one.startsOn <= today).at(-1);
   if (!routine) return wrong('', sv.round.notInForce(academicYearLabel(yearStart)));
   const plan = routine.rounds.find(one => one.number === number);
   if (!plan) return wrong('', sv.round.unknown);
+  const holidays = await loadHolidays(tx);
+  const dueOf = (one: RoundPlan): IsoDate => dueDateIn(one.dueDay, year, holidays);
+  // A round whose time is over was never opened, or the routine is younger; one whose time is to come has its turn first.
+  const skipped = routine.rounds.find(
+    one => one.number < number && dueOf(one) >= today && !ofYear.some(other => other.number === one.number),
+  );
+  if (!opened && skipped) return wrong('', sv.round.otherFirst(skipped.number, formatDate(dueOf(skipped))));
   const round: Round = opened ?? {
     id: newId(tx.now),
     routineId,
@@ -77,7 +87,7 @@ export const openRound = async (
     number,
     yearStart,
     openedOn: today,
-    dueOn: dueDateIn(plan.dueDay, year, await loadHolidays(tx)),
+    dueOn: dueOf(plan),
     criteria: plan.criteria,
   };
   const followUps = await missingIn(tx, today, routine, round);

@@ -37,6 +37,16 @@ onEachDatabase('routines, rubrics and rounds', open => {
   });
   const second = async () => got(await world.act(tx => beginVersion(tx, today, world.routineId)));
 
+  it('are opened in their order: one whose time is to come is not skipped, one whose time is over may be', async () => {
+    const open = (number: number, on: string) =>
+      world.act(tx => openRound(tx, on, { routineId: world.routineId, yearStart: 2026, number }));
+    expect(JSON.stringify(await open(2, '2026-10-01'))).toContain('Öppna uppföljning 1 först');
+    expect((await open(2, '2026-10-20')).ok).toBe(true);
+    expect(JSON.stringify(await open(4, '2026-10-20'))).toContain('Öppna uppföljning 3 först');
+    expect((await open(3, '2026-10-20')).ok).toBe(true);
+    expect((await open(4, '2026-10-20')).ok).toBe(true);
+  });
+
   it('never change once decided: a new version takes over, with a union step and a decision of its own', async () => {
     const mark = { routineId: world.routineId, number: 1, seen: 3 };
     const changed = await world.act(tx => changeRoutine(tx, today, mark, routineInput({ title: 'Annat' })));

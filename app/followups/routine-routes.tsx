@@ -31,7 +31,7 @@ import { MOST_ROUNDS, RoutineDecisionForm, RoutineForm, UnionForm } from './page
 import { RubricPage } from './pages/rubric.tsx';
 import { sv } from './pages/sv.ts';
 import { WheelPage } from './pages/wheel.tsx';
-import { criteriaOf, decidingProblems, isUnlocked, type Routine } from './routine.ts';
+import { criteriaOf, decidingProblems, isUnlocked, type Routine, versionsToShow } from './routine.ts';
 import {
   addHoliday,
   beginVersion,
@@ -312,15 +312,15 @@ export const routineRoutes = ({
 
     get('/uppfoljning/rutiner', 'seeRoutine', async visit => {
       const reading = await visit.transact(tx => readRoutines(tx, visit));
-      const latest = [...Map.groupBy(reading.routines, one => one.routineId).values()].flatMap(
-        versions => versions.at(-1) ?? [],
+      const shown = [...Map.groupBy(reading.routines, one => one.routineId).values()].flatMap(versions =>
+        versionsToShow(versions, visit.today),
       );
       return visit.page({
         title: sv.routine.list,
         crumbs: [home, { text: sv.routine.list }],
         body: (
           <RoutinesPage
-            routines={latest}
+            routines={shown}
             unitName={unitName(reading)}
             mayCreate={firstEditable(visit, reading.organisation) !== null}
           />

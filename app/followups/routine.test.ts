@@ -9,6 +9,7 @@ import {
   type Routine,
   routineFor,
   unitsOf,
+  versionsToShow,
 } from './routine.ts';
 import { readRoutine, readRoutineDecision, readUnionStep } from './routine-input.ts';
 import { type Criterion, coreCodes, coreCriteria } from './rubric/rubric.ts';
@@ -195,5 +196,26 @@ describe('the union step and the decision', () => {
       ok: true,
       value: { paragraph: '96' },
     });
+  });
+});
+
+describe('the versions of a routine in the list', () => {
+  const version = (number: number, state: Routine['state'], startsOn: string, endsOn: string | null = null) =>
+    ({ number, state, startsOn, endsOn }) as Routine;
+  const numbers = (versions: readonly Routine[], day: string) =>
+    versionsToShow(versions, day).map(one => one.number);
+
+  it('begin with the one in force, and what comes after it', () => {
+    const versions = [
+      version(1, 'beslutad', '2025-07-01', '2026-06-30'),
+      version(2, 'beslutad', '2026-07-01'),
+      version(3, 'utkast', '2027-07-01'),
+    ];
+    expect(numbers(versions, '2026-11-23')).toEqual([2, 3]);
+  });
+
+  it('are the last one when none is in force', () => {
+    const versions = [version(1, 'beslutad', '2024-07-01', '2025-06-30'), version(2, 'utkast', '2027-07-01')];
+    expect(numbers(versions, '2026-11-23')).toEqual([2]);
   });
 });

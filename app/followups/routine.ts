@@ -117,3 +117,9 @@ export const decidingProblems = (routine: Routine, rubric: Rubric): string[] => 
   ...additionProblems(routine.additions),
   ...spreadProblems(routine.rounds, criteriaOf(routine, rubric), routine),
 ];
+
+/** The versions of a routine that somebody looks for on a day: the one in force and what comes after it; the last one where none is. */
+export const versionsToShow = (versions: readonly Routine[], today: IsoDate): readonly Routine[] => {
+  const inForce = versions.findLastIndex(one => one.state === 'beslutad' && contains(one, today));
+  return versions.slice(inForce === -1 ? -1 : inForce);
+};

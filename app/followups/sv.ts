@@ -95,6 +95,8 @@ export const sv = {
     notDecided: 'Rutinen är inte beslutad än. En omgång kan bara öppnas ur en beslutad rutin.',
     notInForce: (label: string) => `Rutinen gäller inte under ${label}.`,
     unknown: 'Omgången finns inte i rutinen.',
+    otherFirst: (number: number, due: string) =>
+      `Öppna uppföljning ${number} först: den ska vara klar ${due} och är inte öppnad.`,
     already: 'Omgången är redan öppnad.',
     noAssignments: 'Ingen tjänst som rutinen omfattar har både innehavare och uppdrag i dag.',
   },

@@ -47,7 +47,7 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
   const aboutOf = (followUp: FollowUp): string =>
     sv.tasks.about(
       subjectOf(assignments.get(followUp.assignmentId) ?? null),
-      organisation.find(followUp.unitId)?.name ?? '',
+      organisation.heirsOf(followUp.unitId)[0]?.name ?? '',
     );
 
   const tasks = followUps.flatMap((followUp): Task[] => {

@@ -3,6 +3,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { isOrdered, type Period } from '#app/shared/period.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
+import { formatDate } from '#app/shared/swedish.ts';
 import { readDate, readNumber } from '#app/shared/written-value.ts';
 import { type AssignmentType, isAssignmentType } from './assignment-type.ts';
 import { movedTo, type Placed, placedWithin } from './placement.ts';
@@ -63,8 +64,8 @@ const isKind = (text: string): text is PositionKind => (positionKinds as readonl
 const isFunding = (text: string): text is Funding => (fundings as readonly string[]).includes(text);
 
 /**
- * Where a position stands by what was written: at the unit since the day that is written, and before it where it was known to stand. Without
- * a day it has stood there all along.
+ * Where a position stands by what was written: at the unit since the day that is written, and before it where it was known to stand. A
+ * position that is moved needs a day, so that nobody changes what earlier days say without saying so: its own first day does.
  */
 const readPlacement = (
   { unitId, movesOn }: Pick<PositionInput, 'unitId' | 'movesOn'>,
@@ -74,7 +75,13 @@ const readPlacement = (
 ): Placed => {
   const on = movesOn === '' ? null : readDate(movesOn);
   if (movesOn !== '' && on === null) problems.push(problem('movesOn', sv.rules.date(movesOn)));
-  if (on === null || !known) return { unitId, earlierUnits: [] };
+  if (!known) return { unitId, earlierUnits: [] };
+  const wasMoved = known.unitId !== unitId || known.earlierUnits.length > 0;
+  if (on === null) {
+    if (wasMoved && movesOn === '')
+      problems.push(problem('movesOn', sv.rules.moveNeedsDay(formatDate(period.startsOn))));
+    return known;
+  }
   if (known.unitId !== unitId) return movedTo(known, unitId, on, period);
   const left = known.earlierUnits.at(-1);
   if (left === undefined && on > period.startsOn) problems.push(problem('movesOn', sv.rules.neverMoved));

@@ -67,18 +67,18 @@ describe('a position that is moved in the form', () => {
     ]);
   });
 
-  it('has stood there all along when no day is written', async () => {
+  it('has stood there all along when its own first day is written', async () => {
     const town = await openTown();
-    await town.change({ unitId: oakSchool.id });
+    await town.change({ unitId: oakSchool.id, movesOn: '2025-08-01' });
     expect(unitsOn(await town.find(), '2025-08-01', '2026-08-01')).toEqual([oakSchool.id, oakSchool.id]);
   });
 
-  it('can get another day, and none, afterwards', async () => {
+  it('can get another day afterwards, and its first', async () => {
     const town = await openTown();
     await town.change({ unitId: oakSchool.id, movesOn: '2026-08-01' });
     await town.change({ unitId: oakSchool.id, movesOn: '2026-03-01' });
     expect(unitsOn(await town.find(), '2026-02-28', '2026-03-01')).toEqual([birchSchool.id, oakSchool.id]);
-    await town.change({ unitId: oakSchool.id });
+    await town.change({ unitId: oakSchool.id, movesOn: '2025-08-01' });
     expect((await town.find()).earlierUnits).toEqual([]);
   });
 
@@ -94,6 +94,7 @@ describe('a position that is moved in the form', () => {
 
   it.each([
     ['a day that does not exist', { unitId: oakSchool.id, movesOn: '2026-02-30' }, 'movesOn'],
+    ['another school, and no day', { unitId: oakSchool.id }, 'movesOn'],
     ['a day, and no other school', { movesOn: '2026-08-01' }, 'movesOn'],
     ['a school that had ended', { unitId: endedSchool.id, movesOn: '2026-08-01' }, 'unitId'],
     ['an area', { unitId: area.id, movesOn: '2026-08-01' }, 'unitId'],

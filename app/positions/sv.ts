@@ -32,6 +32,8 @@ export const sv = {
     personalNumber:
       'Texten innehåller något som ser ut som ett personnummer. Ta bort det; personnummer sparas inte här.',
     externalId: 'Skriv tjänstens beteckning, till exempel F-014.',
+    moveNeedsDay: (start: string) =>
+      `Skriv första dagen vid enheten. Var enheten fel från början: skriv tjänstens första dag, ${start}.`,
     neverMoved: 'Tjänsten har inte flyttats. Välj enheten den flyttas till, eller ta bort dagen.',
     externalIdTaken: (id: string) => `Det finns redan en tjänst med beteckningen ${id}. Välj en annan.`,
     kind: 'Välj om tjänsten är förstelärare eller lektor.',
@@ -278,7 +280,7 @@ export const sv = {
     kind: 'Slag av tjänst',
     unit: 'Enhet',
     movesOn: 'Första dag vid enheten',
-    movesOnHelp: 'Fyll i när tjänsten flyttas. Lämna tomt om den har stått vid enheten hela tiden.',
+    movesOnHelp: 'Fyll i när tjänsten flyttas. Det som gällde före dagen står kvar.',
     unitHelp: 'Skolenheten, eller modersmålsenheten, där tjänsten finns.',
     funding: 'Finansiering',
     startsOn: 'Första dag',

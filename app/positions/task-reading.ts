@@ -127,7 +127,9 @@ export const tasksOf = (
     answersFor.set(key, known);
     return known;
   };
-  const theirs = Map.groupBy(works.filter(isTheirs), work => work.kind);
+  // What a unit that has ended left unanswered is history, not work.
+  const there = works.filter(work => organisation.find(unitIdOf(work)) !== null);
+  const theirs = Map.groupBy(there.filter(isTheirs), work => work.kind);
   return inOrder([
     ...ownTasks(works, viewer, nameOf),
     ...workKinds.flatMap(kind => {
