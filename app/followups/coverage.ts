@@ -40,18 +40,29 @@ export type CoverageLine = {
   readonly rounds: readonly { readonly round: Round; readonly covered: Covered }[];
 };
 
+/** Where the follow-ups of a round were to be: as routine and organisation were when it opened. */
+export type CoverageGround = {
+  readonly areaOfUnit: (unitId: string, round: Round) => UnitOn | null;
+  readonly unitIdsIn: (round: Round) => readonly string[];
+};
+
 /**
- * The coverage board: every area that the rounds are for, in the order of the organisation. `areaOfUnit` says where a unit
- * belonged when the round opened, so that a reorganisation moves nothing that has been done.
+ * The coverage board: every area that the rounds are for, also one where nobody had an assignment. Each unit belongs where it did when
+ * the round opened, so that a reorganisation moves nothing that has been done.
  */
 export const coverageBoard = (
   rounds: readonly Round[],
   followUps: readonly FollowUp[],
-  areaOfUnit: (unitId: string, round: Round) => UnitOn | null,
+  { areaOfUnit, unitIdsIn }: CoverageGround,
   today: IsoDate,
 ): CoverageLine[] => {
   const roundById = new Map(rounds.map(round => [round.id, round]));
   const areas = new Map<string, UnitOn>();
+  for (const round of rounds)
+    for (const unitId of unitIdsIn(round)) {
+      const area = areaOfUnit(unitId, round);
+      if (area) areas.set(area.id, area);
+    }
   const byArea = Map.groupBy(followUps, followUp => {
     const round = roundById.get(followUp.roundId);
     const area = round ? areaOfUnit(followUp.unitId, round) : null;

@@ -15,13 +15,14 @@ import {
   loadRegister,
   readKnownStructures,
 } from '#app/positions/index.ts';
-import type { AcademicYear } from '#app/shared/academic-year.ts';
+import { type AcademicYear, academicYearOf } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
+import { overlaps } from '#app/shared/period.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import { formatList } from '#app/shared/swedish.ts';
 import type { AgreedRating } from './agreement.ts';
 import type { HandedIn, Ratings } from './blind.ts';
-import { type CoverageLine, coverageBoard } from './coverage.ts';
+import { areaOf, type CoverageLine, coverageBoard } from './coverage.ts';
 import { equalityOf, type RoundEquality } from './equality.ts';
 import type { Evidence } from './evidence.ts';
 import type { FollowUp, Party, Round } from './follow-up.ts';
@@ -42,7 +43,7 @@ import {
 import { type Counts, shownByCriterion } from './profile-protection.ts';
 import { areasIn, organisationsAt, readAgreed, readSaidIn } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
-import { criteriaOf, everyCriterion, isUnlocked, type Routine } from './routine.ts';
+import { criteriaOf, everyCriterion, isFor, isUnlocked, type Routine, unitsOf } from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
 import { byCode, type Criterion, type Judgement } from './rubric/rubric.ts';
 import { isOpen } from './stages.ts';
@@ -196,6 +197,8 @@ export type YearView = {
   readonly rounds: readonly Round[];
   readonly routines: readonly Routine[];
   readonly board: readonly CoverageLine[];
+  /** Areas with no unit that a routine of the year is for: nobody is followed up there. */
+  readonly withoutRoutine: readonly UnitOn[];
   readonly followUps: readonly FollowUp[];
   readonly lines: readonly AssignmentLine[];
   readonly organisation: OrganisationOn;
@@ -209,6 +212,24 @@ export type YearView = {
   readonly seconds: readonly number[];
   /** The number of the latest event: which state of the data this is. */
   readonly event: number;
+};
+
+/** The areas that no decided routine of a year is for. */
+const withoutRoutine = (
+  routines: readonly Routine[],
+  organisation: OrganisationOn,
+  year: AcademicYear,
+): UnitOn[] => {
+  const decided = routines.filter(one => one.state === 'beslutad' && overlaps(one, year));
+  const areas = new Map<string, UnitOn>();
+  const covered = new Set<string>();
+  for (const unit of organisation.teachingUnits()) {
+    const area = areaOf(unit.id, organisation);
+    if (!area) continue;
+    areas.set(area.id, area);
+    if (decided.some(routine => isFor(routine, unit, organisation))) covered.add(area.id);
+  }
+  return [...areas.values()].filter(({ id }) => !covered.has(id));
 };
 
 export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): Promise<YearView> => {
@@ -246,6 +267,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
   );
   const areaIn = areasIn(before);
   const routines = await loadRoutines(tx);
+  const years = await loadAcademicYears(tx);
   const said = await readSaidIn(tx, both, found, today);
   const wholeOf = (year: number) =>
     new Map(
@@ -254,12 +276,20 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
         shown.of({ placeId: null, scope: null }),
       ]),
     );
-  const board = coverageBoard(rounds, followUps, areaIn, today);
+  const unitIdsIn = (round: Round): readonly string[] => {
+    const routine = routines.find(
+      one => one.routineId === round.routineId && one.number === round.routineNumber,
+    );
+    const then = before.get(round.openedOn);
+    return routine && then ? unitsOf(routine, then).map(unit => unit.id) : [];
+  };
+  const board = coverageBoard(rounds, followUps, { areaOfUnit: areaIn, unitIdsIn }, today);
   return {
     ...{ yearStart, rounds, routines, followUps, organisation },
-    years: await loadAcademicYears(tx),
+    years,
     knownYears: [...new Set(all.map(round => round.yearStart))].sort(),
     board: board.sort((a, b) => rank(a.area.id) - rank(b.area.id)),
+    withoutRoutine: withoutRoutine(routines, organisation, academicYearOf(`${yearStart}-10-01`, years)),
     lines: lines.sort(
       (a, b) => rank(a.unit?.id) - rank(b.unit?.id) || (a.externalId < b.externalId ? -1 : 1),
     ),

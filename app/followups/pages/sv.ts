@@ -33,6 +33,8 @@ export const sv = {
     boardAll: (areas: number) =>
       `Alla uppföljningar som skulle vara klara är det, i ${formatCount(areas, 'område', 'områden')}.`,
     boardLate: (areas: string) => `Sent: ${areas}.`,
+    withoutRoutine: (areas: readonly string[]) =>
+      `Ingen beslutad rutin omfattar ${formatList(areas)}, så där görs inga uppföljningar.`,
     boardOpen: 'Ingenting är sent. Det som återstår pågår.',
     area: 'Område eller enhet',
     outOf: 'av',
@@ -42,7 +44,7 @@ export const sv = {
     missing: 'Det här saknas',
     missingLine: (area: string, round: number, count: number, due: string) =>
       `${area}, uppföljning ${round}: ${followUps(count)} återstår, skulle ha varit klara ${due}.`,
-    missingWho: 'Rektorn för enheten kan göra klart dem.',
+    missingWho: 'Den som är rektor för enheten gör klart uppföljningarna.',
     list: 'Uppdragen',
     listCount: (count: number) => `${capitalise(formatCount(count, 'uppdrag', 'uppdrag', true))} följs upp.`,
     assignment: 'Uppdrag',

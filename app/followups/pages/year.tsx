@@ -52,8 +52,11 @@ const lateLines = (board: readonly CoverageLine[]) =>
 const finding = (board: readonly CoverageLine[]): string => {
   const late = [...new Set(lateLines(board).map(one => one.area))];
   if (late.length > 0) return text.boardLate(formatList(late));
-  const done = board.every(line => line.rounds.every(one => one.covered.state === 'klart'));
-  return done ? text.boardAll(board.length) : text.boardOpen;
+  const asked = board.filter(line => line.rounds.some(one => one.covered.state !== 'inga uppdrag'));
+  const done = asked.every(line =>
+    line.rounds.every(({ covered }) => covered.state === 'klart' || covered.state === 'inga uppdrag'),
+  );
+  return done ? text.boardAll(asked.length) : text.boardOpen;
 };
 
 const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
@@ -78,6 +81,9 @@ const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
           })),
         ]}
       />
+      {view.withoutRoutine.length > 0 && (
+        <p>{text.withoutRoutine(view.withoutRoutine.map(area => area.name))}</p>
+      )}
       {late.length > 0 && (
         <>
           <h3>{text.missing}</h3>
