@@ -236,6 +236,18 @@ describe('the change', () => {
 });
 
 describe('the funnel', () => {
+  test('draws no digit that is not written: what is rounded to protect the few is rounded in the picture too', () => {
+    const dots = (value: number) => {
+      const rows = funnel.rows.map(row => ({ ...row, value: row.value === null ? null : value }));
+      return [...drawChart({ ...funnel, rows }).screen.wide.svg.matchAll(/<circle [^>]*cx="([\d.]+)"/g)].map(
+        ([, x]) => x,
+      );
+    };
+    expect(dots(11.4)).toHaveLength(2);
+    expect(dots(11.436)).toEqual(dots(11.4));
+    expect(dots(11.5)).not.toEqual(dots(11.4));
+  });
+
   const wide = () => drawChart(funnel).screen.wide.svg;
   const bands = (svg: string) =>
     [...svg.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));

@@ -32,11 +32,26 @@ const scaleOf = (chart: Funnel, start: number, end: number) => {
   return (value: number) => start + ((value - lowest) / (highest - lowest)) * (end - start);
 };
 
+/** With the digits that are written: where a dot stands must tell no more than the number beside it, which is rounded to protect the few. */
+const asWritten = (chart: Funnel): Funnel => {
+  const round = (value: number): number => Number(value.toFixed(chart.decimals ?? 1));
+  return {
+    ...chart,
+    mean: chart.mean && { ...chart.mean, value: round(chart.mean.value) },
+    rows: chart.rows.map(row => ({
+      ...row,
+      value: row.value === null ? null : round(row.value),
+      chance: row.chance && { from: round(row.chance.from), to: round(row.chance.to) },
+    })),
+  };
+};
+
 /**
  * A row per group in the order given: a band where chance alone would put a group of that size around the mean of all, and a dot for
  * where it is. Small groups have broad bands: it is a funnel told row by row, so that every name can be read.
  */
-export const planFunnel = (chart: Funnel, width: number, pen: Pen): readonly Plan[] => {
+export const planFunnel = (asked: Funnel, width: number, pen: Pen): readonly Plan[] => {
+  const chart = asWritten(asked);
   const labels = labelColumn(
     chart.rows.map(row => row.label),
     width,

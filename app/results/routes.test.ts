@@ -197,12 +197,18 @@ describe('the pages of deliveries', () => {
       deliveries: [deliveryOf(first, { schoolUnitCode: oakCode })],
       isConfirmed: true,
     });
+    expect((await read(mine.answer.hrefs[0])).text).toContain('Rader i filen');
     [role, roleAt] = ['rektor', units.birch.id];
     const list = await read('/resultat/inlamningar');
     expect(list.text).toContain('Björkskolan');
     expect(list.text).not.toContain('Ekskolan');
     expect(list.text).not.toContain('/resultat/inlamningar/ny');
-    expect((await read(mine.answer.hrefs[0])).status).toBe(200);
+    const own = await read(mine.answer.hrefs[0]);
+    expect(own.status).toBe(200);
+    // Counts of a file, beside tables and beside other versions, tell of those that the tables hide.
+    expect(own.text).toContain('visas för den som lämnar in resultat');
+    for (const told of ['Rader i filen', '<dt>Elever', 'Celler', 'Elever med tidigare resultat'])
+      expect(own.text).not.toContain(told);
     expect((await read(other.answer.hrefs[0])).status).toBe(404);
     const refused = await sendText(JSON.stringify({ deliveries: [deliveryOf(first)] }), 'application/json');
     expect(refused.status).toBe(404);

@@ -165,7 +165,8 @@ export const DeliveryPage = ({
   const mayRestore = mayDeliver && state !== 'gäller' && delivery.disposedAt === null;
   const earlier = history.filter(({ id, disposedAt }) => id !== delivery.id && disposedAt === null);
   const nothingHolds = history.every(row => row.state !== 'gäller');
-  const isFew = delivery.pupils < fewestInside;
+  // Counts of rows and pupils, laid beside tables and beside each other, give away what the tables hide.
+  const tellsCounts = mayDeliver && delivery.pupils >= fewestInside;
   const noted = Object.entries(notices) as [NoticeRule, number][];
   return (
     <>
@@ -181,13 +182,17 @@ export const DeliveryPage = ({
           [one.because, withdrawn && one.reasons[withdrawn.because]],
           [one.received, formatInstant(delivery.receivedAt)],
           [one.by, nameOf(delivery.receivedBy)],
-          [one.pupils, pupilsOf(delivery)],
-          [one.rows, isFew ? null : formatNumber(delivery.rows)],
-          [one.linked, isFew || delivery.linkedPupils === null ? null : formatNumber(delivery.linkedPupils)],
+          [one.pupils, mayDeliver ? pupilsOf(delivery) : null],
+          [one.rows, tellsCounts ? formatNumber(delivery.rows) : null],
+          [
+            one.linked,
+            tellsCounts && delivery.linkedPupils !== null ? formatNumber(delivery.linkedPupils) : null,
+          ],
           [one.subjects, subjects.join(', ') || null],
-          [one.cells, isFew ? null : formatNumber(delivery.cellCount)],
+          [one.cells, tellsCounts ? formatNumber(delivery.cellCount) : null],
         ]}
       />
+      {!mayDeliver && <p class="help">{one.countsAreKept}</p>}
       {delivery.disposedAt !== null && (
         <Notice>
           <p>{one.disposed(day(delivery.disposedAt))}</p>
@@ -215,7 +220,7 @@ export const DeliveryPage = ({
           {one.restore}
         </ActionButton>
       )}
-      {noted.length > 0 && (
+      {mayDeliver && noted.length > 0 && (
         <Table
           caption={one.notices}
           rows={noted}
@@ -236,7 +241,7 @@ export const DeliveryPage = ({
           },
           { key: 'received', text: one.received, cell: row => formatInstant(row.receivedAt) },
           { key: 'by', text: one.by, cell: row => nameOf(row.receivedBy) },
-          { key: 'pupils', text: one.pupils, numeric: true, cell: pupilsOf },
+          ...(mayDeliver ? [{ key: 'pupils', text: one.pupils, numeric: true, cell: pupilsOf }] : []),
           {
             key: 'state',
             text: one.state,

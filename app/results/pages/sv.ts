@@ -29,6 +29,7 @@ export const sv = {
     year: 'Läsår',
     rows: 'Rader i filen',
     pupils: 'Elever',
+    countsAreKept: 'Antal elever och rader, och anmärkningar om dem, visas för den som lämnar in resultat.',
     fewPupils: 'färre än fem',
     linked: 'Elever med tidigare resultat eller provbetyg',
     cells: 'Celler',
