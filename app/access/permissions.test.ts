@@ -78,41 +78,29 @@ describe('what a unit that has ended has left', () => {
       },
     ],
   );
-  const may = (role: Role, roleUnit: string, unitId: string): boolean =>
-    decide(
+  const may = (role: Role, roleUnit: string, action: Action, unitId: string): boolean => {
+    const holding = { id: 'h', personId: 'somebody', role, unitId: roleUnit };
+    return decide(
       {
         personId: 'somebody',
-        holdings: [
-          { id: 'h', personId: 'somebody', role, unitId: roleUnit, startsOn: '2020-01-01', endsOn: null },
-        ],
+        holdings: [{ ...holding, startsOn: '2020-01-01', endsOn: null }],
         organisation: after,
       },
-      'rateFollowUp',
+      action,
       { unitId, state: 'pågår' },
     ).allowed;
+  };
 
   it('is finished by the principal of the unit that took over, and by no other principal', () => {
-    expect(may('rektor', 'Björkskolan', 'Åskolan')).toBe(true);
-    expect(may('rektor', 'Ekskolan', 'Åskolan')).toBe(false);
+    expect(may('rektor', 'Björkskolan', 'rateFollowUp', 'Åskolan')).toBe(true);
+    expect(may('rektor', 'Ekskolan', 'rateFollowUp', 'Åskolan')).toBe(false);
   });
 
   it('goes to no principal when nobody took over, and is seen by those who answer for the whole authority', () => {
-    expect(may('rektor', 'Björkskolan', 'Övergiven')).toBe(false);
-    const seen = (role: Role, roleUnit: string) =>
-      decide(
-        {
-          personId: 'somebody',
-          holdings: [
-            { id: 'h', personId: 'somebody', role, unitId: roleUnit, startsOn: '2020-01-01', endsOn: null },
-          ],
-          organisation: after,
-        },
-        'seeUnitResults',
-        { unitId: 'Övergiven' },
-      ).allowed;
-    expect(seen('utvecklingsledare', 'Kommunen')).toBe(true);
-    expect(seen('utvecklingsledare', 'Förvaltningen')).toBe(true);
-    expect(seen('rektor', 'Björkskolan')).toBe(false);
+    expect(may('rektor', 'Björkskolan', 'rateFollowUp', 'Övergiven')).toBe(false);
+    expect(may('utvecklingsledare', 'Kommunen', 'seeUnitResults', 'Övergiven')).toBe(true);
+    expect(may('utvecklingsledare', 'Förvaltningen', 'seeUnitResults', 'Övergiven')).toBe(true);
+    expect(may('rektor', 'Björkskolan', 'seeUnitResults', 'Övergiven')).toBe(false);
   });
 });
 

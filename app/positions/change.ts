@@ -84,8 +84,10 @@ const readPlacement = (
   }
   if (known.unitId !== unitId) return movedTo(known, unitId, on, period);
   const left = known.earlierUnits.at(-1);
-  if (left === undefined && on > period.startsOn) problems.push(problem('movesOn', sv.rules.neverMoved));
-  if (left === undefined) return known;
+  if (left === undefined) {
+    if (on > period.startsOn) problems.push(problem('movesOn', sv.rules.neverMoved));
+    return known;
+  }
   return movedTo({ unitId: left.unitId, earlierUnits: known.earlierUnits.slice(0, -1) }, unitId, on, period);
 };
 

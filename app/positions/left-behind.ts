@@ -1,18 +1,13 @@
 import type { LeftBehind } from '#app/organisation/index.ts';
 import { addDays, type IsoDate } from '#app/shared/date.ts';
+import type { Period } from '#app/shared/period.ts';
 import { type Placed, standsAt } from './placement.ts';
-import type { DevelopmentNeed, Register } from './position.ts';
+import { needPeriod, type Register } from './position.ts';
 import { groupName, type Structure } from './structures/structure.ts';
 import { sv } from './sv.ts';
 
 /** What the register keeps at units. */
 export type Kept = Register & { readonly structures: readonly Structure[] };
-
-/** A need's time, as a period. */
-export const timeOf = ({ identifiedOn, endedOn }: DevelopmentNeed) => ({
-  startsOn: identifiedOn,
-  endsOn: endedOn,
-});
 
 /** Positions, needs and subject groups that stand at the units after a day, the positions first: a unit that ends must not leave them behind. */
 export const leftBehind = (
@@ -21,7 +16,7 @@ export const leftBehind = (
   lastDay: IsoDate,
 ): LeftBehind[] => {
   const after = { startsOn: addDays(lastDay, 1), endsOn: null };
-  const isLeft = (one: Placed, period: Parameters<typeof standsAt>[1]) =>
+  const isLeft = (one: Placed, period: Period) =>
     unitIds.some(unitId => standsAt(one, period, unitId, after));
   return [
     ...positions
@@ -32,7 +27,7 @@ export const leftBehind = (
         href: `/tjanster/${position.id}/andra`,
       })),
     ...needs
-      .filter(need => isLeft(need, timeOf(need)))
+      .filter(need => isLeft(need, needPeriod(need)))
       .map(need => ({
         key: need.id,
         text: sv.leftBehind.need(need.title),

@@ -18,7 +18,7 @@ import { NeedForm, type NeedLine, NeedsPage } from './pages/needs.tsx';
 import { SubjectsPage } from './pages/subjects.tsx';
 import { firstPlace } from './place.ts';
 import { unitIdOn } from './placement.ts';
-import { positionsOn } from './position.ts';
+import { needPeriod, positionsOn } from './position.ts';
 import { differencesOf, editablePlace, mayPlaceAt, placeableUnits, versionOf } from './position-routes.tsx';
 import { type RegisterReading, readRegister } from './reading.ts';
 import { unitName } from './rules.ts';
@@ -53,8 +53,7 @@ const needLines = (reading: RegisterReading, visit: Visit): NeedLine[] => {
   return register.needs
     .filter(
       need =>
-        contains({ startsOn: need.identifiedOn, endsOn: need.endedOn }, visit.on) &&
-        reading.organisation.find(unitIdOn(need, visit.on)) !== null,
+        contains(needPeriod(need), visit.on) && reading.organisation.find(unitIdOn(need, visit.on)) !== null,
     )
     .map(need => {
       const unit = units.get(unitIdOn(need, visit.on));

@@ -1,7 +1,14 @@
 import { addDays, type IsoDate } from '#app/shared/date.ts';
 import { contains, gaps } from '#app/shared/period.ts';
 import { unitIdOn } from './placement.ts';
-import type { Appointment, Assignment, CareerPosition, DevelopmentNeed, Register } from './position.ts';
+import {
+  type Appointment,
+  type Assignment,
+  type CareerPosition,
+  type DevelopmentNeed,
+  needPeriod,
+  type Register,
+} from './position.ts';
 
 /** An appointment that ends within so many days is time to decide about: a term's notice, with margin. */
 export const DECIDE_BEFORE_DAYS = 90;
@@ -93,9 +100,7 @@ export const workOn = (register: Register, on: IsoDate): PositionWork[] => {
         ...assignmentWork(position, assignments.get(position.id) ?? [], on),
       ]),
     ...register.needs
-      .filter(
-        need => contains({ startsOn: need.identifiedOn, endsOn: need.endedOn }, on) && !answered.has(need.id),
-      )
+      .filter(need => contains(needPeriod(need), on) && !answered.has(need.id))
       .map((need): PositionWork => ({ kind: 'answer', need })),
   ];
 };

@@ -63,6 +63,12 @@ export type DevelopmentNeed = Placed & {
   readonly version: number;
 };
 
+/** A need's time, as a period. */
+export const needPeriod = ({ identifiedOn, endedOn }: DevelopmentNeed): Period => ({
+  startsOn: identifiedOn,
+  endsOn: endedOn,
+});
+
 /** Everything the register holds, for all time: what is true on a day is read out of it. */
 export type Register = {
   readonly positions: readonly CareerPosition[];

@@ -1,9 +1,10 @@
 import { type TakeOver, teachingKinds } from '#app/organisation/index.ts';
 import { addDays } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { type Kept, timeOf } from './left-behind.ts';
-import { takenOver } from './placement.ts';
-import type { CareerPosition, DevelopmentNeed } from './position.ts';
+import type { Period } from '#app/shared/period.ts';
+import type { Kept } from './left-behind.ts';
+import { type Placed, takenOver } from './placement.ts';
+import { type CareerPosition, type DevelopmentNeed, needPeriod } from './position.ts';
 import { checkPosition, unitName } from './rules.ts';
 import type { Structure } from './structures/structure.ts';
 import { sv } from './sv.ts';
@@ -34,19 +35,19 @@ export const takeOver = (
   newId: () => string,
 ): RegisterTakeOver => {
   const heirOf = ({ id }: { readonly id: string }) => heirs.get(id);
+  const moved = <Thing extends Placed & { readonly id: string; readonly version: number }>(
+    things: readonly Thing[],
+    periodOf: (thing: Thing) => Period,
+  ): Moved<Thing>[] =>
+    things.flatMap(before => {
+      const heirId = heirOf(before);
+      if (heirId === undefined) return [];
+      const placed = takenOver(before, periodOf(before), unitIds, heirId, on);
+      return [{ before, after: { ...before, ...placed, version: before.version + 1 } }];
+    });
   return {
-    positions: positions.flatMap(before => {
-      const heirId = heirOf(before);
-      if (heirId === undefined) return [];
-      const placed = takenOver(before, before, unitIds, heirId, on);
-      return [{ before, after: { ...before, ...placed, version: before.version + 1 } }];
-    }),
-    needs: needs.flatMap(before => {
-      const heirId = heirOf(before);
-      if (heirId === undefined) return [];
-      const placed = takenOver(before, timeOf(before), unitIds, heirId, on);
-      return [{ before, after: { ...before, ...placed, version: before.version + 1 } }];
-    }),
+    positions: moved(positions, position => position),
+    needs: moved(needs, needPeriod),
     groups: structures.flatMap((before): GroupChange[] => {
       const heirId = heirOf(before);
       if (heirId === undefined) return [];

@@ -2,7 +2,7 @@ import type { Person } from '#app/access/index.ts';
 import { OrganisationOn, teachingKinds, type Unit, type UnitOn } from '#app/organisation/index.ts';
 import { contains } from '#app/shared/period.ts';
 import { unitIdOn } from '../placement.ts';
-import { type DevelopmentNeed, type PositionOn, positionsOn } from '../position.ts';
+import { type DevelopmentNeed, needPeriod, type PositionOn, positionsOn } from '../position.ts';
 import { type Structure, structuresOn } from '../structures/structure.ts';
 import { noStatistics, statisticsByUnit, type UnitStatistics } from './published.ts';
 import { academicYearStart, type DistributionReading } from './reading.ts';
@@ -61,9 +61,7 @@ export const placesOf = (reading: DistributionReading): Places => {
   const statistics = statisticsByUnit(reading.published, academicYearStart(reading));
   const positions = group(positionsOn(reading.register, reading.on), one => one.unitId);
   const needs = group(
-    reading.register.needs.filter(need =>
-      contains({ startsOn: need.identifiedOn, endsOn: need.endedOn }, reading.on),
-    ),
+    reading.register.needs.filter(need => contains(needPeriod(need), reading.on)),
     need => unitIdOn(need, reading.on),
   );
 
