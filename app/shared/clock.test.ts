@@ -3,6 +3,9 @@ import { MovableClock, systemClock } from './clock.ts';
 
 const setTime = (instant: string) => vi.setSystemTime(new Date(instant));
 
+const clockIn = (clock: MovableClock): string =>
+  clock.now().toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' });
+
 describe('the clock', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -32,11 +35,26 @@ describe('the clock', () => {
       const clock = new MovableClock();
       clock.moveTo(day);
       expect(clock.today()).toBe(day);
-      expect(clock.now().toISOString()).toBe(`${day}T09:30:00.000Z`);
+      expect(clockIn(clock)).toBe('10:30:00');
       vi.advanceTimersByTime(60_000);
-      expect(clock.now().toISOString()).toBe(`${day}T09:31:00.000Z`);
+      expect(clock.today()).toBe(day);
+      expect(clockIn(clock)).toBe('10:31:00');
     },
   );
+
+  it.each([
+    ['2026-11-26T22:06:00Z', '2026-10-01', '23:06:00'],
+    ['2026-11-26T23:06:00Z', '2026-10-01', '00:06:00'],
+    ['2026-07-01T22:06:00Z', '2026-12-01', '00:06:00'],
+    ['2026-07-01T21:06:00Z', '2026-12-01', '23:06:00'],
+    ['2026-07-01T22:06:00Z', '2027-03-28', '00:06:00'],
+    ['2026-11-26T22:30:00Z', '2026-10-25', '23:30:00'],
+  ])('late at night at %s it moves to %s and not to the day beside it', (instant, day, time) => {
+    setTime(instant);
+    const clock = new MovableClock();
+    clock.moveTo(day);
+    expect([clock.today(), clockIn(clock)]).toEqual([day, time]);
+  });
 
   it('can be moved again, and back', () => {
     setTime('2026-11-23T09:30:00Z');

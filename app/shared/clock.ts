@@ -18,6 +18,17 @@ export const systemClock: Clock = {
   today: () => swedishDayOf(new Date()),
 };
 
+const swedishTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** How far Sweden's clocks are before UTC at a moment, in milliseconds: one hour in winter and two in summer. */
+const aheadOfUtc = (instant: Date): number =>
+  Date.parse(`${swedishTime.format(instant).replace(' ', 'T')}Z`) -
+  Math.floor(instant.getTime() / 1000) * 1000;
+
 /** A clock that shows another day while time goes on as usual: for tests, and for the demo outside production. */
 export class MovableClock implements Clock {
   #offset = 0;
@@ -30,8 +41,10 @@ export class MovableClock implements Clock {
     return swedishDayOf(this.now());
   }
 
-  /** Moves the clock so that today is `day`, at the same time of day. */
+  /** Moves the clock so that today is `day`, at the same time of day in Sweden, in summer as in winter. */
   moveTo(day: IsoDate): void {
+    const before = aheadOfUtc(this.now());
     this.#offset += Date.parse(`${day}T12:00:00Z`) - Date.parse(`${this.today()}T12:00:00Z`);
+    this.#offset += before - aheadOfUtc(this.now());
   }
 }
