@@ -1,5 +1,6 @@
 import type { Scoped } from '#app/database/index.ts';
 import { swedishDayOf } from '#app/shared/clock.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldKey, NotedUses } from './burden.ts';
 import { JUDGEMENTS, TIME } from './figures.ts';
 import { loadFollowUps } from './follow-up-store.ts';
@@ -28,11 +29,12 @@ export const readUses = async (
   tx: Scoped,
   routineId: string,
   keptNumbers: KeptNumbers,
+  today: IsoDate,
 ): Promise<NotedUses> => {
   const rounds = new Map(
     (await loadRounds(tx)).filter(one => one.routineId === routineId).map(one => [one.id, one]),
   );
-  const followUps = await loadFollowUps(tx, [...rounds.keys()]);
+  const followUps = await loadFollowUps(tx, [...rounds.keys()], today);
   const finalised = followUps.filter(one => isFinalised(one.stage));
   const readOn = await loadReadByOthers(
     tx,

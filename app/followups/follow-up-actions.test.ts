@@ -55,7 +55,7 @@ onEachDatabase('a follow-up', open => {
   const rate = (party: Party, parts: Partial<RatingInput> = {}, as = who(party)) =>
     world.act(tx => saveRating(tx, today, ratingInput(followUp, party, parts)), as);
   const now = async () => {
-    const found = await world.act(tx => findFollowUp(tx, followUp.id));
+    const found = await world.act(tx => findFollowUp(tx, followUp.id, today));
     if (!found) throw new Error('gone');
     return found;
   };
@@ -182,12 +182,12 @@ onEachDatabase('a follow-up', open => {
     const read = (by: string, on: string) => world.act(tx => insertReading(tx, followUp.id, by, on));
     await read(principal, '2026-11-03');
     await read(holder, '2026-11-04');
-    const uses = () => world.act(tx => readUses(tx, world.routineId, async () => []));
+    const uses = () => world.act(tx => readUses(tx, world.routineId, async () => [], today));
     expect((await uses()).answered).toMatchObject([{ criteria: firstCriteria, readOn: null }]);
     await read(chief, '2026-11-01');
     await read(chief, '2026-11-02');
     expect((await uses()).answered).toMatchObject([{ readOn: '2026-11-02' }]);
-    const other = await world.act(tx => readUses(tx, newId(), async () => []));
+    const other = await world.act(tx => readUses(tx, newId(), async () => [], today));
     expect(other).toEqual({ answered: [], opened: [], kept: [] });
   });
 

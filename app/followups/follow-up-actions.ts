@@ -116,7 +116,7 @@ const LONGEST_SITTING = 30 * 60;
 /** Saves a party's rating, or hands it in. When both have handed in the follow-up opens, for both at once. */
 export const saveRating = async (tx: Scoped, today: IsoDate, input: RatingInput): Promise<Edit<Rating>> => {
   const { followUpId, party, seen } = input;
-  const followUp = await lockFollowUp(tx, followUpId);
+  const followUp = await lockFollowUp(tx, followUpId, today);
   if (!followUp || !isParty(tx, followUp, party)) return missing();
   if (followUp.stage !== 'pågår') return elsewhere(followUp);
   const current = await findOwnRating(tx, followUpId, party);
@@ -180,7 +180,7 @@ export const takeBackRating = async (
   today: IsoDate,
   { followUpId, party }: { readonly followUpId: string; readonly party: Party },
 ): Promise<Edit<Rating>> => {
-  const followUp = await lockFollowUp(tx, followUpId);
+  const followUp = await lockFollowUp(tx, followUpId, today);
   if (!followUp || !isParty(tx, followUp, party)) return missing();
   if (followUp.stage !== 'pågår') return elsewhere(followUp);
   const current = await findOwnRating(tx, followUpId, party);
@@ -198,7 +198,7 @@ export const noteEvidence = async (
   followUpId: string,
   input: EvidenceInput,
 ): Promise<Edit<Evidence>> => {
-  const followUp = await lockFollowUp(tx, followUpId);
+  const followUp = await lockFollowUp(tx, followUpId, today);
   if (!followUp) return missing();
   const result = checkEvidence(input, today, part => part);
   if (!result.ok) return refused(...result.problems);
@@ -220,7 +220,7 @@ export const saveAgreed = async (
   today: IsoDate,
   input: { readonly followUpId: string; readonly seen: number; readonly content: AgreedContent },
 ): Promise<Edit<AgreedRating>> => {
-  const followUp = await lockFollowUp(tx, input.followUpId);
+  const followUp = await lockFollowUp(tx, input.followUpId, today);
   if (!followUp) return missing();
   if (followUp.stage !== 'öppnad') return elsewhere(followUp);
   const current = (await loadAgreed(tx, [followUp.id])).get(followUp.id) ?? null;
@@ -272,7 +272,7 @@ export const moveFollowUp = async (
     readonly reason: string;
   },
 ): Promise<Edit<FollowUp>> => {
-  const followUp = await lockFollowUp(tx, input.followUpId);
+  const followUp = await lockFollowUp(tx, input.followUpId, today);
   if (!followUp) return missing();
   if (followUp.version !== input.seen) return { kind: 'conflict', current: followUp };
   const move = moves[input.move];

@@ -23,7 +23,7 @@ import {
   timeFigure,
   timeSource,
 } from './figures.ts';
-import type { Round } from './follow-up.ts';
+import type { FollowUp, Round } from './follow-up.ts';
 import {
   type ChapterParts,
   chapterFigureNames,
@@ -36,6 +36,7 @@ import { shownByCriterion, shownGroups } from './profile-protection.ts';
 import { readSaid, type YearSaid } from './profile-reading.ts';
 import { readNames } from './question-texts.ts';
 import { readYear, type YearView } from './reading.ts';
+import { routineOf } from './routine.ts';
 import { loadRounds } from './routine-store.ts';
 import { byCode, type Criterion, type Judgement, judgements } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
@@ -99,18 +100,19 @@ const timeParts = (said: SaidByYear, cut: DataCut): ChapterParts['time'] => {
   return null;
 };
 
+const isCounted =
+  ({ movedOut }: YearView) =>
+  ({ id }: FollowUp): boolean =>
+    !movedOut.has(id);
+
 /** The rounds of the year, and the routines they follow by title. */
-const roundParts = (
-  { rounds, routines, followUps }: YearView,
-  cut: DataCut,
-): Pick<ChapterParts, 'rounds' | 'routines'> => {
-  const titleOf = (round: Round) =>
-    routines.find(one => one.routineId === round.routineId && one.number === round.routineNumber)?.title ??
-    '';
+const roundParts = (view: YearView, cut: DataCut): Pick<ChapterParts, 'rounds' | 'routines'> => {
+  const { rounds, routines } = view;
+  const titleOf = (round: Round) => routineOf(round, routines)?.title ?? '';
   const titles = [...new Set(rounds.map(titleOf))];
   const countOf = (roundId: string, state: CountState) => {
     const counted = { roundId, unitId: null, state };
-    return countFigure(counted, countedIn(followUps, counted, () => true).length, cut);
+    return countFigure(counted, countedIn(view.followUps, counted, isCounted(view)).length, cut);
   };
   return {
     routines: titles,
@@ -159,10 +161,7 @@ export const readFollowUpTelling = async (
     const counted = figure.question === COUNT ? readCounted(figure.parameters) : null;
     const round = view.rounds.find(one => one.id === counted?.roundId);
     if (counted && round)
-      return countSource(
-        countedIn(view.followUps, counted, () => true),
-        { ...names, round },
-      );
+      return countSource(countedIn(view.followUps, counted, isCounted(view)), { ...names, round });
     const fresh = figure.question === FRESHNESS ? readFreshnessAsked(figure.parameters) : null;
     if (fresh) return freshnessSource(fresh, assignments, names);
     if (figure.question === JUDGEMENTS) return judgementsSource(figure);

@@ -50,7 +50,7 @@ const empty = new SentForm();
 /** The unit, the holder and the stage of the follow-up in the address; null when there is none, or not in that year. */
 const placeOfFollowUp = async (visit: Visit): Promise<Place | null> => {
   const found = await visit.transact(async tx => {
-    const followUp = await findFollowUp(tx, visit.parameters.id ?? '');
+    const followUp = await findFollowUp(tx, visit.parameters.id ?? '', visit.today);
     return followUp && { followUp, round: await findRound(tx, followUp.roundId) };
   });
   if (!found?.round || yearPath(found.round) !== `/uppfoljning/${visit.parameters.lasar}`) return null;
@@ -187,7 +187,7 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
     if (!view || view.party === null) return visit.notFound();
     if (problems.length === 0 && (view.followUp.stage !== 'pågår' || view.own?.handedInAt))
       return show(visit, empty, []);
-    const noted = await visit.transact(tx => readUses(tx, view.round.routineId, keptNumbers));
+    const noted = await visit.transact(tx => readUses(tx, view.round.routineId, keptNumbers, visit.today));
     const shownAt = new Date();
     return formPage(visit, view, problems, <RatingForm {...{ view, noted, form, problems, shownAt }} />);
   };
@@ -231,7 +231,7 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
     get('/uppfoljning/mitt', 'seeOwnWork', async visit => {
       const holderId = visit.viewer.personId ?? '';
       const lines = await visit.transact(async tx => {
-        const own = await loadFollowUpsOf(tx, { holderId });
+        const own = await loadFollowUpsOf(tx, { holderId }, visit.today);
         const rounds = new Map((await loadRounds(tx)).map(one => [one.id, one]));
         const assignments = new Map((await loadRegister(tx)).assignments.map(one => [one.id, one]));
         const readings = await loadReadings(

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Scoped } from '#app/database/index.ts';
+import { loadPlacements } from '#app/positions/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import { sha256 } from '#app/shared/id.ts';
 import type { AgreedContent, AgreedRating } from './agreement.ts';
 import type { HandedIn, Ratings } from './blind.ts';
-import type { FollowUp, Party } from './follow-up.ts';
+import { type FollowUp, type Party, standingOn } from './follow-up.ts';
 import type { Rating, RatingContent } from './rating.ts';
-import type { Stage } from './stages.ts';
+import { isFinalised, type Stage } from './stages.ts';
 
 type FollowUpRow = {
   follow_up_id: string;
@@ -17,62 +19,81 @@ type FollowUpRow = {
   planned_share: number | null;
   stage: string;
   version: number;
+  was_finalised: unknown;
 };
 
-const toFollowUp = (row: FollowUpRow): FollowUp => ({
-  id: row.follow_up_id,
-  roundId: row.round_id,
-  positionId: row.position_id,
-  assignmentId: row.assignment_id,
-  unitId: row.unit_id,
-  holderId: row.holder_id,
-  plannedShare: row.planned_share,
-  stage: row.stage as Stage,
-  version: row.version,
-});
+/** Each with the unit that answers for it on a day. */
+const standing = async (tx: Scoped, rows: readonly FollowUpRow[], on: IsoDate): Promise<FollowUp[]> => {
+  const placements = rows.length === 0 ? new Map() : await loadPlacements(tx);
+  return rows.map(row => ({
+    id: row.follow_up_id,
+    roundId: row.round_id,
+    positionId: row.position_id,
+    assignmentId: row.assignment_id,
+    ...standingOn(
+      { unitId: row.unit_id, wasFinalised: Boolean(row.was_finalised) || isFinalised(row.stage as Stage) },
+      placements.get(row.position_id),
+      on,
+    ),
+    holderId: row.holder_id,
+    plannedShare: row.planned_share,
+    stage: row.stage as Stage,
+    version: row.version,
+  }));
+};
 
-/** The follow-ups of some rounds. */
-export const loadFollowUps = async (tx: Scoped, roundIds: readonly string[]): Promise<FollowUp[]> => {
-  if (roundIds.length === 0) return [];
-  const rows = await tx.db
+const selectFollowUps = (tx: Scoped) =>
+  tx.db
     .selectFrom('follow_up')
     .selectAll()
+    .select(eb =>
+      eb
+        .exists(
+          eb
+            .selectFrom('finalised_follow_up as kept')
+            .select('kept.finalising')
+            .whereRef('kept.authority_id', '=', 'follow_up.authority_id')
+            .whereRef('kept.follow_up_id', '=', 'follow_up.follow_up_id'),
+        )
+        .as('was_finalised'),
+    );
+
+/** The follow-ups of some rounds, as they stand on a day. */
+export const loadFollowUps = async (
+  tx: Scoped,
+  roundIds: readonly string[],
+  on: IsoDate,
+): Promise<FollowUp[]> => {
+  if (roundIds.length === 0) return [];
+  const rows = await selectFollowUps(tx)
     .where('round_id', 'in', [...roundIds])
     .execute();
-  return rows.map(toFollowUp);
+  return standing(tx, rows, on);
 };
 
-/** The follow-ups of a position, or of somebody who holds or has held one. */
+/** The follow-ups of a position, or of somebody who holds or has held one, as they stand on a day. */
 export const loadFollowUpsOf = async (
   tx: Scoped,
   of: { readonly positionId: string } | { readonly holderId: string },
+  on: IsoDate,
 ): Promise<FollowUp[]> => {
-  const all = tx.db.selectFrom('follow_up').selectAll();
+  const all = selectFollowUps(tx);
   const some =
     'positionId' in of
       ? all.where('position_id', '=', of.positionId)
       : all.where('holder_id', '=', of.holderId);
-  return (await some.execute()).map(toFollowUp);
+  return standing(tx, await some.execute(), on);
 };
 
-export const findFollowUp = async (tx: Scoped, id: string): Promise<FollowUp | null> => {
-  const row = await tx.db
-    .selectFrom('follow_up')
-    .selectAll()
-    .where('follow_up_id', '=', id)
-    .executeTakeFirst();
-  return row ? toFollowUp(row) : null;
+export const findFollowUp = async (tx: Scoped, id: string, on: IsoDate): Promise<FollowUp | null> => {
+  const rows = await selectFollowUps(tx).where('follow_up_id', '=', id).execute();
+  return (await standing(tx, rows, on))[0] ?? null;
 };
 
 /** Reads a follow-up so that nobody else can act on it before this transaction has ended. */
-export const lockFollowUp = async (tx: Scoped, id: string): Promise<FollowUp | null> => {
-  const row = await tx.db
-    .selectFrom('follow_up')
-    .selectAll()
-    .where('follow_up_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? toFollowUp(row) : null;
+export const lockFollowUp = async (tx: Scoped, id: string, on: IsoDate): Promise<FollowUp | null> => {
+  const rows = await selectFollowUps(tx).where('follow_up_id', '=', id).forUpdate().execute();
+  return (await standing(tx, rows, on))[0] ?? null;
 };
 
 export const insertFollowUps = async (tx: Scoped, followUps: readonly FollowUp[]): Promise<void> => {
@@ -99,10 +120,12 @@ export const insertFollowUps = async (tx: Scoped, followUps: readonly FollowUp[]
 
 /** Writes where a locked follow-up stands; also when it stands where it stood, since what belongs to it has changed. */
 export const updateStage = async (tx: Scoped, followUp: FollowUp, stage: Stage): Promise<FollowUp> => {
-  const moved = { ...followUp, stage, version: followUp.version + 1 };
+  const begunAtUnitId = isFinalised(stage) ? null : followUp.begunAtUnitId;
+  const moved = { ...followUp, stage, begunAtUnitId, version: followUp.version + 1 };
   await tx.db
     .updateTable('follow_up')
-    .set({ stage, version: moved.version })
+    // What is finalised is kept where that was done, wherever the position goes next.
+    .set({ stage, version: moved.version, ...(isFinalised(stage) ? { unit_id: followUp.unitId } : {}) })
     .where('follow_up_id', '=', followUp.id)
     .execute();
   return moved;

@@ -1,3 +1,4 @@
+import { unitIdOn } from '#app/positions/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Stage } from './stages.ts';
 
@@ -21,14 +22,32 @@ export type FollowUp = {
   readonly roundId: string;
   readonly positionId: string;
   readonly assignmentId: string;
-  /** The unit as it was when the round opened; a reorganisation does not move what has been said. */
+  /** The unit that answers for it; see `standingOn`. */
   readonly unitId: string;
+  /** The unit where it was begun, when the position has left it since with the follow-up unfinished; null when not. */
+  readonly begunAtUnitId: string | null;
   /** Who held the position when the round opened. */
   readonly holderId: string;
   /** Planned share of working time as it was then, 0–100; null when it was not known. */
   readonly plannedShare: number | null;
   readonly stage: Stage;
   readonly version: number;
+};
+
+/** What is kept of where a follow-up was begun, or finalised. */
+type KeptAt = { readonly unitId: string; readonly wasFinalised: boolean };
+
+/**
+ * Which unit answers for a follow-up on a day. What is unfinished goes with its position to whoever leads there; what has once been
+ * finalised stays where that was done, also when it is reopened.
+ */
+export const standingOn = (
+  { unitId: keptAt, wasFinalised }: KeptAt,
+  position: Parameters<typeof unitIdOn>[0] | undefined,
+  on: IsoDate,
+): Pick<FollowUp, 'unitId' | 'begunAtUnitId'> => {
+  const unitId = wasFinalised || !position ? keptAt : unitIdOn(position, on);
+  return { unitId, begunAtUnitId: unitId === keptAt ? null : keptAt };
 };
 
 /** Part: the two who rate. Whoever leads the unit rates as principal. */

@@ -91,3 +91,29 @@ describe('a school that becomes another in the middle of the year', () => {
     expect(followUps.find(one => one.holderId === world.people.holder)?.unitId).toBe(newSchool);
   });
 });
+
+describe('a unit in no area that becomes a school in one', () => {
+  it('has one line on the coverage board, that of the school’s area, which says whom it took over from', async () => {
+    const world = await newFollowUpWorld(database);
+    await openFirstRound(world);
+    const { motherTongue, school } = world.units;
+    const merge = (heirs: ReadonlyMap<string, string>) =>
+      world.act(tx =>
+        carryOutReorganisation(
+          tx,
+          {
+            ...{ kind: 'sammanslagning', predecessorIds: [motherTongue], successorIds: [school] },
+            ...{ on: '2027-01-01', heirs },
+          },
+          { find: findLeftBehind, move: moveLeftBehind },
+        ),
+      );
+    const asked = await merge(new Map());
+    if (asked.kind !== 'asks') throw new Error(`Expected a question: ${JSON.stringify(asked)}`);
+    expect(await merge(new Map(asked.left.map(({ key }) => [key, school])))).toEqual({ kind: 'done' });
+    const { board } = await world.act(tx => readYear(tx, 2026, '2027-01-20'));
+    expect(
+      board.map(line => [line.area.name, line.tookOver.map(one => one.name), line.rounds[0]?.covered.due]),
+    ).toEqual([['Område Nord', ['Modersmålsenheten'], 2]]);
+  });
+});

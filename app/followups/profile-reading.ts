@@ -36,13 +36,13 @@ export const organisationsAt = async (
   return days;
 };
 
-/** Where a unit belonged when a round opened. */
-export type AreasIn = (unitId: string, round: Round) => UnitOn | null;
-export const areasIn =
-  (days: ReadonlyMap<IsoDate, OrganisationOn>): AreasIn =>
+/** Where a unit belonged when a round opened; where it is, when it did not stand then. */
+type AreasIn = (unitId: string, round: Round) => UnitOn | null;
+const areasIn =
+  (days: ReadonlyMap<IsoDate, OrganisationOn>, now: OrganisationOn): AreasIn =>
   (unitId, { openedOn }) => {
-    const organisation = days.get(openedOn);
-    return organisation ? areaOf(unitId, organisation) : null;
+    const then = days.get(openedOn);
+    return (then && areaOf(unitId, then)) ?? areaOf(unitId, now);
   };
 
 /** What finalised follow-ups of a year have been agreed to say, as far as it is told: each assignment once per criterion, and once of its time. */
@@ -94,10 +94,11 @@ export type Agreed = {
   readonly agreed: ReadonlyMap<string, AgreedRating>;
 };
 
-export const readAgreed = async (tx: Scoped, rounds: readonly Round[]): Promise<Agreed> => {
+export const readAgreed = async (tx: Scoped, rounds: readonly Round[], on: IsoDate): Promise<Agreed> => {
   const followUps = await loadFollowUps(
     tx,
     rounds.map(round => round.id),
+    on,
   );
   const finalised = followUps.filter(one => isFinalised(one.stage)).map(one => one.id);
   return { followUps, agreed: await loadAgreed(tx, finalised) };
@@ -115,7 +116,7 @@ export const readSaidIn = async (
     finalisedOn.set(followUpId, earliest(day, finalisedOn.get(followUpId) ?? day));
   const around: Around = {
     assignments: new Map((await loadRegister(tx)).assignments.map(one => [one.id, one])),
-    areaIn: areasIn(await organisationsAt(tx, rounds)),
+    areaIn: areasIn(await organisationsAt(tx, rounds), await loadOrganisation(tx, on)),
     years: await loadAcademicYears(tx),
     ...{ finalisedOn, on },
   };
@@ -136,7 +137,7 @@ export const readSaid = async (
   const rounds = (await loadRounds(tx))
     .filter(({ yearStart }) => yearStarts.includes(yearStart))
     .sort((a, b) => b.yearStart - a.yearStart);
-  return readSaidIn(tx, rounds, await readAgreed(tx, rounds), on);
+  return readSaidIn(tx, rounds, await readAgreed(tx, rounds, on), on);
 };
 
 /** What has left the authority about pupils' results, of a place: each table with its numbers, those that were hidden too. */

@@ -4,6 +4,7 @@ import { loadRegister } from '#app/positions/index.ts';
 import { earliest, type IsoDate } from '#app/shared/date.ts';
 import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
+import { countedAt, isMovedOut } from './coverage.ts';
 import {
   COUNT,
   type Counted,
@@ -34,7 +35,8 @@ import type { AssignmentFreshness } from './freshness.ts';
 import { readFreshness } from './freshness-reading.ts';
 import { shownByCriterion, shownGroups } from './profile-protection.ts';
 import { readSaid } from './profile-reading.ts';
-import { findRound, loadRounds } from './routine-store.ts';
+import { routineOf } from './routine.ts';
+import { findRound, loadRounds, loadRoutines } from './routine-store.ts';
 import { sv } from './sv.ts';
 
 /** A number that readers can ask for, in the form that the page of a figure takes. */
@@ -47,17 +49,24 @@ export type FollowUpQuestion = {
   readonly source: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
 };
 
-/** The follow-ups that a count is of, as they stand now, by where their units belonged when the round opened. */
+/** The follow-ups that a count is of, as they stand on a day: counted where the coverage board counts them, and in all that area is part of. */
 const readCountedIn = async (
   tx: Scoped,
   counted: Counted,
+  on: IsoDate,
 ): Promise<{ round: Round; followUps: FollowUp[] } | null> => {
   const round = await findRound(tx, counted.roundId);
   if (!round) return null;
-  const organisation = await loadOrganisation(tx, round.openedOn);
+  const then = await loadOrganisation(tx, round.openedOn);
+  const now = await loadOrganisation(tx, on);
+  const routine = routineOf(round, await loadRoutines(tx));
   const { unitId } = counted;
-  const within = (one: FollowUp) => unitId === null || organisation.isWithin(one.unitId, unitId);
-  return { round, followUps: countedIn(await loadFollowUps(tx, [round.id]), counted, within) };
+  const within = (one: FollowUp) =>
+    !isMovedOut(one, routine, now) &&
+    (unitId === null ||
+      (then.find(one.unitId) ? then : now).isWithin(one.unitId, unitId) ||
+      countedAt(one.unitId, then, now)?.area.id === unitId);
+  return { round, followUps: countedIn(await loadFollowUps(tx, [round.id], on), counted, within) };
 };
 
 const noRows: FigureSource = { columns: [], rows: [], rule: { kind: 'withheld' } };
@@ -129,7 +138,7 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
     words: (parameter, value) => (parameter === 'round' ? '' : value),
     ask: async (tx, { parameters, cut }) => {
       const counted = readCounted(parameters);
-      const found = counted && (await readCountedIn(tx, counted));
+      const found = counted && (await readCountedIn(tx, counted, cut.on));
       const now = { on: cut.on, event: await latestEvent(tx) };
       return counted && found
         ? countFigure(counted, found.followUps.length, now)
@@ -138,9 +147,9 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
             missing: sv.figures.noRound,
           };
     },
-    source: async (tx, { parameters }) => {
+    source: async (tx, { parameters, cut }) => {
       const counted = readCounted(parameters);
-      const found = counted && (await readCountedIn(tx, counted));
+      const found = counted && (await readCountedIn(tx, counted, cut.on));
       if (!found) return noRows;
       return countSource(found.followUps, { round: found.round, ...(await readNames(tx)) });
     },

@@ -14,6 +14,7 @@ import {
   type KnownStructures,
   loadRegister,
   readKnownStructures,
+  unitIdOn,
 } from '#app/positions/index.ts';
 import { type AcademicYear, academicYearOf } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
@@ -22,7 +23,7 @@ import type { Viewer } from '#app/shared/permission.ts';
 import { formatList } from '#app/shared/swedish.ts';
 import type { AgreedRating } from './agreement.ts';
 import type { HandedIn, Ratings } from './blind.ts';
-import { areaOf, type CoverageLine, coverageBoard } from './coverage.ts';
+import { areaOf, type CoverageLine, countedAt, coverageBoard, isMovedOut } from './coverage.ts';
 import { equalityOf, type RoundEquality } from './equality.ts';
 import type { Evidence } from './evidence.ts';
 import type { FollowUp, Party, Round } from './follow-up.ts';
@@ -41,9 +42,17 @@ import {
   type StageStep,
 } from './follow-up-store.ts';
 import { type Counts, shownByCriterion } from './profile-protection.ts';
-import { areasIn, organisationsAt, readAgreed, readSaidIn } from './profile-reading.ts';
+import { organisationsAt, readAgreed, readSaidIn } from './profile-reading.ts';
 import { askedOf, type Rating } from './rating.ts';
-import { criteriaOf, everyCriterion, isFor, isUnlocked, type Routine, unitsOf } from './routine.ts';
+import {
+  criteriaOf,
+  everyCriterion,
+  isFor,
+  isUnlocked,
+  type Routine,
+  routineOf,
+  unitsOf,
+} from './routine.ts';
 import { findRound, findRoutine, loadRounds, loadRoutines, loadRubrics } from './routine-store.ts';
 import { byCode, type Criterion, type Judgement } from './rubric/rubric.ts';
 import { isOpen } from './stages.ts';
@@ -65,16 +74,17 @@ const maySee = ({ unitId, holderId, stage }: FollowUp, viewer: Viewer): boolean 
 
 /**
  * The evidence about the assignment that a viewer may see. For those who neither judge nor are judged it is what this follow-up
- * rests on: what has been noted since, or in one that is still between the two, is not theirs yet.
+ * rests on: what has been noted since, or in one that is still between the two, is not theirs yet. So it is for a principal whom the
+ * position has left: what the next one notes is between that one and the holder.
  */
 const evidenceFor = async (
   tx: Scoped,
   followUp: FollowUp,
-  party: Party | null,
-  open: Ratings | null,
+  { party, open, hasLeft }: Pick<FollowUpView, 'party' | 'open'> & { readonly hasLeft: boolean },
 ): Promise<ReadonlyMap<string, Evidence>> => {
-  const evidence = await readEvidence(tx, followUp, party);
-  if (party !== null) return evidence;
+  const reader = party === 'rektor' && hasLeft ? null : party;
+  const evidence = await readEvidence(tx, followUp, reader);
+  if (reader !== null) return evidence;
   const lines = Object.values(open ?? {}).flatMap(rating => rating.content.lines);
   const cited = new Set(lines.flatMap(line => line.evidenceIds));
   return new Map([...evidence].filter(([id]) => cited.has(id)));
@@ -92,6 +102,10 @@ export type FollowUpView = {
   /** What the unit has for its teachers to develop their teaching. */
   readonly structures: KnownStructures;
   readonly unit: UnitOn | null;
+  /** Where it was begun, when it has come with its position to another unit. */
+  readonly begunAt: UnitOn | null;
+  /** Whether the routine is not for the unit that it has come to. */
+  readonly movedOut: boolean;
   readonly organisation: OrganisationOn;
   readonly people: ReadonlyMap<string, Person>;
   readonly subject: string;
@@ -118,8 +132,9 @@ const earlierOf = async (
   followUp: FollowUp,
   round: Round,
   viewer: Viewer,
+  today: IsoDate,
 ): Promise<FollowUpView['earlier']> => {
-  const others = (await loadFollowUpsOf(tx, { positionId: followUp.positionId })).filter(
+  const others = (await loadFollowUpsOf(tx, { positionId: followUp.positionId }, today)).filter(
     one => one.id !== followUp.id && isOpen(one.stage) && maySee(one, viewer),
   );
   const rounds = new Map((await loadRounds(tx)).map(one => [one.id, one]));
@@ -144,7 +159,7 @@ export const readFollowUp = async (
   viewer: Viewer,
   today: IsoDate,
 ): Promise<FollowUpView | null> => {
-  const followUp = await findFollowUp(tx, id);
+  const followUp = await findFollowUp(tx, id, today);
   const round = followUp && (await findRound(tx, followUp.roundId));
   const routine = round && (await findRoutine(tx, round.routineId, round.routineNumber));
   if (!followUp || !round || !routine) return null;
@@ -157,6 +172,10 @@ export const readFollowUp = async (
   const unlocked = isUnlocked(routine, today);
   const handedIn = (await loadHandedIn(tx, [id])).get(id) ?? { rektor: false, innehavare: false };
   const organisation = await loadOrganisation(tx, round.openedOn);
+  const now = await loadOrganisation(tx, today);
+  /** The unit as it was when the round opened; one that is younger than the round as it is. */
+  const unitOf = (unitId: string) => organisation.find(unitId) ?? now.find(unitId);
+  const hasLeft = !now.heirsOf(followUp.unitId).some(({ id }) => id === unitIdOn(position, today));
   const asked = askedOf(round.criteria, unlocked);
   const opened = isOpen(followUp.stage);
   const open = opened ? ((await loadOpenRatings(tx, [id])).get(id) ?? null) : null;
@@ -167,16 +186,18 @@ export const readFollowUp = async (
       .sort((a, b) => byCode(a.code, b.code)),
     need: register.needs.find(one => one.id === assignment.needId) ?? null,
     structures: await readKnownStructures(tx, followUp.unitId, today),
-    unit: organisation.find(followUp.unitId),
+    unit: unitOf(followUp.unitId),
+    begunAt: followUp.begunAtUnitId === null ? null : unitOf(followUp.begunAtUnitId),
+    movedOut: isMovedOut(followUp, routine, now),
     people: new Map((await loadPeople(tx)).map(person => [person.id, person])),
     subject: subjectOf(assignment),
     own: party === null ? null : await findOwnRating(tx, id, party),
     open,
     agreed: opened ? ((await loadAgreed(tx, [id])).get(id) ?? null) : null,
-    evidence: await evidenceFor(tx, followUp, party, open),
+    evidence: await evidenceFor(tx, followUp, { party, open, hasLeft }),
     steps: await loadSteps(tx, id),
     finalisings: await loadFinalisings(tx, id),
-    earlier: await earlierOf(tx, followUp, round, viewer),
+    earlier: await earlierOf(tx, followUp, round, viewer, today),
   };
 };
 
@@ -200,6 +221,8 @@ export type YearView = {
   /** Areas with no unit that a routine of the year is for: nobody is followed up there. */
   readonly withoutRoutine: readonly UnitOn[];
   readonly followUps: readonly FollowUp[];
+  /** Those of them that have moved out of what their routine is for: see `coverage.ts`. */
+  readonly movedOut: ReadonlySet<string>;
   readonly lines: readonly AssignmentLine[];
   readonly organisation: OrganisationOn;
   /** What has been agreed in the whole authority, counted by criterion; null for one that may not be shown. */
@@ -236,22 +259,25 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
   const all = await loadRounds(tx);
   const rounds = all.filter(round => round.yearStart === yearStart);
   const both = all.filter(round => round.yearStart === yearStart || round.yearStart === yearStart - 1);
-  const found = await readAgreed(tx, both);
+  const found = await readAgreed(tx, both, today);
   const { agreed } = found;
   const own = new Set(rounds.map(round => round.id));
-  const followUps = found.followUps.filter(one => own.has(one.roundId));
+  const roundById = new Map(rounds.map(round => [round.id, round]));
+  const dueOf = ({ roundId }: FollowUp): IsoDate => roundById.get(roundId)?.dueOn ?? '';
+  const followUps = found.followUps
+    .filter(one => own.has(one.roundId))
+    .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : 1));
   const register = await loadRegister(tx);
   const positions = new Map(register.positions.map(one => [one.id, one]));
   const assignments = new Map(register.assignments.map(one => [one.id, one]));
   const organisation = await loadOrganisation(tx, today);
   const order = organisation.all().map(unit => unit.id);
   const rank = (unitId: string | undefined) => (unitId === undefined ? order.length : order.indexOf(unitId));
-  const opened = new Map(rounds.map(round => [round.id, round.openedOn]));
   const before = await organisationsAt(tx, rounds);
   /** The unit as it is, or as it was when it was followed up, where it is no more. */
   const unitOf = (followUp: FollowUp | undefined): UnitOn | null =>
     organisation.find(followUp?.unitId ?? '') ??
-    before.get(opened.get(followUp?.roundId ?? '') ?? '')?.find(followUp?.unitId ?? '') ??
+    before.get(roundById.get(followUp?.roundId ?? '')?.openedOn ?? '')?.find(followUp?.unitId ?? '') ??
     null;
   const lines = [...Map.groupBy(followUps, one => one.positionId)].map(
     ([positionId, own]): AssignmentLine => {
@@ -265,7 +291,6 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
       };
     },
   );
-  const areaIn = areasIn(before);
   const routines = await loadRoutines(tx);
   const years = await loadAcademicYears(tx);
   const said = await readSaidIn(tx, both, found, today);
@@ -277,15 +302,31 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
       ]),
     );
   const unitIdsIn = (round: Round): readonly string[] => {
-    const routine = routines.find(
-      one => one.routineId === round.routineId && one.number === round.routineNumber,
-    );
+    const routine = routineOf(round, routines);
     const then = before.get(round.openedOn);
     return routine && then ? unitsOf(routine, then).map(unit => unit.id) : [];
   };
-  const board = coverageBoard(rounds, followUps, { areaOfUnit: areaIn, unitIdsIn }, today);
+  const movedOut = new Set(
+    followUps
+      .filter(one => {
+        const round = roundById.get(one.roundId);
+        return round && isMovedOut(one, routineOf(round, routines), organisation);
+      })
+      .map(one => one.id),
+  );
+  const board = coverageBoard(
+    rounds,
+    followUps,
+    {
+      countedAt: (unitId, { openedOn }) =>
+        countedAt(unitId, before.get(openedOn) ?? organisation, organisation),
+      hasMovedOut: ({ id }) => movedOut.has(id),
+      unitIdsIn,
+    },
+    today,
+  );
   return {
-    ...{ yearStart, rounds, routines, followUps, organisation },
+    ...{ yearStart, rounds, routines, followUps, movedOut, organisation },
     years,
     knownYears: [...new Set(all.map(round => round.yearStart))].sort(),
     board: board.sort((a, b) => rank(a.area.id) - rank(b.area.id)),

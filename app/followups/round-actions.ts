@@ -28,7 +28,7 @@ export type OpenedRound = { readonly round: Round; readonly followUps: readonly 
 const missingIn = async (tx: Scoped, today: IsoDate, routine: Routine, round: Round): Promise<FollowUp[]> => {
   const organisation = await loadOrganisation(tx, today);
   const units = new Set(unitsOf(routine, organisation).map(unit => unit.id));
-  const known = new Set((await loadFollowUps(tx, [round.id])).map(one => one.positionId));
+  const known = new Set((await loadFollowUps(tx, [round.id], today)).map(one => one.positionId));
   return positionsOn(await loadRegister(tx), today).flatMap(
     ({ position, unitId, appointment, assignment }) =>
       units.has(unitId) && !known.has(position.id) && appointment && assignment
@@ -39,6 +39,7 @@ const missingIn = async (tx: Scoped, today: IsoDate, routine: Routine, round: Ro
               positionId: position.id,
               assignmentId: assignment.id,
               unitId,
+              begunAtUnitId: null,
               holderId: appointment.personId,
               plannedShare: assignment.plannedShare,
               stage: 'pågår' as const,

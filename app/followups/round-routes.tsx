@@ -11,6 +11,7 @@ import type { Place } from '#app/shared/permission.ts';
 import { askedFormat, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
 import { get, type Html, post, type Route, type Visit } from '#app/web/index.ts';
 import { countFigure, freshnessFigure, judgementsFigure, minutesFigure } from './figures.ts';
+import type { FollowUp } from './follow-up.ts';
 import { loadFollowUpsOf } from './follow-up-store.ts';
 import { readFreshness } from './freshness-reading.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
@@ -84,7 +85,8 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         ...{ view: found, freshOn: day },
         fresh: found.rounds.length === 0 ? [] : await readFreshness(tx, day),
         isHolder:
-          viewer.personId !== null && (await loadFollowUpsOf(tx, { holderId: viewer.personId })).length > 0,
+          viewer.personId !== null &&
+          (await loadFollowUpsOf(tx, { holderId: viewer.personId }, today)).length > 0,
       };
     });
     const cells = cellFigures(view, today);
@@ -111,11 +113,13 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         viewer.may('seeFollowUp', { unitId: one.unitId, personIds: [one.holderId], state: one.stage }).allowed
       );
     };
-    const lines = view.lines.filter(line =>
-      [...line.byRound.values()].some(
-        one => mayOpen(one.id) || viewer.may('seeFollowUpStatus', { unitId: one.unitId }).allowed,
-      ),
-    );
+    const maySee = ({ id, unitId }: FollowUp) =>
+      mayOpen(id) || viewer.may('seeFollowUpStatus', { unitId }).allowed;
+    const lines = view.lines.flatMap(line => {
+      // Of a position that has moved each principal sees the rounds that are theirs.
+      const byRound = new Map([...line.byRound].filter(([, one]) => maySee(one)));
+      return byRound.size > 0 ? [{ ...line, byRound }] : [];
+    });
     const body: Html = (
       <YearPage
         {...{ view, lines, mayOpen, isHolder, today, fresh, freshness, freshOn }}

@@ -108,7 +108,7 @@ onEachDatabase('routines, rubrics and rounds', open => {
 
   it('take in every assignment that the routine is for, the mother-tongue unit too, once', async () => {
     const { roundId } = await openFirstRound(world);
-    const all = await world.act(tx => loadFollowUps(tx, [roundId]));
+    const all = await world.act(tx => loadFollowUps(tx, [roundId], today));
     expect(all.map(one => one.unitId).sort()).toEqual([world.units.school, world.units.motherTongue].sort());
     const again = await world.act(tx =>
       openRound(tx, today, { routineId: world.routineId, yearStart: 2026, number: 1 }),
@@ -127,7 +127,7 @@ onEachDatabase('routines, rubrics and rounds', open => {
   describe('who has read', () => {
     it('is noted once a day, and stays', async () => {
       const followUp = await openFirstRound(world);
-      expect(await world.act(tx => findFollowUp(tx, followUp.id))).toEqual(followUp);
+      expect(await world.act(tx => findFollowUp(tx, followUp.id, today))).toEqual(followUp);
       const { chief } = world.people;
       for (const on of ['2026-10-02', '2026-10-02', '2026-10-03'])
         await world.act(tx => insertReading(tx, followUp.id, chief, on));

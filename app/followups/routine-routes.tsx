@@ -346,7 +346,7 @@ export const routineRoutes = ({
       const found = await findIn(visit);
       if (!found) return visit.notFound();
       const { reading, routine } = found;
-      const noted = await visit.transact(tx => readUses(tx, routine.routineId, keptNumbers));
+      const noted = await visit.transact(tx => readUses(tx, routine.routineId, keptNumbers, visit.today));
       const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
       return visit.page({
         title: routine.title,

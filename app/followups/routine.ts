@@ -1,6 +1,7 @@
 import { isSchoolForm, type OrganisationOn, type SchoolForm, type UnitOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { contains, type Period } from '#app/shared/period.ts';
+import type { Round } from './follow-up.ts';
 import { additionProblems, type Criterion, type Rubric } from './rubric/rubric.ts';
 import { type RoundPlan, spreadProblems } from './spread.ts';
 import { sv } from './sv.ts';
@@ -88,6 +89,12 @@ export const isFor = (
   const forms = unit.schoolForms.filter(isSchoolForm);
   return forms.length === 0 ? scope.otherUnits : forms.some(form => scope.schoolForms.includes(form));
 };
+
+/** The routine that a round follows, as it was decided. */
+export const routineOf = (
+  { routineId, routineNumber }: Pick<Round, 'routineId' | 'routineNumber'>,
+  routines: readonly Routine[],
+): Routine | undefined => routines.find(one => one.routineId === routineId && one.number === routineNumber);
 
 /** The units that a routine is for on the day of the organisation, in its order. */
 export const unitsOf = (routine: Pick<Routine, 'scope'>, organisation: OrganisationOn): UnitOn[] =>

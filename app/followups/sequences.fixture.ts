@@ -49,7 +49,7 @@ const textOf = (model: Model, who: string): string => `KANARIE-${who}-${++model.
 const compare = async (model: Model, real: Real): Promise<void> => {
   const { world, followUp } = real;
   await world.act(async tx => {
-    const now = await findFollowUp(tx, followUp.id);
+    const now = await findFollowUp(tx, followUp.id, today);
     expect([now?.stage, now?.version]).toEqual([model.stage, model.version]);
     for (const party of ['rektor', 'innehavare'] as const) {
       const rating = await findOwnRating(tx, followUp.id, party);

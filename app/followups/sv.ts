@@ -243,6 +243,7 @@ export const sv = {
     receive: 'Ta emot uppföljningar',
     receiveAbout: (count: number) => `${capitalise(followUps(count))} är godkända av rektor.`,
     receiveButton: 'Visa dem',
+    movedOut: 'Tjänsten har flyttat till en enhet som rutinen inte omfattar: gör klart, eller ställ in.',
     partyName: { rektor: 'rektor', innehavare: 'innehavaren' },
   },
 } as const;

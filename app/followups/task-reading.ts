@@ -5,10 +5,12 @@ import { academicYearLabel, academicYearOf } from '#app/shared/academic-year.ts'
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import type { Task } from '#app/shared/task.ts';
+import { isMovedOut } from './coverage.ts';
 import { type FollowUp, otherParty, type Round } from './follow-up.ts';
 import { loadFollowUps, loadHandedIn } from './follow-up-store.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import { partyOf, subjectOf } from './reading.ts';
+import { routineOf } from './routine.ts';
 import { loadRounds, loadRoutines } from './routine-store.ts';
 import { sv } from './sv.ts';
 
@@ -27,6 +29,7 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
   const followUps = await loadFollowUps(
     tx,
     rounds.map(round => round.id),
+    today,
   );
   const handedIn = await loadHandedIn(
     tx,
@@ -36,9 +39,7 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
   const assignments = new Map((await loadRegister(tx)).assignments.map(one => [one.id, one]));
   const routines = await loadRoutines(tx);
   const titleOf = (round: Round): string => {
-    const routine = routines.find(
-      one => one.routineId === round.routineId && one.number === round.routineNumber,
-    );
+    const routine = routineOf(round, routines);
     const title = sv.tasks.title(round.number, routine?.rounds.length ?? round.number);
     return round.yearStart === year.startYear
       ? title
@@ -57,7 +58,9 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
     const address = `${yearPath(round)}/${followUp.id}`;
     const card = (said: string, button: string, minutes: number, href = address): Task => ({
       title: `${titleOf(round)}: ${aboutOf(followUp)}`,
-      about: said,
+      about: isMovedOut(followUp, routineOf(round, routines), organisation)
+        ? `${said} ${sv.tasks.movedOut}`
+        : said,
       dueOn: round.dueOn,
       minutes,
       href,

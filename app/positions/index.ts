@@ -1,4 +1,4 @@
-export { addPosition, appoint, giveAssignment } from './actions.ts';
+export { addPosition, appoint, changePosition, giveAssignment } from './actions.ts';
 export * from './distribution/index.ts';
 export { holderName } from './holder-name.ts';
 export { positionColumns } from './import/column.ts';
@@ -8,7 +8,7 @@ export { findLeftBehind, moveLeftBehind } from './left-behind-reading.ts';
 export { unitIdOn } from './placement.ts';
 export * from './position.ts';
 export { routes as positionRoutes } from './routes.tsx';
-export { loadLocalSubjects, loadRegister } from './store.ts';
+export { loadLocalSubjects, loadPlacements, loadRegister } from './store.ts';
 export { addStructure, sayNoStructures } from './structures/structure-actions.ts';
 export { type KnownStructures, readKnownStructures } from './structures/structure-reading.ts';
 export { crossSubjectName, SubjectCatalogue } from './subject.ts';

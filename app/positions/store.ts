@@ -34,6 +34,19 @@ const readEarlierUnits = async <Key extends 'position_id' | 'need_id'>(
   );
 };
 
+/** Where every position stands, and stood before: all that is needed to tell its unit on a day. */
+export const loadPlacements = (tx: Scoped): Promise<ReadonlyMap<string, Placed>> =>
+  keepUntilNextEvent(tx, 'placements', async () => {
+    const positions = await tx.db.selectFrom('career_position').select(['position_id', 'unit_id']).execute();
+    const before = await readEarlierUnits(tx, 'career_position_earlier_unit', 'position_id');
+    return new Map(
+      positions.map(({ position_id, unit_id }) => [
+        position_id,
+        { unitId: unit_id, earlierUnits: before.get(position_id) ?? [] },
+      ]),
+    );
+  });
+
 /** Writes where things stood before; what was written of them is replaced. */
 const saveEarlierUnits = async (
   tx: Scoped,

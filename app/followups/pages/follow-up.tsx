@@ -380,6 +380,11 @@ export const FollowUpPage = ({
         {text.line(view.unit?.name ?? '', academicYearLabel(round.yearStart), formatDate(round.dueOn))}{' '}
         <StageState stage={stage} late={round.dueOn < today} />
       </p>
+      {view.begunAt && (
+        <p>
+          {text.begunAt(view.begunAt.name, view.unit?.name ?? '')} {view.movedOut && text.movedOut}
+        </p>
+      )}
       <p class="kind">
         {document === 'upprättad'
           ? text.document.upprättad(finalised ? formatInstant(finalised.at) : '')

@@ -39,6 +39,11 @@ export const sv = {
     area: 'Område eller enhet',
     outOf: 'av',
     calledOff: (count: number) => `${formatCount(count, 'inställd', 'inställda')}`,
+    movedOut: (count: number) =>
+      `${count} har flyttat med sin tjänst till en enhet som rutinen inte omfattar`,
+    tookOver: (before: string, now: string) =>
+      `Här räknas också uppföljningarna från ${before}, övertagna av ${now}.`,
+    takenOverBy: (heirs: string) => `Finns inte längre, övertaget av ${heirs}.`,
     states: { klart: 'klart', pågår: 'pågår', sent: 'sent', 'inga uppdrag': 'inga uppdrag' },
     minutes: 'Så lång tid tar en bedömning, mätt hos er:',
     missing: 'Det här saknas',
@@ -300,6 +305,9 @@ export const sv = {
       upprättad: (when: string) =>
         `Upprättad ${when}. Den kan begäras ut, så skriv om uppdraget och inte om personer.`,
     },
+    begunAt: (before: string, now: string) =>
+      `Den påbörjades vid ${before}. Tjänsten står nu vid ${now}, och det som inte är upprättat följde med dit.`,
+    movedOut: 'Rutinen omfattar inte enheten: gör klart uppföljningen, eller ställ in den.',
     facts: {
       assignment: 'Uppdrag',
       need: 'Behov',

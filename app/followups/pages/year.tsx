@@ -33,14 +33,36 @@ export type CellFigures = (
   round: Round,
 ) => { readonly done: Figure; readonly due: Figure };
 
+/** What else is told of a cell: what was called off, and what has moved to where the routine does not reach. */
+const Apart = ({ calledOff, movedOut }: Covered) => (
+  <>
+    {calledOff > 0 && <span class="help">{text.calledOff(calledOff)}</span>}
+    {movedOut > 0 && <span class="help">{text.movedOut(movedOut)}</span>}
+  </>
+);
+
+/** The area of a line, and what has become of areas that are no more. */
+const AreaName = ({ line: { area, tookOver, heirs } }: { line: CoverageLine }) => (
+  <>
+    {area.name}
+    {tookOver.length > 0 && (
+      <span class="help">{text.tookOver(formatList(tookOver.map(one => one.name)), area.name)}</span>
+    )}
+    {heirs.length > 0 && <span class="help">{text.takenOverBy(formatList(heirs.map(one => one.name)))}</span>}
+  </>
+);
+
 const Cell = ({ covered, figures }: { covered: Covered; figures: ReturnType<CellFigures> }) =>
   covered.state === 'inga uppdrag' ? (
-    <State kind="none">{text.states['inga uppdrag']}</State>
+    <>
+      <State kind="none">{text.states['inga uppdrag']}</State>
+      <Apart {...covered} />
+    </>
   ) : (
     <>
       <FigureLink figure={figures.done} /> {text.outOf} <FigureLink figure={figures.due} />{' '}
       <State kind={kinds[covered.state]}>{text.states[covered.state]}</State>
-      {covered.calledOff > 0 && <span class="help">{text.calledOff(covered.calledOff)}</span>}
+      <Apart {...covered} />
     </>
   );
 
@@ -70,7 +92,7 @@ const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
         hideCaption
         rows={view.board}
         columns={[
-          { key: 'area', text: text.area, cell: line => line.area.name },
+          { key: 'area', text: text.area, cell: line => <AreaName line={line} /> },
           ...view.rounds.map((round, at) => ({
             key: round.id,
             text: `${text.round(round.number)}, ${formatShortDate(round.dueOn)}`,
