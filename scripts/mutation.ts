@@ -45,8 +45,8 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'estimate-regression': ['estimate', 'sun-abraham', 'lottery-of-starts', 'estimate-oracle'],
   'estimate-result': ['estimate'],
   imputation: ['lottery-of-starts', 'estimate-without-school'],
-  'imputation-lottery': ['lottery-of-starts', 'randomization'],
-  'imputation-school-lottery': ['lottery-of-starts', 'randomization'],
+  'imputation-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
+  'imputation-school-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
   'mde-estimator': ['mde-placebo'],
   'mde-gains': ['planning'],
   'mde-trial': ['mde'],
@@ -57,7 +57,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'pre-trend-power': ['planning'],
   problem: ['panel-values'],
   'sun-abraham': ['estimate-without-school', 'lottery-of-starts'],
-  'sun-abraham-lottery': ['lottery-of-starts', 'randomization'],
+  'sun-abraham-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
 };
 
 const sources = fs

@@ -113,10 +113,10 @@ export type DecidedSpec = {
   readonly seed: number;
 };
 
-export const defaultSpec: DecidedSpec = {
+/** Apart from weights: by pupils where they are counted. */
+export const defaultSpec: Omit<DecidedSpec, 'weights'> = {
   estimator: 'imputation',
   design: 'otherSchools',
-  weights: 'none',
   controls: 'notYetTreated',
   adjustment: 'doublyRobust',
   leastBefore: 1,

@@ -4,7 +4,13 @@ import { denseEvents } from './dense-events.fixture.ts';
 import { pValueT } from './distributions.ts';
 import { drawnPanels, estimated, rowsFrom } from './drawn-panel.fixture.ts';
 import { estimate } from './estimate.ts';
-import { ESTIMATORS, type EstimateSpec, type EstimatorName, INFERENCES } from './estimate-result.ts';
+import {
+  defaultSpec,
+  ESTIMATORS,
+  type EstimateSpec,
+  type EstimatorName,
+  INFERENCES,
+} from './estimate-result.ts';
 import { columnsOf, panelOf, type Row, rowsOf } from './panel.fixture.ts';
 import { type Panel, readPanel, selectCells } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
@@ -168,6 +174,14 @@ describe('what is not told is decided', () => {
     ...{ estimator: 'imputation', design: 'otherSchools', leastBefore: 1, seed: 20_180_117 },
     ...{ controls: 'notYetTreated', adjustment: 'doublyRobust', inference: ['cv3'] },
   };
+
+  it('in the words that a spec may use', () => {
+    expect(defaultSpec).toEqual({
+      ...decided,
+      bootstrap: { weights: 'rademacher', null: 'restricted', draws: 9999 },
+      randomization: { unit: 'cluster', statistic: 'studentised', draws: 9999 },
+    });
+  });
 
   it('imputation against other schools, by pupils where they are counted, with the school’s jackknife', () => {
     expect(estimate(panel, {})).toEqual(estimate(panel, { ...decided, weights: 'n' }));

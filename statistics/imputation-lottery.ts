@@ -33,15 +33,17 @@ export const generalStatistic = (ground: ImputationGround): Statistic => {
  * a pass over the cells and two solutions of the small system of shared columns: one for the effects μ, one for the weights that
  * the mean τ̂ puts on them. The residuals of a unit's first k cells sum to 0, so the unit effects drop out of the error. Draws in
  * which some cell cannot be estimated take the general road.
+ *
+ * @param road makes the general road
  */
-export const prefixStatistic = (bare: ImputationGround): Statistic => {
+export const prefixStatistic = (bare: ImputationGround, road = generalStatistic): Statistic => {
   const ground = withRank(bare);
   const { panel, plan, weight, outcome } = ground;
   const { columnCount, columns } = plan.design;
   const { first } = plan;
   const { unitStart, unitCluster, time, times } = panel;
   const units = panel.unitNames.length;
-  const general = generalStatistic(ground);
+  const general = road(ground);
   const values = new Float64Array((columnCount * (columnCount + 1)) / 2);
   const scale = new Float64Array(columnCount);
   const effects = new Float64Array(columnCount);

@@ -52,14 +52,16 @@ const hashOf = (start: Float64Array, from: number, to: number): number => {
  * starts over and over. They are computed once per cluster and vector and kept; a draw is then a sum over clusters, one
  * factorisation of the shared columns, and one pass over the cells. Draws in which some cell cannot be estimated take the general
  * road.
+ *
+ * @param road makes the general road
  */
-export const schoolStatistic = (bare: ImputationGround): Statistic => {
+export const schoolStatistic = (bare: ImputationGround, road = generalStatistic): Statistic => {
   const ground = withRank(bare);
   const { panel, plan, weight, outcome } = ground;
   const { clusterStart, unitStart, columnCount, columnStart, columns } = plan.design;
   const { unitCluster, time, times } = panel;
   const clusters = panel.clusterNames.length;
-  const general = generalStatistic(ground);
+  const general = road(ground);
   const kept = Array.from({ length: clusters }, () => new Map<number, Part[]>());
   let bytes = 0;
   const values = new Float64Array((columnCount * (columnCount + 1)) / 2);

@@ -109,9 +109,15 @@ const possibleColumns = (times: Float64Array, cohorts: readonly number[]) =>
  * The fixed effects do not depend on who has the post, so they are swept out once, of every cell's own column. The columns of a draw
  * are sums of those, and all that has to be solved anew is a system of cohorts by event times. Where the starts decide which
  * cells take part, with covariates, and on panels too large to keep this of, each draw is fitted anew.
+ *
+ * @param road makes the way that fits each draw anew
  */
-export const sunAbrahamStatistic = (panel: Panel, options: SunAbrahamOptions): Statistic => {
-  const refitted = refittedStatistic(panel, options);
+export const sunAbrahamStatistic = (
+  panel: Panel,
+  options: SunAbrahamOptions,
+  road = refittedStatistic,
+): Statistic => {
+  const refitted = road(panel, options);
   const cohorts = [...new Set(panel.start)].filter(Number.isFinite).sort((a, b) => a - b);
   const earliest = panel.times[Math.min(...new Set(panel.time))] as number;
   if (panel.covariates || (cohorts[0] ?? earliest) <= earliest) return refitted;

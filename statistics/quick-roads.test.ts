@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawnPanels, rowsFrom } from './drawn-panel.fixture.ts';
+import { impute, layGround } from './imputation.ts';
+import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
+import { schoolStatistic } from './imputation-school-lottery.ts';
+import { panelOf, rowsOf } from './panel.fixture.ts';
+import { type Panel, treatedFrom } from './panel.ts';
+import { createRandom } from './random.ts';
+import type { Statistic } from './randomization.ts';
+import { refittedStatistic, sunAbrahamStatistic } from './sun-abraham-lottery.ts';
+
+/*
+ * A lottery of thousands of draws is only quick if its draws take the quick road. It gives way to the slow one where the quick one
+ * would be wrong, and nowhere else: a quick road that nobody takes would pass every comparison of the two.
+ */
+
+/** The slow road, and how often it has been asked. */
+const watched = (slow: Statistic) => {
+  const seen = { asked: 0 };
+  const statistic: Statistic = start => {
+    seen.asked += 1;
+    return slow(start);
+  };
+  return { seen, statistic };
+};
+
+/** The panel's starts, and the same laid out otherwise: unit by unit. */
+const layoutsOf = ({ start }: Panel, seed: number, count: number): Float64Array[] => {
+  const random = createRandom(seed);
+  const order = Int32Array.from(start.keys());
+  const shuffled = Array.from({ length: count }, () => {
+    random.shuffle(order);
+    return Float64Array.from(order, u => start[u] as number);
+  });
+  return [start, ...shuffled];
+};
+
+const expectSame = (found: ReturnType<Statistic>, wanted: ReturnType<Statistic>): void => {
+  for (const key of ['coefficient', 'se'] as const)
+    if (Number.isNaN(wanted[key])) expect(found[key]).toBeNaN();
+    else expect(Math.abs(found[key] - wanted[key])).toBeLessThan(1e-9 * Math.max(1, Math.abs(wanted[key])));
+};
+
+/** An authority without gaps or schools of a single unit, in which most units never get a post: every layout can be estimated. */
+const complete = panelOf(
+  rowsOf({ seed: 7, schools: 12, subjects: 5, years: 6, missing: 0, absent: 0, posts: 0.15 }).filter(
+    ({ cluster }) => cluster !== 'Skola 0',
+  ),
+);
+
+const lotteries = {
+  'imputation, unit by unit': ['unitTime', 'otherSchools'],
+  'imputation, school by school': ['unitTime', 'otherSchools', 'sameSchool'],
+} as const;
+const make = {
+  'imputation, unit by unit': prefixStatistic,
+  'imputation, school by school': schoolStatistic,
+} as const;
+
+describe.each(['imputation, unit by unit', 'imputation, school by school'] as const)('%s', name => {
+  it.each(lotteries[name])('never takes the slow road where all can be estimated: %s', design => {
+    for (const weights of ['n', 'none'] as const) {
+      const ground = layGround(complete, { design, weights });
+      const slow = watched(generalStatistic(ground));
+      const quick = make[name](ground, () => slow.statistic);
+      for (const start of layoutsOf(complete, 3, 12))
+        expectSame(quick(start), generalStatistic(ground)(start));
+      expect(slow.seen.asked).toBe(0);
+    }
+  });
+
+  it('takes the slow road for a layout in which the cells without a post do not determine some cell, and for no other', () => {
+    const seen = { quick: 0, slow: 0 };
+    fc.assert(
+      fc.property(drawnPanels, of => {
+        const panel = panelOf(rowsFrom(of));
+        const design =
+          name === 'imputation, unit by unit' && of.design === 'sameSchool' ? 'unitTime' : of.design;
+        const ground = layGround(panel, { design, weights: of.weights, leastBefore: 1 });
+        const slow = watched(generalStatistic(ground));
+        const quick = make[name](ground, () => slow.statistic);
+        for (const start of layoutsOf(panel, of.seed, 3)) {
+          const treated = treatedFrom(panel, start);
+          const { estimable } = impute({ ...ground, panel: { ...panel, start }, leastBefore: 0 }, treated);
+          const whole = estimable.every((one, i) => one === treated[i]) && estimable.includes(1);
+          const before = slow.seen.asked;
+          quick(start);
+          expect(slow.seen.asked - before).toBe(whole ? 0 : 1);
+          seen[whole ? 'quick' : 'slow'] += 1;
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(Math.min(seen.quick, seen.slow)).toBeGreaterThan(20);
+  });
+});
+
+describe('Sun–Abraham', () => {
+  it.each(['unitTime', 'otherSchools', 'sameSchool'] as const)(
+    'fits nothing anew where somebody never gets a post and none starts in the first year: %s',
+    design => {
+      for (const weights of ['n', 'none'] as const) {
+        const options = { design, weights };
+        const slow = watched(refittedStatistic(complete, options));
+        const quick = sunAbrahamStatistic(complete, options, () => slow.statistic);
+        for (const start of layoutsOf(complete, 5, 12))
+          expectSame(quick(start), refittedStatistic(complete, options)(start));
+        expect(slow.seen.asked).toBe(0);
+      }
+    },
+  );
+
+  it('fits anew where a layout has a start that the panel has not, or leaves nobody without a post', () => {
+    const options = { design: 'otherSchools', weights: 'n' } as const;
+    const slow = watched(refittedStatistic(complete, options));
+    const quick = sunAbrahamStatistic(complete, options, () => slow.statistic);
+    const unheard = complete.start.map((begins, u) => (u === 0 ? 2010.5 : begins));
+    const all = complete.start.map(begins => (Number.isFinite(begins) ? begins : 2013));
+    for (const start of [unheard, all]) expectSame(quick(start), refittedStatistic(complete, options)(start));
+    expect(slow.seen.asked).toBe(2);
+  });
+});
