@@ -90,31 +90,40 @@ export const factoriseSystem = (
   return { factor, scale, ...factorise(factor, scale) };
 };
 
-/**
- * Sweeps the effects out of a design.
- *
- * @param weight per row, ≥ 0. A row with weight 0 is not fitted to, but gets a fitted value.
- * @param leavingOut keep what `solveWithoutOne` needs
- */
-export const absorb = (plan: DesignPlan, weight: Float64Array, leavingOut = false): Absorption => {
-  const { design } = plan;
-  const unitWeight = new Float64Array(design.unitStart.length - 1);
-  for (let u = 0; u < unitWeight.length; u += 1) {
+/** A design with each cluster's own effects swept out, and what is left of the clusters summed: not factored yet. */
+export type Gathered = Omit<Absorption, 'design' | 'system' | 'parts'> & {
+  readonly values: Float64Array;
+  readonly scale: Float64Array;
+  /** Clusters in groups, for leaving out; without them all clusters are summed in `values` and none is kept. */
+  readonly groups?: Int32Array;
+  readonly groupSums: readonly Float64Array[];
+  readonly cross: readonly (Float64Array | undefined)[];
+};
+
+/** Per unit: the sum of its weights. */
+const unitWeights = ({ unitStart }: Design, weight: Float64Array): Float64Array => {
+  const sums = new Float64Array(unitStart.length - 1);
+  for (let u = 0; u < sums.length; u += 1) {
     let sum = 0;
-    for (let i = design.unitStart[u] as number; i < (design.unitStart[u + 1] as number); i += 1)
-      sum += weight[i] as number;
-    unitWeight[u] = sum;
+    for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1) sum += weight[i] as number;
+    sums[u] = sum;
   }
+  return sums;
+};
+
+/** Sweeps every cluster. @param groups sums them in these groups, and keeps the cross products of clusters without one */
+export const gather = (plan: DesignPlan, weight: Float64Array, groups?: Int32Array): Gathered => {
+  const { design, shapes } = plan;
+  const unitWeight = unitWeights(design, weight);
   const size = design.columnCount;
   const values = new Float64Array((size * (size + 1)) / 2);
   const scale = new Float64Array(size);
-  const longest = plan.shapes.reduce((most, { length }) => Math.max(most, length), 0);
+  const longest = shapes.reduce((most, { length }) => Math.max(most, length), 0);
   // One cluster's cross products are used over and over where they need not be kept: that stays near the processor.
   const room = new Float64Array(longest);
-  const groups = leavingOut ? groupClusters(plan, weight) : undefined;
   const groupSums: Float64Array[] = [];
   const cross: (Float64Array | undefined)[] = [];
-  const clusters = plan.shapes.map((shape, c) => {
+  const clusters = shapes.map((shape, c) => {
     const group = groups?.[c];
     const kept = group === -1 ? new Float64Array(shape.length) : undefined;
     const own = kept ?? room.subarray(0, shape.length).fill(0);
@@ -129,12 +138,46 @@ export const absorb = (plan: DesignPlan, weight: Float64Array, leavingOut = fals
   });
   for (const sum of groupSums)
     for (let at = 0; at < values.length; at += 1) values[at] = (values[at] as number) + (sum[at] as number);
+  return {
+    plan,
+    weight,
+    unitWeight,
+    clusters,
+    values,
+    scale,
+    ...(groups ? { groups } : {}),
+    groupSums,
+    cross,
+  };
+};
+
+/** Factors what has been gathered; its sums are used up. */
+export const absorbGathered = ({
+  values,
+  scale,
+  groups,
+  groupSums,
+  cross,
+  ...swept
+}: Gathered): Absorption => {
   const parts = groups
     ? { parts: { values: values.slice(), scale: scale.slice(), groups, groupSums, cross } }
     : {};
-  const system = factoriseSystem(plan, values, scale);
-  return { plan, design, weight, unitWeight, clusters, system, ...parts };
+  return {
+    ...{ ...swept, design: swept.plan.design },
+    system: factoriseSystem(swept.plan, values, scale),
+    ...parts,
+  };
 };
+
+/**
+ * Sweeps the effects out of a design.
+ *
+ * @param weight per row, ≥ 0. A row with weight 0 is not fitted to, but gets a fitted value.
+ * @param leavingOut keep what `solveWithoutOne` needs
+ */
+export const absorb = (plan: DesignPlan, weight: Float64Array, leavingOut = false): Absorption =>
+  absorbGathered(gather(plan, weight, leavingOut ? groupClusters(plan, weight) : undefined));
 
 type Swept = Pick<Absorption, 'plan' | 'weight' | 'unitWeight'>;
 

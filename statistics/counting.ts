@@ -61,7 +61,8 @@ const withoutSingletons = (families: readonly Family[], size: Float64Array) => {
       const k = level[i] as number;
       counts[k] = (counts[k] as number) + (size[i] as number);
     }
-    for (let i = 0; i < size.length; i += 1) if (counts[level[i] as number] === 1) used[i] = 0;
+    for (let i = 0; i < size.length; i += 1)
+      if (size[i] === 0 || counts[level[i] as number] === 1) used[i] = 0;
   }
   return used;
 };
@@ -80,11 +81,12 @@ const speakingCells = (panel: Panel, families: readonly Family[], size: Float64A
     const last = new Int32Array(levels).fill(-1);
     const mixed = new Uint8Array(levels);
     for (let i = 0; i < cells; i += 1) {
+      if (size[i] === 0) continue;
       const k = level[i] as number;
       if ((size[i] as number) > 1 || (last[k] !== -1 && last[k] !== content[i])) mixed[k] = 1;
       last[k] = content[i] as number;
     }
-    for (let i = 0; i < cells; i += 1) if (mixed[level[i] as number] === 0) speaks[i] = 0;
+    for (let i = 0; i < cells; i += 1) if (size[i] === 0 || mixed[level[i] as number] === 0) speaks[i] = 0;
   }
   return speaks;
 };
@@ -135,10 +137,19 @@ export const silentWithoutOne = (
  *
  * @param own how many columns of one's own are estimated
  * @param ofPupils count a cell as its pupils, otherwise as one
+ * @param use per cell 0 where it does not take part; all do unless told
  */
-export const countAll = (panel: Panel, design: DesignName, own: number, ofPupils: boolean): Counted => {
+export const countAll = (
+  panel: Panel,
+  design: DesignName,
+  own: number,
+  ofPupils: boolean,
+  use?: Uint8Array,
+): Counted => {
   const families = familiesOf(panel, design);
-  const size = ofPupils ? panel.pupils : new Float64Array(panel.cells).fill(1);
+  const size = Float64Array.from(use ?? new Uint8Array(panel.cells).fill(1));
+  if (ofPupils)
+    for (let i = 0; i < size.length; i += 1) size[i] = (size[i] as number) * (panel.pupils[i] as number);
   const used = withoutSingletons(families, size);
   let observations = 0;
   let clusters = 0;

@@ -1,4 +1,4 @@
-import { multiply, refinedResiduals } from './absorption.ts';
+import { type Absorption, absorb, multiply, refinedResiduals } from './absorption.ts';
 import {
   aggregate,
   type BalancedUnits,
@@ -21,15 +21,18 @@ import {
   meanEffect,
   type NotEstimable,
   sharesByEvent,
+  untreatedWeight,
   withoutEstimate,
   withRank,
 } from './imputation.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
 import { schoolStatistic } from './imputation-school-lottery.ts';
+import { absorbBoth } from './joint-sweep.ts';
 import { type Panel, selectCells } from './panel.ts';
-import { leadRegression } from './pre-trend.ts';
+import { type Leads, leadColumns, leadRegression } from './pre-trend.ts';
 import { StatisticsProblem } from './problem.ts';
 import type { Statistic } from './randomization.ts';
+import { planRegression } from './regression.ts';
 import { estimateText } from './sv.ts';
 
 /** Every unit's mean effect, over its cells and over its pupils. */
@@ -54,8 +57,7 @@ const unitEffects = ({ ground, residual, estimable }: Imputation) => {
   });
 };
 
-const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec): EventEffect[] => {
-  const leads = leadRegression(panel, spec);
+const imputationPath = (imputation: Imputation, leads: Leads | undefined): EventEffect[] => {
   const before = leads ? eventEffects(leads.regression, leads.columns) : [];
   const after = Array.from(sharesByEvent(imputation), ({ e, share, cells }) => ({
     e,
@@ -66,12 +68,26 @@ const imputationPath = (panel: Panel, imputation: Imputation, spec: DecidedSpec)
   return [...before, ...after];
 };
 
+/** The imputation and its placebo effects: both rest on the cells without a post, whose effects are swept once. */
+const imputeBeside = (panel: Panel, spec: DecidedSpec): { imputation: Imputation; leads?: Leads } => {
+  const ground = layGround(panel, spec);
+  const weight = untreatedWeight(ground, panel.treated);
+  const columns = leadColumns(panel);
+  const fitTo = (absorption: Absorption) => impute(ground, panel.treated, refinedResiduals, absorption);
+  if (!columns) return { imputation: fitTo(absorb(ground.plan, weight, true)) };
+  const ownCount = columns.labels.length;
+  const plan = planRegression(panel, { design: spec.design, own: columns.own, ownCount });
+  const both = { fine: plan, coarse: ground.plan, into: new Int32Array(ownCount).fill(-1) };
+  const { fine, coarse } = absorbBoth(both, weight);
+  return { imputation: fitTo(coarse), leads: leadRegression(panel, spec, columns, fine) };
+};
+
 /**
  * The imputation estimate. `cr1` stands for its own clustered error (Borusyak, Jaravel & Spiess), which has no small-sample
  * factor; the path's errors after the start are the same kind, before the start CR1 of the regression of placebo effects.
  */
 export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated => {
-  const imputation = impute(layGround(panel, spec), panel.treated, refinedResiduals, true);
+  const { imputation, leads } = imputeBeside(panel, spec);
   const { residual, estimable } = imputation;
   const share = equalShares(imputation);
   if (!estimable.includes(1)) throw new StatisticsProblem(estimateText.noComparison);
@@ -88,7 +104,7 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
     withoutOne: effectsWithoutOne(imputation, spec),
     left: withoutEstimate(imputation),
     parts: {
-      eventTime: imputationPath(panel, imputation, spec),
+      eventTime: imputationPath(imputation, leads),
       perUnit: unitEffects(imputation),
       cells: cells.map(i => ({
         unit: panel.unitNames[panel.unit[i] as number] as string,

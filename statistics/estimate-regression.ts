@@ -2,6 +2,7 @@ import { absorb, refinedResiduals, spread } from './absorption.ts';
 import { biasReduced } from './bias-reduced.ts';
 import { layOut } from './design.ts';
 import type { DecidedSpec, Estimated, EventEffect } from './estimate-result.ts';
+import { absorbBoth } from './joint-sweep.ts';
 import { eventColumns, type OwnColumns } from './own-columns.ts';
 import { clusterOf, type Panel, treatedFrom } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
@@ -11,6 +12,7 @@ import {
   clusteredVariance,
   coefficientsWithoutOne,
   directionOf,
+  planRegression,
   type Regression,
   regress,
   weightsOf,
@@ -92,23 +94,24 @@ export const eventEffects = (regression: Regression, { own, labels }: OwnColumns
  * it is left out where the event times are not all determined, since what is left then has no fixed meaning.
  */
 export const estimateFixedEffects = (panel: Panel, spec: DecidedSpec): Estimated => {
-  const own = treatedColumn(panel.treated);
-  const regression = regress(panel, {
-    design: spec.design,
-    weights: spec.weights,
-    own,
-    ownCount: 1,
-    leavingOut: true,
-  });
-  if (regression.determined[0] === 0) throw new StatisticsProblem(estimateText.notIdentified);
+  const { design, weights } = spec;
+  const asked = { design, weights, own: treatedColumn(panel.treated), ownCount: 1, leavingOut: true };
   const events = eventColumns(panel, event => event !== REFERENCE_EVENT, false);
-  const path =
+  const path = { design, weights, own: events.own, ownCount: events.labels.length };
+  // The treated are those of all event times from 0 on, as long as no post ends.
+  const swept =
     panel.returning === undefined
-      ? regress(panel, {
-          ...{ design: spec.design, weights: spec.weights },
-          ...{ own: events.own, ownCount: events.labels.length },
-        })
+      ? absorbBoth(
+          {
+            ...{ fine: planRegression(panel, path), coarse: planRegression(panel, asked) },
+            into: Int32Array.from(events.labels, ({ event }) => (event >= 0 ? 0 : -1)),
+          },
+          weightsOf(panel, weights),
+        )
       : undefined;
+  const regression = regress(panel, asked, swept?.coarse);
+  if (regression.determined[0] === 0) throw new StatisticsProblem(estimateText.notIdentified);
+  const along = swept && regress(panel, path, swept.fine);
   const withoutOne = Array.from(coefficientsWithoutOne(regression), ({ coefficients, determined }) =>
     determined[0] === 1 ? (coefficients[0] as number) : Number.NaN,
   );
@@ -116,7 +119,7 @@ export const estimateFixedEffects = (panel: Panel, spec: DecidedSpec): Estimated
     ...inferenceOf(regression, Float64Array.of(1), spec),
     withoutOne,
     left: [],
-    parts: path?.determined.every(one => one === 1) ? { eventTime: eventEffects(path, events) } : {},
+    parts: along?.determined.every(one => one === 1) ? { eventTime: eventEffects(along, events) } : {},
   };
 };
 

@@ -140,20 +140,26 @@ export const withRank = (ground: ImputationGround): ImputationGround & { readonl
   rank: rankOf(absorb(ground.plan, ground.weight)),
 });
 
+/** The weights of the cells without a post; 0 for the treated. */
+export const untreatedWeight = ({ weight }: ImputationGround, treated: Uint8Array): Float64Array => {
+  const without = weight.slice();
+  for (let i = 0; i < without.length; i += 1) if (treated[i] === 1) without[i] = 0;
+  return without;
+};
+
 /**
  * Imputation (Borusyak, Jaravel & Spiess 2024, "Revisiting event-study designs", Review of Economic Studies 91): the fixed
  * effects are fitted to the cells without a post, and a treated cell's effect is its outcome minus what they predict.
+ *
+ * @param absorption the effects swept by `untreatedWeight`, where that is done already
  */
 export const impute = (
   ground: ImputationGround,
   treated: Uint8Array,
   residuals: typeof refinedResiduals = refinedResiduals,
-  leavingOut = false,
+  absorption = absorb(ground.plan, untreatedWeight(ground, treated)),
 ): Imputation => {
-  const { plan, outcome, probe, rank } = ground;
-  const weight = ground.weight.slice();
-  for (let i = 0; i < weight.length; i += 1) if (treated[i] === 1) weight[i] = 0;
-  const absorption = absorb(plan, weight, leavingOut);
+  const { outcome, probe, rank } = ground;
   const { covariates, within } = ground.panel;
   const adjustment =
     covariates && adjust(absorption, outcome, covariates, ground.byPupils && within !== undefined);

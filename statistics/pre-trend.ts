@@ -1,8 +1,9 @@
+import type { Absorption } from './absorption.ts';
 import { factorise, solve } from './cholesky.ts';
 import type { DesignName } from './design.ts';
 import { pValueF } from './distributions.ts';
 import { eventColumns, type OwnColumns } from './own-columns.ts';
-import { type Panel, selectCells } from './panel.ts';
+import { clusterOf, type Panel } from './panel.ts';
 import { coefficientsWithoutOne, type Regression, regress, type Weighting } from './regression.ts';
 
 export type PreTrendOptions = {
@@ -13,25 +14,36 @@ export type PreTrendOptions = {
 };
 
 /** Placebo effects: event times before the reference, on the cells without a post only. */
-export type Leads = { readonly regression: Regression; readonly columns: OwnColumns };
+export type Leads = {
+  readonly regression: Regression;
+  readonly columns: OwnColumns;
+  /** How many clusters have a cell without a post. */
+  readonly clusters: number;
+};
+
+/** One column per event time before the reference; undefined when no unit has such years. */
+export const leadColumns = (panel: Panel, reference = -1): OwnColumns | undefined => {
+  const columns = eventColumns(panel, event => event < reference, false);
+  return columns.labels.length > 0 ? columns : undefined;
+};
 
 /**
  * Regresses the cells without a post on the fixed effects and one column per event time before the reference (Borusyak, Jaravel &
  * Spiess 2024, section 4.4: the test does not touch the treated cells, so it does not bias them).
  *
- * @returns undefined when no unit has such years
+ * @param absorption the design with these columns, swept with weight 0 for the treated, where that is done already
  */
 export const leadRegression = (
   panel: Panel,
-  { design, weights, reference = -1 }: PreTrendOptions,
-): Leads | undefined => {
-  const free = new Uint8Array(panel.cells);
-  for (let i = 0; i < free.length; i += 1) free[i] = 1 - (panel.treated[i] as number);
-  const untreated = selectCells(panel, free);
-  const columns = eventColumns(untreated, event => event < reference, false);
-  if (columns.labels.length === 0) return undefined;
-  const { own, labels } = columns;
-  return { regression: regress(untreated, { design, weights, own, ownCount: labels.length }), columns };
+  { design, weights }: PreTrendOptions,
+  columns: OwnColumns,
+  absorption?: Absorption,
+): Leads => {
+  const use = panel.treated.map(one => 1 - one);
+  const options = { design, weights, own: columns.own, ownCount: columns.labels.length, use };
+  const clusters = new Set<number>();
+  for (let i = 0; i < use.length; i += 1) if (use[i] === 1) clusters.add(clusterOf(panel, i));
+  return { regression: regress(panel, options, absorption), columns, clusters: clusters.size };
 };
 
 export type PreTrend = {
@@ -61,14 +73,13 @@ export const preTrendTest = (
   options: PreTrendOptions,
   tested: (event: number) => boolean = event => event >= -4,
 ): PreTrend | undefined => {
-  const found = leadRegression(panel, options);
-  if (!found) return undefined;
-  const { regression, columns } = found;
+  const columns = leadColumns(panel, options.reference);
+  if (!columns) return undefined;
+  const { regression, clusters } = leadRegression(panel, options, columns);
   const chosen = [...columns.labels.keys()].filter(
     k => regression.determined[k] === 1 && tested(columns.labels[k]?.event ?? 0),
   );
   const q = chosen.length;
-  const clusters = regression.panel.clusterNames.length;
   if (q === 0 || q >= clusters) return undefined;
   const estimate = chosen.map(k => regression.coefficients[k] as number);
   const covariance = new Float64Array((q * (q + 1)) / 2);

@@ -78,19 +78,34 @@ export type RegressionOptions = {
   readonly ownCount: number;
   /** Clusters will be left out one by one. */
   readonly leavingOut?: boolean;
+  /** Per cell 0 where it does not take part; all do unless told. */
+  readonly use?: Uint8Array;
 };
 
-/** Fits the regression. @see Regression */
+/** What a regression lays out before anything is swept. */
+export const planRegression = (
+  panel: Panel,
+  { design, own, ownCount }: Pick<RegressionOptions, 'design' | 'own' | 'ownCount'>,
+): DesignPlan => planDesign(layOut(panel, design, own, ownCount));
+
+/**
+ * Fits the regression. @see Regression
+ *
+ * @param absorption the design swept, where that is done already
+ */
 export const regress = (
   panel: Panel,
-  { design, weights, own, ownCount, leavingOut = false }: RegressionOptions,
+  options: RegressionOptions,
+  absorption = absorb(
+    planRegression(panel, options),
+    weightsOf(panel, options.weights, options.use),
+    options.leavingOut,
+  ),
 ): Regression => {
-  const layout = layOut(panel, design, own, ownCount);
-  const plan = planDesign(layout);
-  const weight = weightsOf(panel, weights);
-  const absorption = absorb(plan, weight, leavingOut);
+  const { design, weights, ownCount, use } = options;
+  const { plan, weight } = absorption;
   const outcome = centre(panel.mean, weight);
-  const effectColumns = layout.columnCount - ownCount;
+  const effectColumns = plan.design.columnCount - ownCount;
   const ofPupils = weights === 'n' && panel.within !== undefined;
   const fitted = panel.covariates && adjust(absorption, outcome, panel.covariates, ofPupils);
   const adjustment = fitted && { ...fitted, own: fitted.coefficients.map(all => all.slice(effectColumns)) };
@@ -116,6 +131,7 @@ export const regress = (
       design,
       ownRank(absorption.system.kept, effectColumns) + (adjustment?.rank ?? 0),
       ofPupils,
+      use,
     ),
     scores: reduce(absorption, multiply(weight, residual)).shared,
   };
