@@ -3,8 +3,10 @@ import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { effectsMatrix, leastSquares, weightsOf } from './dense.fixture.ts';
 import { type DrawnPanel, drawnPanels, estimated, rowsFrom } from './drawn-panel.fixture.ts';
-import { columnsOf, type Row } from './panel.fixture.ts';
+import { estimate } from './estimate.ts';
+import { columnsOf, type Row, rowsOf } from './panel.fixture.ts';
 import { clusterOf, type Panel, readPanel } from './panel.ts';
+import type { CovariateColumns } from './panel-covariates.ts';
 import { createRandom, type Random } from './random.ts';
 import { estimateText } from './sv.ts';
 
@@ -240,5 +242,27 @@ describe('what is imputed', () => {
       { numRuns: 25 },
     );
     expect(seen).toBeGreaterThan(50);
+  });
+
+  it('rests on the cells’ covariates alone where a cell counts as one, or where nobody has told how pupils’ results vary', () => {
+    const rows = rowsOf({ seed: 5, missing: 0.05 });
+    const random = createRandom(8);
+    const means = rows.map(row => 0.3 * (row.sum / row.n) + random.normal());
+    const valuesOf = (of: (row: Row, mean: number) => number) => ({
+      values: rows.map((row, i) => of(row, means[i] ?? 0)),
+    });
+    const varying = {
+      ...{ name: 'x', sum: valuesOf((row, mean) => row.n * mean) },
+      sumSquares: valuesOf((row, mean) => row.n * (mean * mean + 2)),
+      sumProduct: valuesOf((row, mean) => row.sum * mean + row.n * 1.5),
+    };
+    const even = { name: 'x', value: valuesOf((_, mean) => mean) };
+    const { sumSquares, ...columns } = columnsOf(rows);
+    const told = { ...columns, sumSquares };
+    const effectOf = (of: typeof columns, covariate: CovariateColumns, weights: 'n' | 'none') =>
+      estimate(readPanel({ ...of, covariates: [covariate] }), { weights }).att.estimate;
+    near(effectOf(told, varying, 'none'), effectOf(told, even, 'none'));
+    near(effectOf(columns, varying, 'n'), effectOf(columns, even, 'n'));
+    expect(effectOf(told, varying, 'n')).not.toBeCloseTo(effectOf(columns, even, 'n'), 4);
   });
 });
