@@ -48,8 +48,6 @@ export type Parts = {
   /** Per cluster its group, or −1, and per group the sum of its clusters' cross products. */
   readonly groups: Int32Array;
   readonly groupSums: readonly Float64Array[];
-  /** Per cluster without a group its cross products. */
-  readonly cross: readonly (Float64Array | undefined)[];
 };
 
 /** Adds a cluster's cross products to the system of all (sign 1), or takes them away (sign −1). */
@@ -94,10 +92,9 @@ export const factoriseSystem = (
 export type Gathered = Omit<Absorption, 'design' | 'system' | 'parts'> & {
   readonly values: Float64Array;
   readonly scale: Float64Array;
-  /** Clusters in groups, for leaving out; without them all clusters are summed in `values` and none is kept. */
+  /** Clusters in groups, for leaving out. */
   readonly groups?: Int32Array;
   readonly groupSums: readonly Float64Array[];
-  readonly cross: readonly (Float64Array | undefined)[];
 };
 
 /** Per unit: the sum of its weights. */
@@ -111,7 +108,7 @@ const unitWeights = ({ unitStart }: Design, weight: Float64Array): Float64Array 
   return sums;
 };
 
-/** Sweeps every cluster. @param groups sums them in these groups, and keeps the cross products of clusters without one */
+/** Sweeps every cluster. @param groups sums them in these groups as well */
 export const gather = (plan: DesignPlan, weight: Float64Array, groups?: Int32Array): Gathered => {
   const { design, shapes } = plan;
   const unitWeight = unitWeights(design, weight);
@@ -119,17 +116,14 @@ export const gather = (plan: DesignPlan, weight: Float64Array, groups?: Int32Arr
   const values = new Float64Array((size * (size + 1)) / 2);
   const scale = new Float64Array(size);
   const longest = shapes.reduce((most, { length }) => Math.max(most, length), 0);
-  // One cluster's cross products are used over and over where they need not be kept: that stays near the processor.
+  // One cluster's cross products after the other in the same place, which stays near the processor.
   const room = new Float64Array(longest);
   const groupSums: Float64Array[] = [];
-  const cross: (Float64Array | undefined)[] = [];
   const clusters = shapes.map((shape, c) => {
-    const group = groups?.[c];
-    const kept = group === -1 ? new Float64Array(shape.length) : undefined;
-    const own = kept ?? room.subarray(0, shape.length).fill(0);
+    const group = groups?.[c] ?? -1;
+    const own = room.subarray(0, shape.length).fill(0);
     const swept = sweepCluster(plan, weight, unitWeight, c, own);
-    cross.push(kept);
-    if (group === undefined || group < 0) addCluster(values, scale, swept, own, 1);
+    if (group < 0) addCluster(values, scale, swept, own, 1);
     else {
       groupSums[group] ??= new Float64Array(values.length);
       addCluster(groupSums[group], scale, swept, own, 1);
@@ -147,22 +141,12 @@ export const gather = (plan: DesignPlan, weight: Float64Array, groups?: Int32Arr
     scale,
     ...(groups ? { groups } : {}),
     groupSums,
-    cross,
   };
 };
 
 /** Factors what has been gathered; its sums are used up. */
-export const absorbGathered = ({
-  values,
-  scale,
-  groups,
-  groupSums,
-  cross,
-  ...swept
-}: Gathered): Absorption => {
-  const parts = groups
-    ? { parts: { values: values.slice(), scale: scale.slice(), groups, groupSums, cross } }
-    : {};
+export const absorbGathered = ({ values, scale, groups, groupSums, ...swept }: Gathered): Absorption => {
+  const parts = groups ? { parts: { values: values.slice(), scale: scale.slice(), groups, groupSums } } : {};
   return {
     ...{ ...swept, design: swept.plan.design },
     system: factoriseSystem(swept.plan, values, scale),

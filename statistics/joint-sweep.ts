@@ -85,8 +85,6 @@ const coarsen = (both: FineAndCoarse, gathered: Gathered): Gathered => {
     clusters: gathered.clusters.map((swept, c) => coarsenCluster(both, c, swept)),
     values: coarsenSystem(both, gathered.values),
     groupSums: gathered.groupSums.map(sum => coarsenSystem(both, sum)),
-    // The few without a group are swept anew when they are left out.
-    cross: gathered.cross.map(() => undefined),
   };
 };
 

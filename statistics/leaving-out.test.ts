@@ -15,7 +15,7 @@ import { groupClusters } from './cluster-groups.ts';
 import { type DesignName, layOut } from './design.ts';
 import { smallClusters, solveWithoutOne } from './leaving-out.ts';
 import { eventColumns } from './own-columns.ts';
-import { panelOf, rowsOf, type Shape } from './panel.fixture.ts';
+import { panelOf, type Row, rowsOf, type Shape } from './panel.fixture.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
 import { coefficientsWithoutOne, regress } from './regression.ts';
@@ -30,11 +30,14 @@ const withoutCluster = (panel: Panel, cluster: number): Panel =>
 type Drawn = { readonly panel: Panel; readonly absorption: Absorption; readonly own: number };
 
 /** A panel of schools with posts, its effects and a column per start and year swept; some cells do not count. */
-const drawn = (shape: Shape, design: DesignName, uncounted: number): Drawn => {
-  const panel = panelOf(rowsOf(shape));
+const drawn = (shape: Shape, design: DesignName, uncounted: number): Drawn =>
+  sweptFrom(panelOf(rowsOf(shape)), design, uncounted, shape.seed);
+
+const sweptFrom = (panel: Panel, design: DesignName, uncounted = 0, seed = 0): Drawn => {
   const { own, labels } = eventColumns(panel, event => event !== -1, true);
-  const random = createRandom(shape.seed + 1);
-  const weight = panel.pupils.map(n => (random.uniform() < uncounted ? 0 : n));
+  const random = createRandom(seed + 1);
+  // Tenths are rounded, so that what is left of a column without its only school is not quite nothing.
+  const weight = panel.pupils.map(n => (random.uniform() < uncounted ? 0 : n / 10));
   const plan = planDesign(layOut(panel, design, own, labels.length));
   return { panel, absorption: absorb(plan, weight, true), own: plan.design.columnCount - labels.length };
 };
@@ -63,8 +66,11 @@ const compare = ({ panel, absorption, own }: Drawn): number => {
   const { plan, weight } = absorption;
   const outcomes = [panel.mean, panel.pupils];
   const rights = outcomes.map(outcome => reduce(absorption, multiply(weight, outcome)));
+  const small = smallOf(absorption);
   let cluster = 0;
-  for (const { solutions, alike } of solveWithoutOne(absorption, rights)) {
+  for (const { solutions, steps, alike } of solveWithoutOne(absorption, rights)) {
+    expect(alike === absorption.system).toBe(small[cluster] === 1);
+    expect(steps).toHaveLength(small[cluster] === 1 ? outcomes.length : 0);
     const rest = absorb(
       plan,
       weight.map((w, i) => (clusterOf(panel, i) === cluster ? 0 : w)),
@@ -78,7 +84,7 @@ const compare = ({ panel, absorption, own }: Drawn): number => {
     cluster += 1;
   }
   expect(cluster).toBe(panel.clusterNames.length);
-  return smallOf(absorption).filter(one => one === 1).length;
+  return small.filter(one => one === 1).length;
 };
 
 describe('leaving out one school after the other', () => {
@@ -168,6 +174,25 @@ describe('leaving out one school after the other', () => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  it('takes no more steps than the proof says, a dozen as a rule, and one where all schools are alike', () => {
+    const stepsOf = (rows: readonly Row[]): number[] => {
+      const { absorption, panel } = sweptFrom(panelOf(rows), 'sameSchool');
+      const rights = [reduce(absorption, multiply(absorption.weight, panel.mean))];
+      return Array.from(solveWithoutOne(absorption, rights), ({ steps }) => steps).flat();
+    };
+    const found = [1, 2, 3, 4, 5].flatMap(seed => stepsOf(rowsOf({ ...many, seed })));
+    expect(found.length).toBeGreaterThan(100);
+    expect(Math.max(...found)).toBeLessThanOrEqual(17);
+    expect(found.toSorted((a, b) => a - b)[Math.floor(found.length / 2)]).toBeLessThanOrEqual(12);
+    const model = rowsOf({ ...many, seed: 6, subjects: 12, missing: 0, absent: 0 }).filter(
+      ({ cluster }) => cluster === 'Skola 1',
+    );
+    const copies = Array.from({ length: 60 }, (_, k) =>
+      model.map(row => ({ ...row, unit: `${row.unit} ${k}`, cluster: `Skola ${k}` })),
+    ).flat();
+    expect(new Set(stepsOf(copies))).toEqual(new Set([1]));
   });
 
   it('needs nothing kept for it beforehand', () => {

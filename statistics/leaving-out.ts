@@ -47,6 +47,8 @@ const NOTHING = 1e-12;
 export type Without = {
   /** Per right side the coefficients of the shared columns. */
   readonly solutions: readonly Float64Array[];
+  /** Per right side how many steps it took; none where what is left was factored. */
+  readonly steps: readonly number[];
   /**
    * A system in which the same columns are kept, and determined by the same others, as without the cluster: its factor tells which
    * columns are determined and which right sides can be solved. It is the whole's where the cluster is small, and good until the
@@ -102,8 +104,11 @@ const addTo = (to: Float64Array, from: Float64Array, share: Float64Array, sign: 
     to[at] = (to[at] as number) + sign * (share[at % LANES] as number) * (from[at] as number);
 };
 
+/** A solution, and how many steps it took. */
+type Stepped = { readonly solution: Float64Array; readonly steps: number };
+
 /** Solves for up to `LANES` small clusters at once. Of vectors, element k of lane v stands at k·LANES + v. */
-const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Array[]) => {
+const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Stepped[]) => {
   const { plan, weight, unitWeight, clusters, system, design } = absorption;
   const { clusterStart, unitStart, columnStart } = design;
   const { places } = plan;
@@ -142,8 +147,6 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
 
   return tasks => {
     gained.fill(0);
-    direction.fill(0);
-    image.fill(0);
     residual.fill(0);
     tasks.forEach(({ cluster, part, whole }, lane) => {
       const { columns } = (clusters[cluster] as SweptCluster).shape;
@@ -152,6 +155,7 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
         residual[(columns[k] as number) * LANES + lane] = (carried[k] as number) - (part[k] as number);
     });
     const enough = new Float64Array(LANES);
+    const steps = new Int32Array(LANES);
     left.fill(0);
     for (let step = 0; step <= MOST_STEPS; step += 1) {
       solved.set(residual);
@@ -169,6 +173,7 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
       moved.set(image);
       tasks.forEach(({ cluster }, lane) => {
         if ((left[lane] as number) <= (enough[lane] as number)) return;
+        steps[lane] = (steps[lane] as number) + 1;
         const { columns } = (clusters[cluster] as SweptCluster).shape;
         const taken = times(cluster, direction, lane, LANES);
         for (let k = 0; k < columns.length; k += 1) {
@@ -189,22 +194,19 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Float64Ar
       const solution = whole.slice();
       for (let k = 0, at = lane; k < solution.length; k += 1, at += LANES)
         solution[k] = (solution[k] as number) + (gained[at] as number) + (solved[at] as number);
-      return solution;
+      return { solution, steps: steps[lane] as number };
     });
   };
 };
 
 /** The systems of all clusters but one, factored. A system is good until the next is asked for: they share one memory. */
-const factorer = (absorption: Absorption, { values: total, scale: wholeScale, cross }: Parts) => {
+const factorer = (absorption: Absorption, { values: total, scale: wholeScale }: Parts) => {
   const { plan, weight, unitWeight, clusters } = absorption;
   const values = new Float64Array(total.length);
   return (c: number): SharedSystem => {
     const cluster = clusters[c] as SweptCluster;
-    let own = cross[c];
-    if (!own) {
-      own = new Float64Array(cluster.shape.length);
-      sweepCluster(plan, weight, unitWeight, c, own);
-    }
+    const own = new Float64Array(cluster.shape.length);
+    sweepCluster(plan, weight, unitWeight, c, own);
     values.set(total);
     const scale = wholeScale.slice();
     addCluster(values, scale, cluster, own, -1);
@@ -235,7 +237,7 @@ export const solveWithoutOne = function* (
   });
   const inSteps = stepper(absorption);
   const without = factorer(absorption, parts);
-  const found: Float64Array[] = [];
+  const found: Stepped[] = [];
   /** Solves for the small clusters from one on, as many as there are lanes for. */
   const solveFrom = (from: number): void => {
     const tasks: Task[] = [];
@@ -248,7 +250,12 @@ export const solveWithoutOne = function* (
   for (let c = 0; c < small.length; c += 1) {
     if (small[c] === 1) {
       if (found.length === 0) solveFrom(c);
-      yield { solutions: found.splice(0, rights.length), alike: system };
+      const own = found.splice(0, rights.length);
+      yield {
+        solutions: own.map(({ solution }) => solution),
+        steps: own.map(({ steps }) => steps),
+        alike: system,
+      };
       continue;
     }
     const alike = without(c);
@@ -257,6 +264,6 @@ export const solveWithoutOne = function* (
       solve(alike.factor, solution);
       return solution;
     });
-    yield { solutions, alike };
+    yield { solutions, steps: [], alike };
   }
 };
