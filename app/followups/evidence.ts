@@ -27,11 +27,32 @@ export type Evidence = {
   readonly addedBy: string;
 };
 
+/** What a judgement is said to rest on. The kind of a piece that is being written may not be chosen yet. */
+export type Cited = Pick<Evidence, 'datedOn'> & { readonly kind: EvidenceKind | null };
+
+/** A piece of evidence as it is written in a form. */
+export type EvidenceInput = Readonly<Record<'kind' | 'datedOn' | 'what', string>>;
+
+/** The name of a control of a piece of evidence that is written in the form of a rating, 'new1-kind'. */
+export const pieceField = (name: string, part: keyof EvidenceInput): string => `${name}-${part}`;
+
+/** Whether a piece has come since the assignment was last followed up: it is dated later, or was written in this follow-up. */
+export const isSince = (
+  { followUpId, datedOn }: Pick<Evidence, 'followUpId' | 'datedOn'>,
+  followUp: { readonly id: string },
+  /** The last day of the follow-up before; null when there is none. */
+  lastOn: IsoDate | null,
+): boolean => followUpId === followUp.id || lastOn === null || datedOn > lastOn;
+
+/** Latest first. */
+export const byDateDescending = (a: Evidence, b: Evidence): number =>
+  a.datedOn === b.datedOn ? (a.id < b.id ? 1 : -1) : a.datedOn < b.datedOn ? 1 : -1;
+
 /** How many dated pieces a level rests on at least, and of how many kinds. */
 export const evidenceNeeded = (level: number): { readonly pieces: number; readonly kinds: number } =>
   level === 4 ? { pieces: 2, kinds: 2 } : { pieces: 1, kinds: 1 };
 
-export const carries = (level: number, evidence: readonly Pick<Evidence, 'kind'>[]): boolean => {
+export const carries = (level: number, evidence: readonly Pick<Cited, 'kind'>[]): boolean => {
   const { pieces, kinds } = evidenceNeeded(level);
   return evidence.length >= pieces && new Set(evidence.map(one => one.kind)).size >= kinds;
 };

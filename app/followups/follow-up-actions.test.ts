@@ -126,6 +126,29 @@ onEachDatabase('a follow-up', open => {
     expect(attempts.filter(one => one.kind === 'conflict')).toHaveLength(3);
   });
 
+  it('is told everything that is wrong at once, in the order of the form, also of evidence that is written in it', async () => {
+    const lines = ratingContent(3).lines.map((line, at) => ({
+      ...line,
+      judgement: at === 0 ? null : line.judgement,
+      wording: at === 1 ? 'Elev 20100101-2382' : '',
+      evidenceIds: at === 2 ? [] : ['new1', 'new2'],
+    }));
+    const content = { ...ratingContent(3), nextStep: '', lines };
+    const written = new Map([
+      ['new1', { kind: '', datedOn: '2026-09-20', what: 'Mötesanteckning' }],
+      ['new2', { kind: 'enkät', datedOn: '2027-09-20', what: '' }],
+    ]);
+    const edit = await rate('rektor', { content, newEvidence: written });
+    const fields = edit.kind === 'wrong' ? edit.problems.map(one => one.field) : [];
+    const [first, second, third] = lines.map(line => line.code);
+    expect(fields).toEqual([
+      ...['nextStep', 'new1-kind', 'new2-datedOn', 'new2-what'],
+      ...[`${first}-judgement`, `${second}-wording`, `${third}-evidence`],
+    ]);
+    const kept = await world.act(tx => readEvidence(tx, followUp, 'rektor'));
+    expect(kept.size).toBe(0);
+  });
+
   it('can be taken back while the other has not answered, and not after', async () => {
     got(await rate('rektor'));
     const takeBack = () =>

@@ -4,9 +4,9 @@ import { type Edit, missing, refused, saved } from '#app/shared/edit.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
-import { type AgreedContent, type AgreedRating, agreementProblems } from './agreement.ts';
+import { type AgreedContent, type AgreedRating, agreedField, agreementProblems } from './agreement.ts';
 import { bothHandedIn } from './blind.ts';
-import { type Evidence, isEvidenceKind } from './evidence.ts';
+import { type Cited, type Evidence, type EvidenceInput, isEvidenceKind, pieceField } from './evidence.ts';
 import { insertEvidence, loadEvidence } from './evidence-store.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import {
@@ -26,12 +26,14 @@ import {
   askedOf,
   handingInProblems,
   keepAsked,
+  lineField,
   type Rating,
   type RatingContent,
   savingProblems,
 } from './rating.ts';
 import { isUnlocked } from './routine.ts';
 import { findRound, findRoutine } from './routine-store.ts';
+import { byCode } from './rubric/rubric.ts';
 import { type MoveName, makeMove, moves } from './stages.ts';
 import { sv } from './sv.ts';
 
@@ -79,10 +81,8 @@ export const readEvidence = async (
   return new Map(all.map(one => [one.id, one]));
 };
 
-export type EvidenceInput = Readonly<Record<'kind' | 'datedOn' | 'what', string>>;
-
 /** Reads a piece of evidence as it was written; `field` names its controls in the form. */
-export const checkEvidence = (
+const checkEvidence = (
   input: EvidenceInput,
   today: IsoDate,
   field: (part: keyof EvidenceInput) => string,
@@ -104,11 +104,56 @@ export type RatingInput = {
   /** 0 when no rating had been begun. */
   readonly seen: number;
   readonly content: RatingContent;
-  readonly newEvidence: ReadonlyMap<string, Pick<Evidence, 'kind' | 'datedOn' | 'what'>>;
+  readonly newEvidence: ReadonlyMap<string, EvidenceInput>;
   /** Seconds since the form was shown. */
   readonly seconds: number;
   readonly handIn: boolean;
 };
+
+const byId = (evidence: Iterable<Evidence>) => [...evidence].map((one): [string, Evidence] => [one.id, one]);
+
+/**
+ * The evidence that is written in the form, by the name it has there. A piece with something wrong is told of, and counts as cited
+ * with what is known of it: whoever ticked it is not told that evidence is missing as well.
+ */
+const readWritten = (
+  tx: Scoped,
+  followUp: FollowUp,
+  today: IsoDate,
+  newEvidence: RatingInput['newEvidence'],
+) => {
+  const added = new Map<string, Evidence>();
+  const unfinished = new Map<string, Cited>();
+  const problems: FieldError[] = [];
+  for (const [name, input] of newEvidence) {
+    const result = checkEvidence(input, today, part => pieceField(name, part));
+    if (result.ok)
+      added.set(name, {
+        ...result.value,
+        id: newId(tx.now),
+        assignmentId: followUp.assignmentId,
+        followUpId: followUp.id,
+        addedBy: actor(tx),
+      });
+    else {
+      problems.push(...result.problems);
+      unfinished.set(name, { kind: isEvidenceKind(input.kind) ? input.kind : null, datedOn: today });
+    }
+  }
+  return { added, unfinished, problems };
+};
+
+/** The controls of the form in their order, so that the first error leads to the first field. */
+const formFields = (pieces: readonly string[], asked: readonly string[]): readonly string[] => [
+  ...['nextStep', 'actualShare'],
+  ...pieces.flatMap(name => (['kind', 'datedOn', 'what'] as const).map(part => pieceField(name, part))),
+  ...[...asked]
+    .sort(byCode)
+    .flatMap(code => (['judgement', 'evidence', 'wording'] as const).map(part => lineField(code, part))),
+];
+
+const inFormOrder = (problems: readonly FieldError[], fields: readonly string[]): FieldError[] =>
+  problems.toSorted((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
 
 /** A form that has lain open over lunch says nothing about how long it takes to fill in. */
 const LONGEST_SITTING = 30 * 60;
@@ -125,32 +170,22 @@ export const saveRating = async (tx: Scoped, today: IsoDate, input: RatingInput)
   if (!current && seen !== 0) return missing();
 
   const { asked } = await askedIn(tx, followUp, today);
-  const added = new Map(
-    [...input.newEvidence].map(([name, one]): [string, Evidence] => [
-      name,
-      {
-        ...one,
-        id: newId(tx.now),
-        assignmentId: followUp.assignmentId,
-        followUpId,
-        addedBy: actor(tx),
-      },
-    ]),
-  );
-  const known = new Map([
-    ...(await readEvidence(tx, followUp, party)),
-    ...[...added.values()].map((one): [string, Evidence] => [one.id, one]),
-  ]);
+  const known = await readEvidence(tx, followUp, party);
+  const { added, unfinished, problems } = readWritten(tx, followUp, today, input.newEvidence);
+  const cited = new Map<string, Cited>([...known, ...unfinished, ...byId(added.values())]);
   const resolved = keepAsked(input.content, asked);
   const content: RatingContent = {
     ...resolved,
     lines: resolved.lines.map(line => ({
       ...line,
-      evidenceIds: line.evidenceIds.map(id => added.get(id)?.id ?? id).filter(id => known.has(id)),
+      evidenceIds: line.evidenceIds.map(id => added.get(id)?.id ?? id).filter(id => cited.has(id)),
     })),
   };
-  const problems = input.handIn ? handingInProblems(content, asked, known, today) : savingProblems(content);
-  if (problems.length > 0) return refused(...problems);
+  problems.push(
+    ...(input.handIn ? handingInProblems(content, asked, cited, today) : savingProblems(content)),
+  );
+  if (problems.length > 0)
+    return refused(...inFormOrder(problems, formFields([...input.newEvidence.keys()], asked)));
 
   const rating: Rating = {
     followUpId,
@@ -226,10 +261,14 @@ export const saveAgreed = async (
   const current = (await loadAgreed(tx, [followUp.id])).get(followUp.id) ?? null;
   if (current && current.version !== input.seen) return { kind: 'conflict', current };
   if (!current && input.seen !== 0) return missing();
-  const problems = [input.content.nextStep, ...input.content.lines.map(line => line.reason)]
-    .filter(holdsPersonalNumber)
-    .map(() => ({ field: 'nextStep', text: sv.rating.personalNumber }));
-  if (problems.length > 0) return refused(...problems.slice(0, 1));
+  const texts: readonly (readonly [field: string, text: string])[] = [
+    ['nextStep', input.content.nextStep],
+    ...input.content.lines.map(({ code, reason }) => [agreedField(code, 'reason'), reason] as const),
+  ];
+  const problems = texts
+    .filter(([, text]) => holdsPersonalNumber(text))
+    .map(([field]) => ({ field, text: sv.rating.personalNumber }));
+  if (problems.length > 0) return refused(...problems);
   const agreed: AgreedRating = {
     followUpId: followUp.id,
     version: input.seen + 1,

@@ -5,8 +5,9 @@ import { addStructure } from '#app/positions/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { serveRoom, viewerWith } from '#tests/served.ts';
+import { noteEvidence, saveRating } from './follow-up-actions.ts';
 import { followUpRoutes } from './follow-up-routes.tsx';
-import { type FollowUpWorld, got, newFollowUpWorld, today } from './followups.fixture.ts';
+import { type FollowUpWorld, got, newFollowUpWorld, ratingInput, today } from './followups.fixture.ts';
 import { openRound } from './round-actions.ts';
 
 const none = async () => [];
@@ -62,6 +63,46 @@ describe('the form in which an assignment is judged', () => {
 
   it('says that nothing is stated where nothing is, and never that there is none', async () => {
     expect(await form()).toContain('Inget är angivet om enhetens ämnesgrupper och möten.');
+  });
+
+  it('shows the evidence that has come since the follow-up before, latest first, and folds the rest', async () => {
+    const opened = async (number: number, on: string) => {
+      const { followUps } = got(
+        await world.act(tx => openRound(tx, on, { routineId: world.routineId, yearStart: 2026, number })),
+      );
+      const own = followUps.find(one => one.holderId === world.people.holder);
+      if (!own) throw new Error('The holder has no follow-up');
+      return own;
+    };
+    const [first, second] = [await opened(1, today), await opened(2, '2026-11-20')];
+    for (const party of ['rektor', 'innehavare'] as const)
+      got(
+        await world.act(
+          tx => saveRating(tx, today, ratingInput(first, party)),
+          world.people[party === 'rektor' ? 'principal' : 'holder'],
+        ),
+      );
+    clock.moveTo('2026-12-01');
+    for (const [datedOn, what] of [
+      ['2026-11-10', 'Besök i november'],
+      ['2026-11-24', 'Senaste besöket'],
+    ] as const)
+      got(
+        await world.act(
+          tx => noteEvidence(tx, '2026-12-01', second.id, { kind: 'besök eller observation', datedOn, what }),
+          world.people.principal,
+        ),
+      );
+    const answer = await server.request(`http://localhost/uppfoljning/2026-27/${second.id}/bedom`);
+    const [field = ''] =
+      /<fieldset[^>]*id="[PF]\d+-evidence".*?<\/fieldset>/s.exec(await answer.text()) ?? [];
+    const [shown = '', folded = ''] = field.split('<details>');
+    expect(shown.indexOf('Senaste besöket')).toBeLessThan(shown.indexOf('Besök i november'));
+    expect(shown).toContain('Besök i november');
+    expect(shown).toContain('Det nya underlaget A');
+    expect(folded).toMatch(/<summary>Fyra tidigare underlag, [PF]\d+<\/summary>/);
+    expect(folded).not.toContain('november');
+    expect([...folded.matchAll(/type="checkbox"/g)]).toHaveLength(4);
   });
 
   it('tells of each field who reads it, what for, and when it was last used', async () => {

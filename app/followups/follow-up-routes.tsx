@@ -19,9 +19,9 @@ import {
 } from '#app/web/index.ts';
 import { type AgreedContent, agreedField } from './agreement.ts';
 import { type KeptNumbers, readUses } from './burden-reading.ts';
+import { type EvidenceInput, pieceField } from './evidence.ts';
 import type { FollowUp } from './follow-up.ts';
 import {
-  checkEvidence,
   missingIn,
   moveFollowUp,
   noteEvidence,
@@ -35,7 +35,7 @@ import { AgreementForm } from './pages/agreement.tsx';
 import { FollowUpPage } from './pages/follow-up.tsx';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import { MinePage } from './pages/mine.tsx';
-import { newPieces, pieceField, RatingForm } from './pages/rating-form.tsx';
+import { newPieces, RatingForm } from './pages/rating-form.tsx';
 import { sv } from './pages/sv.ts';
 import { type ActualShare, isRatingScope, lineField, type RatingContent, unknownShare } from './rating.ts';
 import { insertReading, loadReadings } from './reader-store.ts';
@@ -105,23 +105,15 @@ const readAgreed = (form: SentForm, criteria: readonly string[]): AgreedContent 
   })),
 });
 
-/** Evidence that was written in the form, and what is wrong with it. A row in which nothing is said is not there. */
-const readNewEvidence = (visit: Visit) => {
-  const found = new Map<
-    string,
-    RatingInput['newEvidence'] extends ReadonlyMap<string, infer One> ? One : never
-  >();
-  const problems: FieldError[] = [];
-  for (const { name } of newPieces) {
-    const text = (part: Parameters<typeof pieceField>[1]) => visit.form.text(pieceField(name, part));
-    const input = { kind: text('kind'), datedOn: text('datedOn'), what: text('what') };
-    if (Object.values(input).every(one => one === '')) continue;
-    const result = checkEvidence(input, visit.today, part => pieceField(name, part));
-    if (result.ok) found.set(name, result.value);
-    else problems.push(...result.problems);
-  }
-  return { found, problems };
-};
+/** Evidence that was written in the form, by its name there. A row in which nothing is said is not there. */
+const readNewEvidence = (form: SentForm): RatingInput['newEvidence'] =>
+  new Map(
+    newPieces.flatMap(({ name }) => {
+      const text = (part: keyof EvidenceInput) => form.text(pieceField(name, part));
+      const input = { kind: text('kind'), datedOn: text('datedOn'), what: text('what') };
+      return Object.values(input).every(one => one === '') ? [] : [[name, input] as const];
+    }),
+  );
 
 /** The texts of a form beside those that stand now: what two people wrote in the same place. */
 const differences = (
@@ -269,8 +261,6 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
         const view = await read(visit);
         if (!view || view.party === null) return visit.notFound();
         const { followUp, party } = view;
-        const { found, problems } = readNewEvidence(visit);
-        if (problems.length > 0) return ratingForm(visit, visit.form, problems);
         const handIn = visit.form.text('act') === 'handIn';
         const seen = versionIn(visit.form);
         const content = readContent(visit.form, view.asked);
@@ -278,7 +268,8 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
         const seconds = Number.isFinite(shownAt) && shownAt > 0 ? (Date.now() - shownAt) / 1000 : 0;
         const edit = await visit.transact(tx =>
           saveRating(tx, visit.today, {
-            ...{ followUpId: followUp.id, party, seen, content, newEvidence: found, seconds, handIn },
+            ...{ followUpId: followUp.id, party, seen, content, seconds, handIn },
+            newEvidence: readNewEvidence(visit.form),
           }),
         );
         switch (edit.kind) {

@@ -1,7 +1,7 @@
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
-import { carries, type Evidence } from './evidence.ts';
+import { type Cited, carries } from './evidence.ts';
 import type { Party } from './follow-up.ts';
 import { isCondition, isLevel, type Judgement } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
@@ -83,7 +83,7 @@ export const savingProblems = ({ nextStep, actualShare, lines }: RatingContent):
 
 const lineProblems = (
   { code, judgement, evidenceIds }: RatingLine,
-  evidence: ReadonlyMap<string, Evidence>,
+  evidence: ReadonlyMap<string, Cited>,
   today: IsoDate,
 ): FieldError[] => {
   if (judgement === null)
@@ -99,7 +99,7 @@ const lineProblems = (
 export const handingInProblems = (
   content: RatingContent,
   asked: readonly string[],
-  evidence: ReadonlyMap<string, Evidence>,
+  evidence: ReadonlyMap<string, Cited>,
   today: IsoDate,
 ): FieldError[] => [
   ...(content.nextStep.trim() === '' ? [{ field: 'nextStep', text: sv.rating.nextStepMissing }] : []),

@@ -205,10 +205,16 @@ const choicesLook = (count: number, inRow: boolean): string | undefined => {
   return count >= MANY_CHOICES ? 'choices-many' : undefined;
 };
 
+export type Choice = Option & { readonly help?: string };
+
+/** Choices beside those that are shown at once, under a line that says what they are. */
+export type FoldedChoices = { readonly summary: string; readonly options: readonly Choice[] };
+
 /** A choice among few, or several of them when `many`. */
 export const Choices = (
   field: FieldParts & {
-    readonly options: readonly (Option & { readonly help?: string })[];
+    readonly options: readonly Choice[];
+    readonly folded?: FoldedChoices;
     readonly values: readonly string[];
     readonly many?: boolean;
     /** Short choices side by side. */
@@ -216,6 +222,22 @@ export const Choices = (
   },
 ) => {
   const { problem, described } = describe(field);
+  const choice = (option: Choice, at: number) => (
+    <label class="choice" for={`${field.name}-${at}`}>
+      <input
+        class="ds-input"
+        type={field.many ? 'checkbox' : 'radio'}
+        id={`${field.name}-${at}`}
+        name={field.name}
+        value={option.value}
+        checked={field.values.includes(option.value)}
+      />
+      <span>
+        {option.text}
+        {option.help && <span class="help">{option.help}</span>}
+      </span>
+    </label>
+  );
   return (
     <fieldset class="field choices" aria-describedby={described} id={field.name} tabindex={-1}>
       <legend class="ds-label">
@@ -226,24 +248,13 @@ export const Choices = (
           {field.help}
         </p>
       )}
-      <div class={choicesLook(field.options.length, field.inRow ?? false)}>
-        {field.options.map((option, at) => (
-          <label class="choice" for={`${field.name}-${at}`}>
-            <input
-              class="ds-input"
-              type={field.many ? 'checkbox' : 'radio'}
-              id={`${field.name}-${at}`}
-              name={field.name}
-              value={option.value}
-              checked={field.values.includes(option.value)}
-            />
-            <span>
-              {option.text}
-              {option.help && <span class="help">{option.help}</span>}
-            </span>
-          </label>
-        ))}
-      </div>
+      <div class={choicesLook(field.options.length, field.inRow ?? false)}>{field.options.map(choice)}</div>
+      {field.folded && field.folded.options.length > 0 && (
+        <details>
+          <summary>{field.folded.summary}</summary>
+          <div>{field.folded.options.map((option, at) => choice(option, field.options.length + at))}</div>
+        </details>
+      )}
       <Problem name={field.name} problem={problem} />
     </fieldset>
   );
@@ -326,23 +337,34 @@ export const ActionButton = ({
   </form>
 );
 
-/** A form. `guard` asks before changes are left unsaved; `files` lets it carry files. */
+/**
+ * A form. `guard` asks before changes are left unsaved; `files` lets it carry files. `draft` names what is written and which version
+ * of it, and lets the tab keep it until the server has it.
+ */
 export const Form = ({
   action,
   children,
   guard = false,
   files = false,
+  draft,
 }: {
   action: string;
   children: Child;
   guard?: boolean;
   files?: boolean;
+  draft?: { readonly of: string; readonly version: number };
 }) => (
   <form
     method="post"
     action={action}
     enctype={files ? 'multipart/form-data' : undefined}
     data-guard={guard ? '' : undefined}
+    {...(draft && {
+      'data-draft': `${draft.of} ${draft.version}`,
+      'data-draft-note': sv.draft.restored,
+      'data-offline-note': sv.draft.offline,
+      'data-online-note': sv.draft.online,
+    })}
     novalidate
   >
     {children}

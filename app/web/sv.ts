@@ -42,6 +42,12 @@ export const sv = {
     text: 'Det du skrev har inte sparats. Gå tillbaka i webbläsaren, så finns texten kvar, och försök igen. Om felet kommer tillbaka: ange koden till den som sköter Samsyn hos er.',
     code: 'Kod',
   },
+  draft: {
+    restored: 'Det du skrev senast i den här fliken har lagts tillbaka. Spara för att behålla det.',
+    offline:
+      'Ingen anslutning just nu. Det du skriver finns kvar i den här fliken. Spara när anslutningen är tillbaka.',
+    online: 'Anslutningen är tillbaka. Det du har skrivit finns kvar. Spara för att behålla det.',
+  },
   conflict: {
     title: 'Någon annan har ändrat under tiden',
     text: 'Inget har sparats än. Först ser du det som gäller nu, sedan det du skrev. Välj vad som ska gälla.',

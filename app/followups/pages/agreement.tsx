@@ -83,7 +83,11 @@ export const AgreementForm = ({
     <>
       <h1>{`${text.title}: ${view.subject}`}</h1>
       <p>{text.intro}</p>
-      <Form action={`${yearPath(view.round)}/${view.followUp.id}/gemensam`} guard>
+      <Form
+        action={`${yearPath(view.round)}/${view.followUp.id}/gemensam`}
+        guard
+        draft={{ of: `${view.followUp.id} gemensam`, version: view.agreed?.version ?? 0 }}
+      >
         <Hidden name="version" value={shownValue(form, 'version', view.agreed?.version ?? 0)} />
         <TextArea
           name="nextStep"

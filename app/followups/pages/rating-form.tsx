@@ -3,6 +3,7 @@ import { formatInstant, formatPercent, formatShortDate } from '#app/shared/swedi
 import {
   Button,
   Choices,
+  Form,
   Hidden,
   Notice,
   Select,
@@ -12,7 +13,7 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import type { NotedUses } from '../burden.ts';
-import { evidenceKinds } from '../evidence.ts';
+import { byDateDescending, type Evidence, evidenceKinds, isSince, pieceField } from '../evidence.ts';
 import { otherParty } from '../follow-up.ts';
 import { emptyContent, lineField, ratingScopes, scopeOf, unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
@@ -30,7 +31,6 @@ export const newPieces = [
   { name: 'new1', letter: 'A' },
   { name: 'new2', letter: 'B' },
 ] as const;
-export const pieceField = (name: string, part: 'kind' | 'datedOn' | 'what'): string => `${name}-${part}`;
 
 type Parts = {
   readonly view: FollowUpView;
@@ -41,7 +41,9 @@ type Parts = {
 const isSent = (form: SentForm): boolean => form.names().includes('nextStep');
 
 const NewEvidence = ({ view, form, problems }: Parts) => {
-  const written = newPieces.some(({ name }) => form.text(pieceField(name, 'what')) !== '');
+  const written = newPieces.some(({ name }) =>
+    (['kind', 'datedOn', 'what'] as const).some(part => form.text(pieceField(name, part)) !== ''),
+  );
   const kinds = evidenceKinds.map(value => ({ value, text: value }));
   return (
     <details open={view.evidence.size === 0 || written}>
@@ -100,6 +102,21 @@ const KnownStructures = ({ lines, href }: FollowUpView['structures']) => (
   </div>
 );
 
+/** The evidence there is, latest first: what has come since last time and what is ticked, then what was there before. */
+const piecesOf = ({ followUp, earlier, evidence }: FollowUpView, chosen: readonly string[]) => {
+  const lastOn = earlier[0]?.round.dueOn ?? null;
+  const all = [...evidence.values()].sort(byDateDescending);
+  const isShown = (one: Evidence) => chosen.includes(one.id) || isSince(one, followUp, lastOn);
+  const option = (one: Evidence) => ({
+    value: one.id,
+    text: `${one.what}, ${formatShortDate(one.datedOn)} (${one.kind})`,
+  });
+  return {
+    shown: all.filter(isShown).map(option),
+    earlier: all.filter(one => !isShown(one)).map(option),
+  };
+};
+
 const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterion: Criterion }) => {
   const { code, name } = criterion;
   const fallback = emptyContent([code], scopeOf(view.assignment)).lines[0];
@@ -113,13 +130,7 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
     text: `${level} ${rubricTexts.levels[level]}`,
     help: criterion.levels[level - 1] ?? '',
   }));
-  const pieces = [
-    ...[...view.evidence.values()].map(one => ({
-      value: one.id,
-      text: `${one.what}, ${formatShortDate(one.datedOn)} (${one.kind})`,
-    })),
-    ...newPieces.map(piece => ({ value: piece.name, text: text.newPieceOption(piece.letter) })),
-  ];
+  const { shown, earlier } = piecesOf(view, chosen);
   return (
     <section class="criterion" aria-label={`${code} ${name}`}>
       {code === aboutStructures && <KnownStructures {...view.structures} />}
@@ -133,8 +144,13 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
       <Choices
         name={lineField(code, 'evidence')}
         label={`${text.evidence}, ${code}`}
+        help={shown.length === 0 && earlier.length > 0 ? text.evidenceNoneSince : ''}
         many
-        options={pieces}
+        options={[
+          ...shown,
+          ...newPieces.map(piece => ({ value: piece.name, text: text.newPieceOption(piece.letter) })),
+        ]}
+        folded={{ summary: text.earlierEvidence(earlier.length, code), options: earlier }}
         values={chosen}
         problems={problems}
       />
@@ -216,14 +232,7 @@ export const RatingForm = ({
           <p>{rules.rating.locked}</p>
         </Notice>
       )}
-      <form
-        method="post"
-        action={address}
-        novalidate
-        data-guard=""
-        data-draft={`${followUp.id} ${party} ${own?.version ?? 0}`}
-        data-draft-note={text.restored}
-      >
+      <Form action={address} guard draft={{ of: `${followUp.id} ${party}`, version: own?.version ?? 0 }}>
         <Hidden name="version" value={shownValue(form, 'version', own?.version ?? 0)} />
         <Hidden name="shownAt" value={shownValue(form, 'shownAt', shownAt.getTime())} />
         <TextArea
@@ -273,7 +282,7 @@ export const RatingForm = ({
           </Button>
         </div>
         {party && <p>{text.handInNote(partyName(otherParty(party)))}</p>}
-      </form>
+      </Form>
       <Readers {...{ view, noted }} />
     </>
   );

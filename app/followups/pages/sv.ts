@@ -380,7 +380,6 @@ export const sv = {
   form: {
     saved: (time: string) => `Utkast, sparat ${time}.`,
     notSaved: 'Inget är sparat än.',
-    restored: 'Det du skrev senast i den här fliken har lagts tillbaka. Spara för att behålla det.',
     nextStep: 'Vad blir nästa steg?',
     nextStepHelp: 'Börja framåt. En eller två meningar.',
     time: 'Hur stor del av arbetstiden har uppdraget fått?',
@@ -391,12 +390,14 @@ export const sv = {
     notKnownLabel: 'Eller',
     evidenceHead: 'Nytt underlag',
     evidenceHelp:
-      'Skriv det underlag som inte redan finns i listorna. Kryssa sedan i det under den bedömning det gäller. Skriv inga namn på elever eller kollegor.',
+      'Skriv det underlag som inte redan finns att välja. Kryssa sedan i det under den bedömning det gäller. Skriv inga namn på elever eller kollegor.',
     newPiece: (letter: string) => `Nytt underlag ${letter}`,
     newPieceOption: (letter: string) => `Det nya underlaget ${letter}`,
     level: 'Nivå',
     evidence: 'Underlag',
-    evidenceNone: 'Skriv ett nytt underlag ovanför, så kan det väljas här.',
+    evidenceNoneSince: 'Inget underlag är daterat efter förra uppföljningen.',
+    earlierEvidence: (count: number, code: string) =>
+      `${capitalise(inWords(count))} tidigare underlag, ${code}`,
     scope: 'Gäller',
     scopes: { ämne: 'ämnet', skolövergripande: 'hela skolan' },
     wording: 'Med dina ord',

@@ -29,12 +29,33 @@ const putBack = (form: HTMLFormElement, texts: Record<string, string | boolean>)
     if (isChoice(field)) {
       changed ||= field.checked !== kept;
       field.checked = kept === true;
+      // What was ticked under a fold is shown again.
+      const fold = field.closest('details');
+      if (fold && kept === true && field.type === 'checkbox') fold.open = true;
     } else if (field.value !== kept) {
       changed = true;
       field.value = String(kept);
     }
   }
   return changed;
+};
+
+/** Says when the connection is gone, and does not let the form go where nothing would take it. */
+const watchConnection = (form: HTMLFormElement): void => {
+  const note = document.createElement('p');
+  note.className = 'connection';
+  note.setAttribute('role', 'status');
+  form.append(note);
+  const tell = () => {
+    note.textContent = (navigator.onLine ? form.dataset.onlineNote : form.dataset.offlineNote) ?? '';
+  };
+  addEventListener('offline', tell);
+  addEventListener('online', tell);
+  form.addEventListener('submit', event => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    tell();
+  });
 };
 
 export const keepDrafts = (): void => {
@@ -55,6 +76,7 @@ export const keepDrafts = (): void => {
       note.textContent = form.dataset.draftNote ?? '';
       form.prepend(note);
     }
+    watchConnection(form);
     form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(written(form))));
   }
 };

@@ -18,8 +18,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-guard]'
   form.addEventListener('input', () => {
     changed = true;
   });
-  form.addEventListener('submit', () => {
-    changed = false;
+  form.addEventListener('submit', event => {
+    changed &&= event.defaultPrevented;
   });
   addEventListener('beforeunload', event => {
     if (changed) event.preventDefault();
