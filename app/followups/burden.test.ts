@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnsweredFollowUp, historyOf, type NotedUses, proposalFor } from './burden.ts';
+import { type AnsweredFollowUp, historyOf, keepsToTime, type NotedUses, proposalFor } from './burden.ts';
 
 const answered = (changes: Partial<AnsweredFollowUp> = {}): AnsweredFollowUp => ({
   ...{ positionId: 'p', criteria: ['P1', 'P10', 'F1'], dueOn: '2026-10-15', readOn: null },
@@ -65,4 +65,16 @@ describe('a field that has been answered and never used', () => {
     const used = { answeredSince: '2026-10-15', use: { kind: 'läst', on: '2026-11-02' } } as const;
     expect(proposalFor('P10', used, 1)).toBeNull();
   });
+});
+
+describe('the median time of a rating', () => {
+  it.each([
+    [5.2, true],
+    [6, true],
+    [6.04, true],
+    [6.06, false],
+    [null, null],
+  ])('of %s minutes keeps to six as it is shown: %s', (minutes, keeps) =>
+    expect(keepsToTime(minutes)).toBe(keeps),
+  );
 });

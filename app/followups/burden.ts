@@ -125,3 +125,10 @@ export const medianMinutes = (seconds: readonly number[]): number | null => {
   const middle = median(seconds);
   return middle === null ? null : middle / 60;
 };
+
+/** A rating should take no longer than this, minutes, at the median: with at most seven fields, the most that is asked of a principal. */
+export const MOST_MINUTES = 6;
+
+/** Whether a median, as it is shown with one decimal, keeps to what a rating should take; null where none is shown. */
+export const keepsToTime = (minutes: number | null): boolean | null =>
+  minutes === null ? null : Math.round(minutes * 10) <= MOST_MINUTES * 10;

@@ -291,3 +291,37 @@ it('a state is told by a word, and its sign is not read aloud', () => {
   const shown = html(<State kind="late">skulle ha varit klart</State>);
   expect(shown).toMatch(/aria-hidden="true".*skulle ha varit klart/s);
 });
+
+describe('a table that is read row by row', () => {
+  const columns = [
+    { key: 'area', text: 'Område', cell: (row: string) => row },
+    { key: 'done', text: `Klara "&`, numeric: true, cell: () => '3' },
+  ];
+
+  it('says the head of each cell beside it, and keeps its parts for those who hear it', () => {
+    const shown = html(<Table caption="Täckning" stacks rows={['Norr']} columns={columns} />);
+    expect(shown).toContain('data-head="Klara &quot;&amp;"');
+    for (const part of ['table', 'rowgroup', 'row', 'columnheader', 'rowheader', 'cell'])
+      expect(shown).toContain(`role="${part}"`);
+  });
+
+  it('is a plain table otherwise', () =>
+    expect(html(<Table caption="Täckning" rows={['Norr']} columns={columns} />)).not.toContain('role='));
+});
+
+describe('choices of which some are folded', () => {
+  it('stand in one group under the same name, each with an address of its own', () => {
+    const options = ['a', 'b'].map(value => ({ value, text: value }));
+    const older = { summary: 'Äldre', options: [{ value: 'c', text: 'c' }] };
+    const shown = html(<Choices name="x" label="X" many options={options} folded={older} values={['c']} />);
+    expect([...shown.matchAll(/id="(x-\d)"/g)].map(found => found[1])).toEqual(['x-0', 'x-1', 'x-2']);
+    expect(shown).toMatch(/<details><summary>Äldre<\/summary>.*value="c" checked/s);
+  });
+
+  it('have no fold when nothing is in it', () =>
+    expect(
+      html(
+        <Choices name="x" label="X" options={[]} folded={{ summary: 'Äldre', options: [] }} values={[]} />,
+      ),
+    ).not.toContain('details'));
+});

@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { FieldError } from '#app/shared/outcome.ts';
 import type { SentForm } from './form.ts';
@@ -434,9 +434,14 @@ export const withParameter = (path: string, query: URLSearchParams, name: string
   return `${path}?${changed}`;
 };
 
+/** A table that is drawn as something else keeps its parts for those who hear it. */
+const tableRoles = {
+  ...{ table: 'table', group: 'rowgroup', row: 'row', columnHead: 'columnheader' },
+} as const;
+
 /**
  * A table. The first column names the row. With `sorting`, the heads are links that sort, so it works without JavaScript;
- * on a narrow screen it scrolls within itself, reachable by keyboard.
+ * on a narrow screen it scrolls within itself, reachable by keyboard, or with `stacks` shows each row as a list of what its heads say.
  */
 export const Table = <Row,>({
   caption,
@@ -448,6 +453,7 @@ export const Table = <Row,>({
   query,
   empty,
   hideCaption = false,
+  stacks = false,
 }: {
   caption: string;
   columns: readonly Column<Row>[];
@@ -458,26 +464,29 @@ export const Table = <Row,>({
   query?: URLSearchParams;
   empty?: string;
   hideCaption?: boolean;
+  /** For a table that is read row by row. */
+  stacks?: boolean;
 }) => {
   if (rows.length === 0) return <p class="empty">{empty ?? sv.noRows}</p>;
   const shown = sorting ? sortRows(rows, columns, sorting) : rows;
+  const role: Partial<typeof tableRoles> = stacks ? tableRoles : {};
   // Rows are written as text: a table of a large authority has thousands of cells, and an element for each takes time.
   const cell = (column: Column<Row>, at: number, row: Row) => {
+    const look = column.numeric ? raw(' class="number"') : '';
     if (at === 0)
-      return column.numeric
-        ? html`<th scope="row" class="number">${column.cell(row)}</th>`
-        : html`<th scope="row">${column.cell(row)}</th>`;
-    return column.numeric
-      ? html`<td class="number">${column.cell(row)}</td>`
-      : html`<td>${column.cell(row)}</td>`;
+      return html`<th scope="row"${look}${stacks ? raw(' role="rowheader"') : ''}>${column.cell(row)}</th>`;
+    return stacks
+      ? html`<td${look} role="cell" data-head="${column.text}">${column.cell(row)}</td>`
+      : html`<td${look}>${column.cell(row)}</td>`;
   };
-  const cells = (row: Row) => html`<tr>${columns.map((column, at) => cell(column, at, row))}</tr>`;
+  const rowRole = stacks ? raw(' role="row"') : '';
+  const cells = (row: Row) => html`<tr${rowRole}>${columns.map((column, at) => cell(column, at, row))}</tr>`;
   return (
     <section class="table-frame" tabindex={0} aria-label={caption}>
-      <table class="ds-table">
+      <table class={stacks ? 'ds-table stacks' : 'ds-table'} role={role.table}>
         <caption class={hideCaption ? 'ds-sr-only' : undefined}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role={role.group}>
+          <tr role={role.row}>
             {columns.map(column => {
               const sorted = sorting?.key === column.key;
               const order = sorting?.descending ? 'descending' : 'ascending';
@@ -485,6 +494,7 @@ export const Table = <Row,>({
               return (
                 <th
                   scope="col"
+                  role={role.columnHead}
                   class={column.numeric ? 'number' : undefined}
                   aria-sort={sorted ? order : undefined}
                 >
@@ -509,8 +519,8 @@ export const Table = <Row,>({
             })}
           </tr>
         </thead>
-        <tbody>{shown.map(cells)}</tbody>
-        {foot && foot.length > 0 && <tfoot>{foot.map(cells)}</tfoot>}
+        <tbody role={role.group}>{shown.map(cells)}</tbody>
+        {foot && foot.length > 0 && <tfoot role={role.group}>{foot.map(cells)}</tfoot>}
       </table>
     </section>
   );

@@ -17,6 +17,7 @@ const Time = ({ figures }: { figures: TimeFigures }) => (
     <Table
       caption={text.time}
       hideCaption
+      stacks
       rows={timesAgainstPlan}
       columns={[
         { key: 'time', text: text.time, cell: time => time },
@@ -77,6 +78,7 @@ export const Conditions = ({
       <Table
         caption={text.results}
         hideCaption
+        stacks
         rows={told}
         columns={[
           { key: 'table', text: text.table, cell: one => one.title },

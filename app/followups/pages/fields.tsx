@@ -34,7 +34,7 @@ export const FieldTable = ({ caption, fields }: { caption: string; fields: reado
   ];
   return (
     <>
-      <Table caption={caption} hideCaption rows={fields} columns={columns} />
+      <Table caption={caption} hideCaption stacks rows={fields} columns={columns} />
       <p class="help">{text.note}</p>
     </>
   );

@@ -131,6 +131,7 @@ const Both = ({ view }: { view: FollowUpView }) => {
       <Table
         caption={text.both}
         hideCaption
+        stacks
         rows={criteria}
         columns={[
           {
@@ -446,6 +447,7 @@ export const FollowUpPage = ({
             <Table
               caption={text.readings}
               hideCaption
+              stacks
               rows={readings}
               columns={[
                 { key: 'reader', text: text.reader, cell: one => nameOf(one.readerId) },
@@ -459,6 +461,7 @@ export const FollowUpPage = ({
       <Table
         caption={text.history}
         hideCaption
+        stacks
         rows={history(view, events)}
         columns={[
           { key: 'when', text: text.when, cell: one => formatInstant(one.at) },

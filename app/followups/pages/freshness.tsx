@@ -55,6 +55,7 @@ export const FreshnessTable = ({
       </p>
       <Table
         caption={text.caption(formatDate(on))}
+        stacks
         rows={areas}
         columns={[
           { key: 'area', text: sv.year.area, cell: one => one.area.name },

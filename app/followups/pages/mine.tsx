@@ -32,6 +32,7 @@ export const MinePage = ({ lines, today }: { lines: readonly OwnLine[]; today: I
       <Table
         caption={text.title}
         hideCaption
+        stacks
         rows={lines}
         columns={[
           {

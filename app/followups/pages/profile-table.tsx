@@ -43,6 +43,7 @@ export const ProfileTable = ({
   <Table
     caption={caption}
     hideCaption
+    stacks
     rows={rows}
     columns={[
       {

@@ -80,6 +80,7 @@ const Below = ({ view }: { view: ProfileView }) => (
     <Table
       caption={view.place === null ? text.areas : text.units}
       hideCaption
+      stacks
       rows={view.below}
       columns={[
         {

@@ -43,6 +43,7 @@ export const RoutinesPage = ({
       <Table
         caption={text.list}
         hideCaption
+        stacks
         rows={routines}
         columns={[
           {
@@ -170,6 +171,7 @@ export const RoutinePage = ({
       <Table
         caption={text.spread}
         hideCaption
+        stacks
         rows={routine.rounds}
         columns={[
           { key: 'round', text: sv.title, cell: one => rules.routine.round(one.number) },
@@ -250,6 +252,7 @@ export const ComparisonPage = ({
       <Table
         caption={words.title(before.number, after.number)}
         hideCaption
+        stacks
         rows={compared}
         columns={[
           {

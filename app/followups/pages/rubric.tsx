@@ -10,6 +10,7 @@ const text = sv.rubric;
 export const Matrix = ({ caption, criteria }: { caption: string; criteria: readonly Criterion[] }) => (
   <Table
     caption={caption}
+    stacks
     rows={criteria}
     columns={[
       {

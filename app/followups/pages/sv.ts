@@ -46,6 +46,12 @@ export const sv = {
     takenOverBy: (heirs: string) => `Finns inte längre, övertaget av ${heirs}.`,
     states: { klart: 'klart', pågår: 'pågår', sent: 'sent', 'inga uppdrag': 'inga uppdrag' },
     minutes: 'Så lång tid tar en bedömning, mätt hos er:',
+    minutesGoal: (most: number, isWithin: boolean | null) =>
+      isWithin === null
+        ? `Målet är högst ${inWords(most)} minuter.`
+        : `Målet är högst ${inWords(most)} minuter, och det är ${isWithin ? 'nått' : 'inte nått'}.`,
+    minutesSource: (fields: number) =>
+      `Tiden är medianen av läsårets inlämnade bedömningar, från att formuläret öppnas tills det sparas. Målet hör till Samsyn, liksom gränsen på ${inWords(fields)} fält: det kommer inte från lag eller nämndbeslut.`,
     missing: 'Det här saknas',
     missingLine: (area: string, round: number, count: number, due: string) =>
       `${area}, uppföljning ${round}: ${followUps(count)} återstår, skulle ha varit klara ${due}.`,

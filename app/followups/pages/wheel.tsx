@@ -61,6 +61,7 @@ export const WheelPage = ({
       caption={text.title}
       hideCaption
       empty={text.empty}
+      stacks
       rows={entries}
       columns={[
         { key: 'number', text: text.number, numeric: true, cell: entry => entries.indexOf(entry) + 1 },

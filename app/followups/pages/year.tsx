@@ -3,6 +3,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import type { Figure } from '#app/shared/figure.ts';
 import { formatDate, formatList, formatShortDate } from '#app/shared/swedish.ts';
 import { ActionButton, ButtonLink, Downloads, State, Table, Tabs } from '#app/web/index.ts';
+import { keepsToTime, MOST_MINUTES } from '../burden.ts';
 import type { CoverageLine, CoverageState, Covered } from '../coverage.ts';
 import type { RoundEquality } from '../equality.ts';
 import type { Round } from '../follow-up.ts';
@@ -10,6 +11,7 @@ import type { AreaFreshness } from '../freshness.ts';
 import type { AssignmentLine, YearView } from '../reading.ts';
 import type { Routine } from '../routine.ts';
 import { byCode } from '../rubric/rubric.ts';
+import { MOST_FIELDS } from '../spread.ts';
 import { FigureLink } from './figure-link.tsx';
 import { StageState } from './follow-up.tsx';
 import { yearPath } from './follow-up-facts.tsx';
@@ -60,7 +62,9 @@ const Cell = ({ covered, figures }: { covered: Covered; figures: ReturnType<Cell
     </>
   ) : (
     <>
-      <FigureLink figure={figures.done} /> {text.outOf} <FigureLink figure={figures.due} />{' '}
+      <FigureLink figure={figures.done} />
+      {`\u00a0${text.outOf}\u00a0`}
+      <FigureLink figure={figures.due} />{' '}
       <State kind={kinds[covered.state]}>{text.states[covered.state]}</State>
       <Apart {...covered} />
     </>
@@ -90,6 +94,7 @@ const Board = ({ view, figures }: { view: YearView; figures: CellFigures }) => {
       <Table
         caption={text.board}
         hideCaption
+        stacks
         rows={view.board}
         columns={[
           { key: 'area', text: text.area, cell: line => <AreaName line={line} /> },
@@ -218,6 +223,7 @@ const Assignments = ({
       <Table
         caption={text.list}
         hideCaption
+        stacks
         rows={lines}
         columns={[
           { key: 'assignment', text: text.assignment, cell: line => `${line.externalId} ${line.subject}` },
@@ -309,7 +315,8 @@ export const YearPage = ({
         <>
           <Board view={view} figures={figures} />
           <p class="help">
-            {text.minutes} <FigureLink figure={minutes} />.
+            {text.minutes} <FigureLink figure={minutes} />.{' '}
+            {text.minutesGoal(MOST_MINUTES, keepsToTime(minutes.value))} {text.minutesSource(MOST_FIELDS)}
           </p>
           {fresh.length > 0 && <FreshnessTable areas={fresh} figures={freshness} on={freshOn} />}
           <Downloads path={path} query={query} />
