@@ -15,6 +15,7 @@ import { newId } from '#app/shared/id.ts';
 import { onEachDatabase } from '#tests/database.ts';
 import { contentMark, type ItemHead } from './board-item.ts';
 import { finishedItem, firstCommission, stubFilling } from './boards.fixture.ts';
+import { decidedClauses } from './decided-reading.ts';
 import type { ReadFilling } from './filling.ts';
 import {
   createItem,
@@ -192,6 +193,9 @@ onEachDatabase('the room of the board', open => {
       step.kind === 'commission' ? [step.commission] : [],
     );
     expect(second?.followsId).toBe(first?.id);
+    const clauses = await run(decidedClauses);
+    expect(clauses[0]?.text).toContain('16 december 2026 § 104: ');
+    expect(clauses[0]?.href).toBe(`/arenden/${item.matterId}/skrivelser/${item.id}#beslut`);
   });
 
   it('seals what was sent: later changes of data and texts do not move it', async () => {

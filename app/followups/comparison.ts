@@ -1,15 +1,17 @@
 import { type SchoolForm, schoolForms } from '#app/organisation/index.ts';
 import { formatDate, formatList, formatPeriod } from '#app/shared/swedish.ts';
+
 import type { Routine } from './routine.ts';
 import { byCode, levelLine, levels } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
+import { differenceOf, type Stretch } from './text-difference.ts';
 
-/** One thing that two versions of a routine say, and whether they say the same. */
+/** One thing that two versions of a routine say, whether they say the same, and what differs in the text. */
 export type Compared = {
   readonly label: string;
-  readonly before: string;
   readonly after: string;
   readonly differs: boolean;
+  readonly stretches: readonly Stretch[];
 };
 
 const text = sv.routine;
@@ -58,6 +60,6 @@ export const compareRoutines = (
   const [earlier, later] = [lines(before, unitName), lines(after, unitName)];
   return [...new Set([...earlier.keys(), ...later.keys()])].map(label => {
     const [was, is] = [earlier.get(label) ?? '', later.get(label) ?? ''];
-    return { label, before: was, after: is, differs: was !== is };
+    return { label, after: is, differs: was !== is, stretches: differenceOf(was, is) };
   });
 };

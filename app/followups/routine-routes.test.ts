@@ -135,4 +135,20 @@ describe('the form of a routine', () => {
     expect(other?.additions.map(one => one.code)).toEqual(['P11']);
     expect(other?.rounds[3]?.criteria).toContain('P11');
   });
+
+  it('is compared with the version before by what differs only, told in words too', async () => {
+    const before = await world.act(tx => findRoutine(tx, world.routineId, 1));
+    const guide = `${before?.guide} Börja med nästa steg.`;
+    await send(
+      `${draft()}/andra`,
+      written({ rounds: [] }, ['', '', '', '', '']).map(([name, value]) =>
+        name === 'guide' ? [name, guide] : [name, value],
+      ),
+    );
+    const { page } = await see(`${draft()}/jamfor`);
+    expect(page).toMatch(/<ins><span[^>]*> \[tillagt: <\/span>.*Börja med nästa steg\./);
+    const [open = '', folded = ''] = page.split('<details class="same">');
+    expect(open).not.toContain(before?.helpText);
+    expect(folded).toContain(before?.helpText);
+  });
 });

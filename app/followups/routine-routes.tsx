@@ -18,7 +18,6 @@ import {
   conflictTitle,
   type Difference,
   get,
-  type Option,
   post,
   type Route,
   SentForm,
@@ -31,7 +30,14 @@ import { MOST_ROUNDS, RoutineDecisionForm, RoutineForm, UnionForm } from './page
 import { RubricPage } from './pages/rubric.tsx';
 import { sv } from './pages/sv.ts';
 import { WheelPage } from './pages/wheel.tsx';
-import { criteriaOf, decidingProblems, isUnlocked, type Routine, versionsToShow } from './routine.ts';
+import {
+  criteriaOf,
+  type DecidedClause,
+  decidingProblems,
+  isUnlocked,
+  type Routine,
+  versionsToShow,
+} from './routine.ts';
 import {
   addHoliday,
   beginVersion,
@@ -57,7 +63,7 @@ export const home: Crumb = { text: sv.title, href: '/uppfoljning' };
 const listCrumb: Crumb = { text: sv.routine.list, href: '/uppfoljning/rutiner' };
 
 /** What the board has decided, for a routine to rest on: told by the room that keeps it. */
-export type DecidedClauses = (tx: Scoped) => Promise<readonly Option[]>;
+export type DecidedClauses = (tx: Scoped) => Promise<readonly DecidedClause[]>;
 
 const fileTypes = {
   pdf: 'application/pdf',
@@ -347,6 +353,11 @@ export const routineRoutes = ({
       if (!found) return visit.notFound();
       const { reading, routine } = found;
       const noted = await visit.transact(tx => readUses(tx, routine.routineId, keptNumbers, visit.today));
+      const clauseId = routine.decision?.clauseId ?? null;
+      const clauses =
+        clauseId !== null && visit.viewer.may('seeMatter', { unitId: null }).allowed
+          ? await visit.transact(decidedClauses)
+          : [];
       const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
       return visit.page({
         title: routine.title,
@@ -360,6 +371,7 @@ export const routineRoutes = ({
             noted={noted}
             unitName={unitName(reading)}
             unlocked={isUnlocked(routine, visit.today)}
+            clause={clauses.find(one => one.value === clauseId) ?? null}
             mayEdit={visit.viewer.may('editRoutine', { unitId: routine.scope.unitId }).allowed}
           />
         ),

@@ -39,6 +39,9 @@ export type RoutineDecision = {
   readonly clauseId: string | null;
 };
 
+/** Beslutspunkt: what the board has decided, in the words of the room that keeps it, and where it stands. */
+export type DecidedClause = { readonly value: string; readonly text: string; readonly href: string };
+
 /** Rutin: how follow-up is done, in one of its versions. A decided version never changes; a new one takes over. */
 export type Routine = Period & {
   readonly routineId: string;

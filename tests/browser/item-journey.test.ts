@@ -344,6 +344,25 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
     expect(await page.locator('main').innerText()).toContain('Svara på nämndens uppdrag');
   });
 
+  it('is what a routine may rest on: its decision leads to the clause', async () => {
+    await page.goto(`${house.base}/uppfoljning/rutiner`);
+    await follow(/karriärtjänster.*version 2/);
+    await follow('Anteckna det fackliga steget');
+    await fill('Vilken dag?', '2026-12-16');
+    await page.getByLabel('samverkan').first().check();
+    await fill('Vilka organisationer var med?', 'Sveriges Lärare');
+    await fill('Vad tyckte de?', 'Inga synpunkter');
+    await press('Spara det fackliga steget');
+    await follow('Anteckna beslutet');
+    await fill('Vilken dag beslutades den?', '2026-12-16');
+    await fill('Vem beslutade?', 'bildningsnämnden');
+    await page.getByLabel('Nämndens beslutspunkt').selectOption({ index: 1 });
+    await press('Anteckna beslutet');
+    await look();
+    await follow(/Nämndens beslutspunkt: 16 december 2026 § 112/);
+    expect(await page.locator('#beslut').innerText()).toBe('Nämndens beslut');
+  });
+
   it('stood in nobody’s way: no accessibility violation and no sideways scroll on any page it passed', () => {
     expect(faults).toEqual([]);
     expect(seen).toBeGreaterThanOrEqual(20);

@@ -1,11 +1,13 @@
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+
 import { ActionButton, ButtonLink, Facts, Notice, State, Table } from '#app/web/index.ts';
 import type { NotedUses } from '../burden.ts';
 import { type Compared, dayOfYearText, scopeText } from '../comparison.ts';
-import type { Routine } from '../routine.ts';
+import type { DecidedClause, Routine } from '../routine.ts';
 import type { Criterion } from '../rubric/rubric.ts';
 import { fieldsIn } from '../spread.ts';
 import { sv as rules } from '../sv.ts';
+import { foldedOf, type Stretch } from '../text-difference.ts';
 import { FieldTable, fieldsOf, Proposals } from './fields.tsx';
 import { Matrix } from './rubric.tsx';
 import { sv } from './sv.ts';
@@ -90,6 +92,7 @@ export const RoutinePage = ({
   unitName,
   unlocked,
   mayEdit,
+  clause,
 }: {
   routine: Routine;
   versions: readonly Routine[];
@@ -100,6 +103,8 @@ export const RoutinePage = ({
   unitName: UnitName;
   unlocked: boolean;
   mayEdit: boolean;
+  /** What the board has decided, that the decision rests on. */
+  clause: DecidedClause | null;
 }) => {
   const address = routinePath(routine);
   const fields = fieldsOf(criteria, noted);
@@ -161,8 +166,17 @@ export const RoutinePage = ({
           ],
           [
             rules.routine.fields.decision,
-            routine.decision &&
-              rules.routine.decisionLine(formatDate(routine.decision.decidedOn), routine.decision),
+            routine.decision && (
+              <>
+                {rules.routine.decisionLine(formatDate(routine.decision.decidedOn), routine.decision)}
+                {clause && (
+                  <>
+                    {' '}
+                    <a href={clause.href}>{text.clauseLink(clause.text)}</a>
+                  </>
+                )}
+              </>
+            ),
           ],
         ]}
       />
@@ -234,7 +248,46 @@ export const RoutinePage = ({
   );
 };
 
-/** Two versions beside each other, with what differs told in words. */
+/** The words say it too: what is struck or underlined is not heard. */
+const Changed = ({ stretch: { kind, text: said } }: { stretch: Stretch }) => {
+  const heard = text.comparison.heard[kind === 'added' ? 'added' : 'removed'];
+  return kind === 'added' ? (
+    <ins>
+      <span class="ds-sr-only">{heard.from}</span>
+      {said}
+      <span class="ds-sr-only">{heard.to}</span>
+    </ins>
+  ) : (
+    <del>
+      <span class="ds-sr-only">{heard.from}</span>
+      {said}
+      <span class="ds-sr-only">{heard.to}</span>
+    </del>
+  );
+};
+
+/** What differs in a text, in its place; of what stays, only the sentences beside it. */
+const Difference = ({ stretches }: { stretches: readonly Stretch[] }) => (
+  <div class="compare-text difference">
+    {stretches.map((stretch, at) => {
+      if (stretch.kind !== 'same') return <Changed stretch={stretch} />;
+      const parts = foldedOf(stretch.text, { changeBefore: at > 0, changeAfter: at < stretches.length - 1 });
+      if (parts === null) return stretch.text;
+      return (
+        <>
+          {parts.lead}
+          <details>
+            <summary>{text.comparison.unchanged(parts.folded.match(/\S+/g)?.length ?? 0)}</summary>
+            {parts.folded}
+          </details>
+          {parts.trail}
+        </>
+      );
+    })}
+  </div>
+);
+
+/** What differs between two versions, thing by thing; what is the same is folded. */
 export const ComparisonPage = ({
   before,
   after,
@@ -245,38 +298,36 @@ export const ComparisonPage = ({
   compared: readonly Compared[];
 }) => {
   const words = text.comparison;
+  const different = compared.filter(one => one.differs);
+  const same = compared.filter(one => !one.differs && one.after !== '');
   return (
     <>
       <h1>{words.title(before.number, after.number)}</h1>
-      <p>{words.count(compared.filter(one => one.differs).length)}</p>
-      <Table
-        caption={words.title(before.number, after.number)}
-        hideCaption
-        stacks
-        rows={compared}
-        columns={[
-          {
-            key: 'what',
-            text: words.what,
-            cell: one => (
-              <>
-                {one.label}
-                <span class="help">{one.differs ? words.differs : words.same}</span>
-              </>
-            ),
-          },
-          {
-            key: 'before',
-            text: words.inVersion(before.number),
-            cell: one => <span class="compare-text">{one.before || words.nothing}</span>,
-          },
-          {
-            key: 'after',
-            text: words.inVersion(after.number),
-            cell: one => <span class="compare-text">{one.after || words.nothing}</span>,
-          },
-        ]}
-      />
+      <p>{words.count(different.length)}</p>
+      {different.length > 0 && (
+        <p class="help">
+          <del>{words.key.removed(before.number)}</del> <ins>{words.key.added(after.number)}</ins>
+        </p>
+      )}
+      {different.map(({ label, stretches }) => (
+        <>
+          <h2>{label}</h2>
+          <Difference stretches={stretches} />
+        </>
+      ))}
+      {same.length > 0 && (
+        <details class="same">
+          <summary>{words.same(same.length)}</summary>
+          <dl class="facts">
+            {same.map(({ label, after: said }) => (
+              <div class="facts-long">
+                <dt>{label}</dt>
+                <dd class="compare-text">{said}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
     </>
   );
 };

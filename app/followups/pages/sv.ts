@@ -219,6 +219,7 @@ export const sv = {
     additions: 'Lokala tillägg',
     additionLevels: 'Nivåer i de lokala tilläggen',
     about: 'Om rutinen',
+    clauseLink: (clause: string) => `Nämndens beslutspunkt: ${clause}`,
     download: 'Ladda ner rutinen',
     history: 'Versioner',
     created: 'Utkastet är sparat.',
@@ -283,15 +284,20 @@ export const sv = {
     },
     comparison: {
       title: (before: number, after: number) => `Version ${before} och version ${after}`,
-      what: 'Vad',
-      inVersion: (number: number) => `Version ${number}`,
-      differs: 'Ändrat',
-      same: 'Lika',
       count: (count: number) =>
         count === 0
           ? 'Versionerna säger detsamma.'
           : `${capitalise(formatCount(count, 'sak', 'saker'))} skiljer.`,
-      nothing: '–',
+      key: {
+        removed: (number: number) => `Struket finns bara i version ${number}.`,
+        added: (number: number) => `Understruket finns bara i version ${number}.`,
+      },
+      heard: {
+        removed: { from: ' [borttaget: ', to: ' slut på borttaget] ' },
+        added: { from: ' [tillagt: ', to: ' slut på tillagt] ' },
+      },
+      unchanged: (words: number) => `${capitalise(formatCount(words, 'ord', 'ord', true))} som är lika`,
+      same: (count: number) => `${capitalise(formatCount(count, 'sak', 'saker'))} är lika i båda versionerna`,
     },
   },
   followUp: {
