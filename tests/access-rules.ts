@@ -87,6 +87,8 @@ const ratesFollowUp: Rule = (role, standing, state) =>
   role === 'rektor' && responsible.includes(standing) && state === 'pågår';
 const agreesFollowUp: Rule = (role, standing, state) =>
   role === 'rektor' && responsible.includes(standing) && ['öppnad', 'klarmarkerad'].includes(state ?? '');
+/** No count of what has been judged is for those who keep pay. */
+const seesJudgements: Rule = (role, standing) => inForce.includes(standing) && role !== 'hrEkonom';
 const routine = '/uppfoljning/rutiner/:id/:nummer';
 export const followUp = '/uppfoljning/:lasar/:id';
 export const pulse = '/uppfoljning/puls/:puls';
@@ -227,7 +229,7 @@ export const expected: Readonly<Record<string, Rule>> = {
   'GET /puls': everyone,
   'POST /puls': everyone,
   'GET /uppfoljning/:lasar': signedIn,
-  'GET /uppfoljning/:lasar/profil': signedIn,
+  'GET /uppfoljning/:lasar/profil': seesJudgements,
   'POST /uppfoljning/:lasar/oppna': leadsFollowUp,
   [`GET ${followUp}`]: readsFollowUp,
   [`GET ${followUp}/bedom`]: ratesFollowUp,

@@ -370,6 +370,23 @@ describe('what is written in a follow-up', () => {
     expect(met).toContain('reason inställd');
   }, 600_000);
 
+  it('reaches HR not even as counts: by no page of them, no number and no line', async () => {
+    const counts = [...new Set(addresses)].filter(
+      one => /\/profil\b/.test(one) || /fraga=followups\.(judgements|time)\b/.test(one),
+    );
+    expect(new Set(counts.map(kindOf)).size).toBeGreaterThan(2);
+    const hr = readers.filter(one => one.holdings.every(({ role }) => role === 'hrEkonom'));
+    expect(hr.length).toBeGreaterThan(0);
+    for (const { token } of hr) {
+      for (const address of counts) expect((await ask(token, 'GET', address)).status, address).toBe(404);
+      const year = await (await ask(token, 'GET', '/uppfoljning')).text();
+      expect(year).not.toMatch(/followups\.judgements|Etablerat|\/profil/);
+    }
+    const others = readers.filter(one => !hr.includes(one));
+    for (const { token } of others)
+      for (const address of counts) expect((await ask(token, 'GET', address)).status, address).toBe(200);
+  });
+
   it('does not change a byte of what those it is not for can read, whatever is judged', async () => {
     const others = readers.filter(isOutside);
     expect(new Set(others.flatMap(one => one.holdings.map(({ role }) => role)))).toEqual(new Set(outsiders));

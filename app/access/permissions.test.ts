@@ -212,6 +212,9 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
       return inCharge && is('administratör', 'revisor');
     case 'seeRoutine':
       return true;
+    // Counts of levels are open to all but those who keep pay.
+    case 'seeJudgements':
+      return !is('hrEkonom');
     case 'editRoutine':
     case 'openRound':
       return inCharge && leadsPrincipals;

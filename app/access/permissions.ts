@@ -163,6 +163,13 @@ export const permissions: readonly Permission[] = [
   },
   { roles: everyRole, actions: ['seeRoutine'], where: everywhere, because: sv.because.openInside },
   {
+    // What has been judged goes nowhere near pay, not even as counts.
+    roles: everyRole.filter(role => role !== 'hrEkonom'),
+    actions: ['seeJudgements'],
+    where: everywhere,
+    because: sv.because.openInside,
+  },
+  {
     roles: overPrincipals,
     actions: ['editRoutine', 'openRound'],
     where: within,

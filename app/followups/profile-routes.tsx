@@ -34,7 +34,7 @@ export const profileRoutes = ({
   readonly writeTable: WriteTable;
   readonly toldResults: ToldResults;
 }): Route[] => [
-  get('/uppfoljning/:lasar/profil', 'seeRoutine', async (visit: Visit): Promise<Response> => {
+  get('/uppfoljning/:lasar/profil', 'seeJudgements', async (visit: Visit): Promise<Response> => {
     const yearStart = await yearIn(visit);
     const asked = visit.query.get('enhet') || null;
     if (yearStart === null || (asked !== null && !isId(asked))) return visit.notFound();

@@ -4,6 +4,7 @@ import { loadRegister } from '#app/positions/index.ts';
 import { earliest, type IsoDate } from '#app/shared/date.ts';
 import { type DataCut, type Figure, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
+import type { Action } from '#app/shared/permission.ts';
 import { countedAt, isMovedOut } from './coverage.ts';
 import {
   COUNT,
@@ -44,6 +45,8 @@ export type FollowUpQuestion = {
   readonly key: string;
   readonly title: string;
   readonly how: string;
+  /** What it takes to be told the number, where not everybody inside is. */
+  readonly action?: Action;
   readonly words: (parameter: string, value: string) => string;
   readonly ask: (tx: Scoped, asked: Pick<Figure, 'parameters' | 'cut'>, today: IsoDate) => Promise<Figure>;
   readonly source: (tx: Scoped, figure: Figure) => Promise<FigureSource>;
@@ -178,6 +181,7 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
   {
     key: JUDGEMENTS,
     ...sv.figures.judgements,
+    action: 'seeJudgements',
     words: (_, value) => value,
     ask: readJudgements,
     source: async (_, figure) => judgementsSource(figure),
@@ -185,6 +189,7 @@ export const followUpQuestions: readonly FollowUpQuestion[] = [
   {
     key: TIME,
     ...sv.figures.time,
+    action: 'seeJudgements',
     words: (_, value) => value,
     ask: readTime,
     source: async (_, figure) => timeSource(figure),

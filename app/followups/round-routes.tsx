@@ -123,6 +123,7 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
     const body: Html = (
       <YearPage
         {...{ view, lines, mayOpen, isHolder, today, fresh, freshness, freshOn }}
+        maySeeJudgements={viewer.may('seeJudgements', { unitId: null }).allowed}
         openable={openableIn(view, visit, today)}
         figures={cells}
         judgements={({ code, yearStart: of }, judgement) =>

@@ -46,12 +46,15 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
       body: <FigurePage {...parts} />,
     });
 
+  const mayAsk = ({ viewer }: Visit, { action }: FigureQuestion): boolean =>
+    action === undefined || viewer.may(action, { unitId: null }).allowed;
+
   /** A figure that is asked for anew, or null when the question or its unit does not exist. */
   const liveParts = async (visit: Visit, notFrozen: boolean): Promise<FigurePageParts | null> => {
     const asked = readFigureQuery(visit.query);
     const question = asked ? byKey.get(asked.question) : undefined;
     const { ask, source: readSource } = question ?? {};
-    if (!asked || !question || !ask || !readSource) return null;
+    if (!asked || !question || !ask || !readSource || !mayAsk(visit, question)) return null;
     const { parameters } = asked;
     return visit.transact(async tx => {
       const unit = await unitName(tx, parameters.unit, visit.on);
@@ -81,6 +84,7 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
       if (!frozen || !question) return null;
       const { figure, source, frozenAt } = frozen;
       const { parameters } = figure;
+      const ask = mayAsk(visit, question) ? question.ask : undefined;
       const event = await latestEvent(tx);
       const people = new Map((await loadPeople(tx)).map(person => [person.id, person]));
       return {
@@ -90,10 +94,8 @@ export const routes = ({ questions }: { readonly questions: readonly FigureQuest
         visible: visibleSource(source, people, visit.viewer),
         frozenAt,
         about: aboutOf(question, figure, await unitName(tx, parameters.unit, figure.cut.on)),
-        sameDay:
-          (await question.ask?.(tx, { parameters, cut: { on: figure.cut.on, event } }, visit.today)) ?? null,
-        today:
-          (await question.ask?.(tx, { parameters, cut: { on: visit.today, event } }, visit.today)) ?? null,
+        sameDay: (await ask?.(tx, { parameters, cut: { on: figure.cut.on, event } }, visit.today)) ?? null,
+        today: (await ask?.(tx, { parameters, cut: { on: visit.today, event } }, visit.today)) ?? null,
         notFrozen: false,
       };
     });

@@ -31,6 +31,7 @@ export const actions = {
   sendBoardItem: 'Lämna en tjänsteskrivelse till nämnden',
   recordDecision: 'Föra in nämndens beslut',
   seeRoutine: 'Se rutiner, bedömningsmatris, årshjul och hur långt uppföljningen har kommit',
+  seeJudgements: 'Se hur många uppdrag som har bedömts till varje nivå',
   editRoutine: 'Ändra och besluta rutiner för uppföljning',
   openRound: 'Öppna omgångar av uppföljningen',
   seeFollowUpStatus: 'Se vilka uppföljningar som är klara på en enhet',

@@ -264,6 +264,7 @@ export const YearPage = ({
   judgements: figureOf,
   minutes,
   mayOpen,
+  maySeeJudgements,
   isHolder,
   today,
   path,
@@ -281,6 +282,7 @@ export const YearPage = ({
   /** The median time of a rating. */
   minutes: Figure;
   mayOpen: (followUpId: string) => boolean;
+  maySeeJudgements: boolean;
   isHolder: boolean;
   today: IsoDate;
   path: string;
@@ -323,7 +325,7 @@ export const YearPage = ({
         </>
       )}
       <Equality equality={view.equality} />
-      {view.judged.size > 0 && <Profile view={view} judgements={figureOf} />}
+      {maySeeJudgements && view.judged.size > 0 && <Profile view={view} judgements={figureOf} />}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
       {lines.length > 0 && <Assignments {...{ view, lines, fresh, today, mayOpen }} />}
       <h2>{text.links}</h2>
