@@ -5,11 +5,12 @@ import { academicYearLabel, academicYearOf } from '#app/shared/academic-year.ts'
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import type { Task } from '#app/shared/task.ts';
+import { assignmentNames } from './assignment-name.ts';
 import { isMovedOut } from './coverage.ts';
 import { type FollowUp, otherParty, type Round } from './follow-up.ts';
 import { loadFollowUps, loadHandedIn } from './follow-up-store.ts';
 import { yearPath } from './pages/follow-up-facts.tsx';
-import { partyOf, subjectOf } from './reading.ts';
+import { partyOf } from './reading.ts';
 import { routineOf } from './routine.ts';
 import { loadRounds, loadRoutines } from './routine-store.ts';
 import { sv } from './sv.ts';
@@ -36,7 +37,7 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
     followUps.filter(one => one.stage === 'pågår').map(one => one.id),
   );
   const organisation = await loadOrganisation(tx, today);
-  const assignments = new Map((await loadRegister(tx)).assignments.map(one => [one.id, one]));
+  const nameOf = assignmentNames(await loadRegister(tx), today);
   const routines = await loadRoutines(tx);
   const titleOf = (round: Round): string => {
     const routine = routineOf(round, routines);
@@ -46,10 +47,7 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
       : sv.tasks.ofYear(title, academicYearLabel(round.yearStart));
   };
   const aboutOf = (followUp: FollowUp): string =>
-    sv.tasks.about(
-      subjectOf(assignments.get(followUp.assignmentId) ?? null),
-      organisation.heirsOf(followUp.unitId)[0]?.name ?? '',
-    );
+    sv.tasks.about(nameOf(followUp.assignmentId), organisation.heirsOf(followUp.unitId)[0]?.name ?? '');
 
   const tasks = followUps.flatMap((followUp): Task[] => {
     const round = byId.get(followUp.roundId);

@@ -5,7 +5,7 @@ import { academicYearOf } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import type { Task } from '#app/shared/task.ts';
-import { subjectOf } from '../reading.ts';
+import { assignmentNames } from '../assignment-name.ts';
 import { PULSES_A_YEAR, type Pulse, type PulseState, type PulseTally, pulseState } from './pulse.ts';
 import { countUnused, findPulse, loadPulses, readTally } from './pulse-store.ts';
 import { sv } from './sv.ts';
@@ -14,7 +14,7 @@ import { sv } from './sv.ts';
 export type PulseView = {
   readonly pulse: Pulse;
   readonly state: PulseState;
-  /** What the assignment is about, and where: never whose it is. */
+  /** What the assignment is about, told from another alike by the number of its position, and where: never whose it is. */
   readonly subject: string;
   readonly unit: string;
   /** Nobody has answered yet: new slips can be made. Told only to those who handed them out. */
@@ -37,12 +37,12 @@ export const pulsePlace = ({ pulse, state }: PulseView) => ({
 const viewsOf = async (tx: Scoped, pulses: readonly Pulse[], today: IsoDate): Promise<PulseView[]> => {
   const unused = await countUnused(tx);
   const organisation = await loadOrganisation(tx, today);
-  const assignments = new Map((await loadRegister(tx)).assignments.map(one => [one.id, one]));
+  const nameOf = assignmentNames(await loadRegister(tx), today);
   return pulses.map(pulse => {
     const left = unused.get(pulse.id) ?? 0;
     return {
       ...{ pulse, state: pulseState(pulse, left, today) },
-      subject: subjectOf(assignments.get(pulse.assignmentId) ?? null),
+      subject: nameOf(pulse.assignmentId),
       unit: organisation.find(pulse.unitId)?.name ?? '',
       isUntouched: pulse.closedOn === null && left === pulse.handedOut,
     };
@@ -76,7 +76,9 @@ export const readPulses = async (
   const pulses = await loadPulses(tx);
   const { startYear } = academicYearOf(today, await loadAcademicYears(tx));
   const organisation = await loadOrganisation(tx, today);
-  const led = positionsOn(await loadRegister(tx), today).filter(
+  const register = await loadRegister(tx);
+  const nameOf = assignmentNames(register, today);
+  const led = positionsOn(register, today).filter(
     ({ unitId }) => viewer.may('openPulse', { unitId }).allowed,
   );
   const openable = led.flatMap(({ unitId, assignment, appointment }): OpenableAssignment[] => {
@@ -85,7 +87,7 @@ export const readPulses = async (
     const isFull = own.filter(one => one.yearStart === startYear).length >= PULSES_A_YEAR;
     if (isFull || own.some(one => one.closedOn === null)) return [];
     const unit = organisation.find(unitId)?.name ?? '';
-    const text = `${unit}: ${subjectOf(assignment)}`;
+    const text = `${unit}: ${nameOf(assignment.id)}`;
     return [{ assignmentId: assignment.id, unitId, text }];
   });
   const views = (await viewsOf(tx, pulses, today)).filter(
