@@ -176,7 +176,7 @@ export const sv = {
     judgementColumns: ['Kriterium', 'Bedömning'],
     time: {
       title: 'Tid mot plan',
-      how: 'Uppdrag i upprättade uppföljningar under läsåret, efter den tid som rektor och innehavare är överens om att uppdraget har fått, jämförd med den planerade tiden i uppdraget. Räknas in dagen efter omgångens sista dag, och det som upprättas senare när läsåret är slut. Ett uppdrag räknas en gång, i den senaste omgång som är inräknad. ”Vet inte” är ett svar. Visas inte för färre än fem uppdrag, när alla är lika, eller när ett dolt tal annars skulle gå att räkna ut.',
+      how: 'Uppdrag i upprättade uppföljningar under läsåret, efter den tid som rektor och innehavare är överens om att uppdraget har fått, jämförd med den planerade tiden i uppdraget. Som planerat är högst en tiondel mer eller mindre än planen: 9–11 % när planen är 10 %. Räknas in dagen efter omgångens sista dag, och det som upprättas senare när läsåret är slut. Ett uppdrag räknas en gång, i den senaste omgång som är inräknad. ”Vet inte” är ett svar. Visas inte för färre än fem uppdrag, när alla är lika, eller när ett dolt tal annars skulle gå att räkna ut.',
     },
     timeColumns: ['Tid mot plan'],
     tooFewJudged: 'visas inte',

@@ -16,6 +16,12 @@ export const isTimeAgainstPlan = (text: string): text is TimeAgainstPlan =>
 /** The time of an assignment, as it was agreed last in a year. */
 export type TimeSaid = Placed & { readonly time: TimeAgainstPlan };
 
+/** As planned is up to this part of the plan more or less: nobody knows their working time closer than that. */
+const TOLERANCE = 0.1;
+
+/** What floating point adds to a difference that is exactly the tolerance. */
+const ROUNDING = 1e-9;
+
 /** Shares of working time, 0–100. Null while nothing has been said of the actual one. */
 export const timeAgainstPlan = (
   planned: number | null,
@@ -24,6 +30,6 @@ export const timeAgainstPlan = (
   if (actual === null) return null;
   if (planned === null) return 'ingen planerad tid';
   if (actual === unknownShare) return 'vet inte';
-  if (actual === planned) return 'som planerat';
+  if (Math.abs(actual - planned) <= planned * TOLERANCE + ROUNDING) return 'som planerat';
   return actual < planned ? 'mindre än planerat' : 'mer än planerat';
 };

@@ -14,6 +14,7 @@ export type TimeFigures = (time: TimeAgainstPlan) => Figure;
 const Time = ({ figures }: { figures: TimeFigures }) => (
   <>
     <h3>{text.time}</h3>
+    <p class="help">{text.timeHelp}</p>
     <Table
       caption={text.time}
       hideCaption

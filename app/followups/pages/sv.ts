@@ -109,6 +109,8 @@ export const sv = {
       hidden:
         'Förutsättningarna visas inte här: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.',
       time: 'Tid mot plan',
+      timeHelp:
+        'Som planerat är högst en tiondel mer eller mindre än planen: 9–11 % av arbetstiden när planen är 10 %.',
       count: 'Uppdrag',
       results: 'Resultat som har lämnats ut',
       resultsNone: 'Inga resultat för den här delen av organisationen har lämnats ut.',
