@@ -164,6 +164,7 @@ describe('the results of Ekdala', () => {
     const releases = await transact(loadReleases);
     expect(releases.map(({ recipient, releasedAt }) => [recipient, releasedAt.toISOString()])).toEqual([
       ['bildningsnämnden', '2026-10-14T08:20:00.000Z'],
+      ['bildningsnämnden', '2026-10-14T08:20:00.000Z'],
     ]);
   });
 

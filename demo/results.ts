@@ -101,17 +101,23 @@ const withoutLastPupil = (file: DemoResultFile): DemoResultFile => {
   return { ...file, bytes: new Uint8Array(Buffer.from(`${kept.join('\r\n')}\r\n`, 'latin1')) };
 };
 
-/** The board has been given one table, so that a later one is decided against it. */
+/** The board has been given a table of each school form, so that a later one is decided against it. */
 const releaseToBoard = async (tx: Scoped): Promise<void> => {
-  const receipt = await releaseTable(
-    tx,
-    {
-      ...{ kind: 'np_ak9', measure: 'provbetygspoäng', subject: 'Matematik', level: '9' },
-      ...{ academicYear: lastResultYear, semester: null, group: 'alla' },
-    },
-    { ...sv.release, today: releasedOn },
-  );
-  if (receipt.kind !== 'released') throw new Error('The table for the board could not be released');
+  const asked = [
+    { kind: 'np_ak9', measure: 'provbetygspoäng', level: '9', title: sv.release.compulsory },
+    { kind: 'amnesbetyg', measure: 'betygspoäng', level: 'MATE1000X', title: sv.release.upperSecondary },
+  ] as const;
+  for (const { title, ...table } of asked) {
+    const receipt = await releaseTable(
+      tx,
+      {
+        ...{ ...table, subject: 'Matematik', academicYear: lastResultYear },
+        ...{ semester: null, group: 'alla' },
+      },
+      { title, recipient: sv.release.recipient, today: releasedOn },
+    );
+    if (receipt.kind !== 'released') throw new Error(`${title} could not be released`);
+  }
 };
 
 /**

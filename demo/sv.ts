@@ -38,7 +38,8 @@ export const sv = {
   become: (name: string) => `Bli ${name}`,
   asWhom: (name: string, role: string) => (role === '' ? name : `${name}, ${role}`),
   release: {
-    title: 'Provbetyg i matematik, årskurs 9, läsåret 2025/26',
+    compulsory: 'Provbetyg i matematik, årskurs 9, läsåret 2025/26',
+    upperSecondary: 'Ämnesbetyg i matematik i gymnasieskolan, läsåret 2025/26',
     recipient: 'bildningsnämnden',
   },
   situations: {

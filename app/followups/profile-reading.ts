@@ -146,8 +146,12 @@ export type ToldResult = {
   readonly numbers: readonly { readonly name: string; readonly figure: Figure }[];
   readonly source: string;
 };
-/** Of the whole authority when no unit is given. */
-export type ToldResults = (tx: Scoped, unitId: string | null, on: IsoDate) => Promise<readonly ToldResult[]>;
+/** Of the whole authority when no unit is given; only about the school forms, where there are any. */
+export type ToldResults = (
+  tx: Scoped,
+  asked: { readonly unitId: string | null; readonly schoolForms: readonly string[] },
+  on: IsoDate,
+) => Promise<readonly ToldResult[]>;
 
 /** A place with the next below it: what may be shown of the judgements, for a year and those before it. */
 export type ProfileView = {
@@ -166,6 +170,8 @@ export type ProfileView = {
   readonly shown: ReadonlyMap<number, ReadonlyMap<string, ShownGroups<Judgement>>>;
   /** The time that assignments were given beside their plan, in the year; null where it is hidden. */
   readonly time: Counts<TimeAgainstPlan> | null;
+  /** The school forms of the units whose assignments have been judged in the year: results of others say nothing of these. */
+  readonly schoolForms: readonly string[];
   readonly criteria: readonly Criterion[];
   readonly event: number;
 };
@@ -194,6 +200,11 @@ export const readProfile = async (
   if (placeId !== null && place === null) return null;
   const all = [...said.values()].flatMap(({ judged }) => judged);
   const own = all.filter(one => isInGroup(one, { placeId, scope: null }));
+  const judgedUnits = new Set(
+    (said.get(yearStart)?.judged ?? [])
+      .filter(one => isInGroup(one, { placeId, scope: null }))
+      .map(one => one.unitId),
+  );
   const areaId = own.find(one => one.unitId === placeId && one.areaId !== placeId)?.areaId;
   const isArea = own.some(one => one.areaId === placeId);
   const belowIds = new Set(
@@ -216,6 +227,7 @@ export const readProfile = async (
     ),
     shown: new Map([...said].map(([year, { judged }]) => [year, shownByCriterion(judged)])),
     time: shownGroups(said.get(yearStart)?.times ?? [], one => one.time).of({ placeId, scope: null }),
+    schoolForms: [...new Set([...judgedUnits].flatMap(id => find(id)?.schoolForms ?? []))],
     criteria: everyCriterion(await loadRoutines(tx), (await loadRubrics(tx)).at(-1)),
     event: await latestEvent(tx),
   };

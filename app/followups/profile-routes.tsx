@@ -41,7 +41,10 @@ export const profileRoutes = ({
     const { view, told } = await visit.transact(async tx => {
       const found = await readProfile(tx, yearStart, asked, visit.today);
       const on = lastDayOf(yearStart, await loadAcademicYears(tx), visit.today);
-      return { view: found, told: found ? await toldResults(tx, found.place?.id ?? null, on) : [] };
+      const told = found
+        ? await toldResults(tx, { unitId: found.place?.id ?? null, schoolForms: found.schoolForms }, on)
+        : [];
+      return { view: found, told };
     });
     if (!view) return visit.notFound();
     const placeId = view.place?.id ?? null;

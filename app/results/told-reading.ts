@@ -9,6 +9,7 @@ import { loadDeliveries } from './store.ts';
 import { readRelease } from './table-actions.ts';
 import {
   findTold,
+  type PlaceAsked,
   type ToldFrom,
   type ToldOfPlace,
   type ToldTable,
@@ -49,9 +50,9 @@ export const readAllTold = (tx: Scoped): Promise<ToldReading> =>
 /** What has left the authority about the results of a place, as it stood on a day. */
 export const readToldOfPlace = async (
   tx: Scoped,
-  unitId: string | null,
+  asked: PlaceAsked,
   on: IsoDate,
-): Promise<readonly ToldOfPlace[]> => toldOfPlace((await readAllTold(tx)).tables, unitId, on);
+): Promise<readonly ToldOfPlace[]> => toldOfPlace((await readAllTold(tx)).tables, asked, on);
 
 /** The deliveries of these units that a table rested on when it left. */
 const toldFrom = (

@@ -123,15 +123,17 @@ describe('a number in a table that has left', () => {
   });
 
   it('is told of its place alone, hidden where it was hidden, and not before the day it left', async () => {
-    const of = (unitId: string | null, on: string) =>
+    const of = (unitId: string | null, on: string, schoolForms: readonly string[] = ['GR']) =>
       act(async tx =>
-        (await readToldOfPlace(tx, unitId, on as typeof today)).map(({ title, numbers }) => [
+        (await readToldOfPlace(tx, { unitId, schoolForms }, on as typeof today)).map(({ title, numbers }) => [
           title,
           ...numbers.map(({ figure }) => figure.value),
         ]),
       );
     expect(await of(null, '2026-11-22')).toEqual([]);
     expect(await of(null, today)).toEqual([['Matematik', 49, 10.4, 69]]);
+    expect(await of(null, today, [])).toEqual([['Matematik', 49, 10.4, 69]]);
+    expect(await of(null, today, ['GY', 'VUX'])).toEqual([]);
     expect(await of(units.birch.id, today)).toEqual([['Matematik', null, null, null]]);
     expect(await of(newId(), today)).toEqual([]);
   });

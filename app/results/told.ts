@@ -2,6 +2,7 @@ import type { IsoDate } from '#app/shared/date.ts';
 import { type DataCut, type Figure, type FigureUnit, makeFigure } from '#app/shared/figure.ts';
 import type { FigureSource } from '#app/shared/figure-source.ts';
 import { formatDate } from '#app/shared/swedish.ts';
+import { kindDescriptions } from './kind.ts';
 import { type MeasureUnit, measureDescriptions } from './measure.ts';
 import type { Release } from './release-store.ts';
 import { partsOf } from './suppression/block-of-cells.ts';
@@ -85,13 +86,19 @@ export type ToldOfPlace = {
   readonly source: string;
 };
 
-/** What had been told of a place on a day, table by table; of the whole authority when no unit is given. */
+/** Which place is asked about, the whole authority when no unit is given, and the school forms that are spoken of; none: all. */
+export type PlaceAsked = { readonly unitId: string | null; readonly schoolForms: readonly string[] };
+
+/** What had been told of a place on a day, table by table: the latest academic year of those about the school forms. */
 export const toldOfPlace = (
   tables: readonly ToldTable[],
-  unitId: string | null,
+  { unitId, schoolForms }: PlaceAsked,
   on: IsoDate,
-): ToldOfPlace[] =>
-  latestTold(tables, on).flatMap(table => {
+): ToldOfPlace[] => {
+  const isAbout = ({ release }: ToldTable) =>
+    schoolForms.length === 0 ||
+    kindDescriptions[release.asked.kind].schoolForms.some(form => schoolForms.includes(form));
+  return latestTold(tables.filter(isAbout), on).flatMap(table => {
     const { release, cut, rows } = table;
     const row = rows.find(({ place }) =>
       unitId === null ? place.level === 'huvudman' : place.level !== 'huvudman' && place.unitId === unitId,
@@ -103,6 +110,7 @@ export const toldOfPlace = (
     });
     return [{ title: release.title, numbers, source: sv.told.source(formatDate(cut.on)) }];
   });
+};
 
 /** The figure that parameters speak of, among the tables that have left; null when they speak of none. */
 export const findTold = (
