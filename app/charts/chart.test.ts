@@ -258,6 +258,16 @@ describe('the funnel', () => {
     expect(others).toHaveLength(1);
   });
 
+  test('draws what others have published as a dashed line of its own, in the scale, and says what it is', () => {
+    const drawn = drawChart({ ...funnel, beside: { value: 18.2, label: 'Riket' } });
+    expect(wide()).not.toContain('stroke-dasharray');
+    expect(drawn.screen.wide.svg).toContain('stroke-dasharray');
+    expect(drawn.screen.wide.svg).toContain('Riket 18,2');
+    expect(drawn.description).toContain('Den streckade linjen är Riket, 18,2.');
+    const places = [...drawn.screen.wide.svg.matchAll(/<line [^>]*x1="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(Math.max(...places)).toBeLessThanOrEqual(drawn.screen.wide.width);
+  });
+
   test('keeps the order it is given, and writes words instead of a hidden value', () => {
     expect(wide().indexOf('Björkskolan')).toBeLessThan(wide().indexOf('Östra'));
     expect(wide()).toContain('visas inte');

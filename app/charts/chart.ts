@@ -70,6 +70,8 @@ export type Funnel = ChartFacts & {
   readonly kind: 'funnel';
   readonly rows: readonly FunnelRow[];
   readonly mean: { readonly value: number; readonly label: string } | null;
+  /** What others have published to hold it against, drawn dashed: the whole country's mean. */
+  readonly beside?: { readonly value: number; readonly label: string };
   /** Decimals of the measure; one when left out. */
   readonly decimals?: number;
 };

@@ -26,8 +26,8 @@ const scaleOf = (chart: Funnel, start: number, end: number) => {
     ...(value === null ? [] : [value]),
     ...(chance === null ? [] : [chance.from, chance.to]),
   ]);
-  const lowest = Math.min(...values, chart.mean?.value ?? Number.POSITIVE_INFINITY);
-  const highest = Math.max(...values, chart.mean?.value ?? Number.NEGATIVE_INFINITY);
+  for (const line of [chart.mean, chart.beside]) if (line) values.push(line.value);
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
   if (!Number.isFinite(lowest) || highest <= lowest) return () => (start + end) / 2;
   return (value: number) => start + ((value - lowest) / (highest - lowest)) * (end - start);
 };
@@ -38,6 +38,7 @@ const asWritten = (chart: Funnel): Funnel => {
   return {
     ...chart,
     mean: chart.mean && { ...chart.mean, value: round(chart.mean.value) },
+    ...(chart.beside ? { beside: { ...chart.beside, value: round(chart.beside.value) } } : {}),
     rows: chart.rows.map(row => ({
       ...row,
       value: row.value === null ? null : round(row.value),
@@ -61,16 +62,24 @@ export const planFunnel = (asked: Funnel, width: number, pen: Pen): readonly Pla
   const start = labels.right + 8;
   const end = Math.max(start + 40, width - room);
   const at = scaleOf(chart, start, end);
-  const meanX = chart.mean === null ? null : at(chart.mean.value);
+  const lines = [
+    ...(chart.mean ? [{ ...chart.mean, isMean: true }] : []),
+    ...(chart.beside ? [{ ...chart.beside, isMean: false }] : []),
+  ].map(line => ({ ...line, x: at(line.value) }));
+  const ruled = (from: number, to: number): string =>
+    lines.map(({ x, isMean }) => pen.line(x, from, x, to, 'muted', isMean ? undefined : '5 4')).join('');
   const head: Piece = {
-    height: LINE + 10,
-    draw: y => {
-      if (chart.mean === null || meanX === null) return '';
-      const label = `${chart.mean.label} ${formatNumber(chart.mean.value, chart.decimals ?? 1)}`;
-      const half = textWidth(label) / 2;
-      const x = Math.min(Math.max(meanX, half), width - half);
-      return pen.text(x, y + LINE - 3, label, { anchor: 'middle', bold: true });
-    },
+    height: Math.max(1, lines.length) * LINE + 10,
+    draw: y =>
+      lines
+        .map(({ label: name, value, x, isMean }, index) => {
+          const label = `${name} ${formatNumber(value, chart.decimals ?? 1)}`;
+          const half = textWidth(label) / 2;
+          const middle = Math.min(Math.max(x, half), width - half);
+          const under = y + (index + 1) * LINE - 3;
+          return pen.text(middle, under, label, { anchor: 'middle', ...(isMean ? { bold: true } : {}) });
+        })
+        .join(''),
   };
   const rows = chart.rows.map((row): Piece => {
     const height = labels.rowHeight(row.label);
@@ -88,13 +97,12 @@ export const planFunnel = (asked: Funnel, width: number, pen: Pen): readonly Pla
                 BAND,
                 SHADE,
               );
-        const mean = meanX === null ? '' : pen.line(meanX, y, meanX, y + height, 'muted');
         const dot = row.value === null ? '' : pen.circle(at(row.value), middle, 4.4, 'accent');
         const written = pen.text(width, middle + 4.5, valueText(row, chart), {
           anchor: 'end',
           tone: row.value === null ? 'muted' : 'ink',
         });
-        return [band, mean, labels.draw(row.label, y), dot, written].join('');
+        return [band, ruled(y, y + height), labels.draw(row.label, y), dot, written].join('');
       },
     };
   });
@@ -125,7 +133,11 @@ export const tableOfFunnel = (chart: Funnel): ChartTable => ({
   })),
 });
 
-export const describeFunnel = (chart: Funnel): string =>
-  chart.mean === null
-    ? charts.funnel
-    : `${charts.funnel} ${charts.meanSentence(chart.mean.label, formatNumber(chart.mean.value, chart.decimals ?? 1))}`;
+export const describeFunnel = (chart: Funnel): string => {
+  const written = (value: number): string => formatNumber(value, chart.decimals ?? 1);
+  return [
+    charts.funnel,
+    ...(chart.mean ? [charts.meanSentence(chart.mean.label, written(chart.mean.value))] : []),
+    ...(chart.beside ? [charts.besideSentence(chart.beside.label, written(chart.beside.value))] : []),
+  ].join(' ');
+};

@@ -20,6 +20,7 @@ export const charts = {
   range: (first: string, firstValue: string, last: string, lastValue: string, unit: string) =>
     `Överst står ${first} med ${firstValue} ${unit}, nederst ${last} med ${lastValue}.`,
   meanSentence: (label: string, value: string) => `Medelvärdet (${label}) är ${value}.`,
+  besideSentence: (label: string, value: string) => `Den streckade linjen är ${label}, ${value}.`,
   matrix: (empty: readonly string[]) => {
     const gaps =
       empty.length === 0

@@ -11,6 +11,7 @@ import { academicYearLabel, academicYearOf } from '#app/shared/academic-year.ts'
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
 import type { FileError } from '#app/shared/table.ts';
+import { WHOLE_COUNTRY } from '#app/shared/whole-country.ts';
 import { chooseAuthority } from './authority.ts';
 import { CommandProblem } from './command.ts';
 
@@ -82,8 +83,11 @@ export const fetchSkolverket = async (
   if (own.some(({ fetchedOn }) => fetchedOn === today)) throw new CommandProblem(skolverketTexts.fetch.today);
   const wanted = academicYearOf(today, []).startYear - 1;
   const isWhole = own.some(
-    ({ measure, academicYearStart, value }) =>
-      measure === LAST_PUBLISHED && academicYearStart === wanted && value !== null,
+    ({ schoolUnitCode, measure, academicYearStart, value }) =>
+      schoolUnitCode !== WHOLE_COUNTRY &&
+      measure === LAST_PUBLISHED &&
+      academicYearStart === wanted &&
+      value !== null,
   );
   if (isWhole && !again)
     throw new CommandProblem(skolverketTexts.fetch.already('Skolverket', academicYearLabel(wanted)));

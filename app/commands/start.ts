@@ -7,6 +7,7 @@ import { isLoopback } from '#app/web/index.ts';
 import { loadDemo } from '#demo/load.ts';
 import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say } from './command.ts';
+import { fetchEveryNight } from './nightly-statistics.ts';
 import { mailOptions, readMailOptions, remindEveryHour } from './reminders.ts';
 
 const readPort = (text: string): number => {
@@ -20,7 +21,7 @@ const readPort = (text: string): number => {
 export const start: Command = {
   name: 'start',
   usage:
-    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--smtp smtp://SERVER:PORT] [--mail-from ADRESS] [--today 2026-11-23]',
+    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--smtp smtp://SERVER:PORT] [--mail-from ADRESS] [--skolverket] [--today 2026-11-23]',
   about: 'Startar Samsyn. Första gången läses demokommunen Ekdala in, om inte --no-demo anges.',
   run: async args => {
     const { values } = readArguments(args, {
@@ -31,6 +32,7 @@ export const start: Command = {
       url: { type: 'string', default: process.env.SAMSYN_URL ?? '' },
       today: { type: 'string', default: '' },
       'no-demo': { type: 'boolean', default: false },
+      skolverket: { type: 'boolean', default: process.env.SAMSYN_SKOLVERKET === 'ja' },
     });
     const port = readPort(values.port);
     if (values.today && !isIsoDate(values.today))
@@ -91,10 +93,17 @@ export const start: Command = {
             onFault: error => openLog().error({ error }, 'reminders failed'),
           })
         : null;
+      const fetching = values.skolverket
+        ? fetchEveryNight({
+            ...{ database, clock: systemClock },
+            onFault: error => openLog().error({ error }, 'published statistics were not fetched'),
+          })
+        : null;
       await new Promise<void>(resolve => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });
       await reminding?.stop();
+      await fetching?.stop();
       await new Promise<void>(resolve => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();

@@ -71,7 +71,11 @@ describe('statistics fetched from Skolverket', () => {
       ok: true,
       value: {
         units: [{ schoolUnitCode: '99000001' }, { schoolUnitCode: '99000002' }],
-        values: [{ measure: 'averageGradesMeritRating9thGrade', value: 233.1 }, {}],
+        values: [
+          { schoolUnitCode: '99000001', measure: 'averageGradesMeritRating9thGrade', value: 233.1 },
+          { schoolUnitCode: '99000002' },
+          { schoolUnitCode: 'Riket', value: 233.1 },
+        ],
       },
     });
     expect(asked.every(({ accept }) => accept?.includes('plannededucations.api.v4.hal+json'))).toBe(true);
@@ -82,12 +86,15 @@ describe('statistics fetched from Skolverket', () => {
       path.includes('/statistics/') ? statistics : list([unit('99000001'), unit('99000009', '0180')]),
     );
     await fetchPlannedEducations('0999', { base, ...quick });
-    expect(asked.filter(({ path }) => path.includes('/statistics/'))).toHaveLength(1);
+    expect(asked.filter(({ path }) => path.includes('/statistics/gr'))).toHaveLength(1);
   });
 
-  it('may lack for a unit', async () => {
+  it.each<[string, Answer]>([
+    ['that it has none', { status: 404 }],
+    ['with an empty text', { body: { status: 'NOT_FOUND', message: '', body: '' } }],
+  ])('may lack, of a unit and of the country, when Skolverket says %s', async (_, answer) => {
     const { base } = await skolverket(path =>
-      path.includes('/statistics/') ? { status: 404 } : list([unit('99000001')]),
+      path.includes('/statistics/') ? answer : list([unit('99000001')]),
     );
     const fetched = await fetchPlannedEducations('0999', { base, ...quick });
     expect(fetched.ok && readPlannedEducations(fetched.value, '0999')).toMatchObject({
@@ -101,7 +108,7 @@ describe('statistics fetched from Skolverket', () => {
       return times === 1 ? { drop: true } : list([unit('99000001')]);
     });
     expect((await fetchPlannedEducations('0999', { base, ...quick })).ok).toBe(true);
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(6);
   });
 
   it('are asked for at most as often as is said', async () => {

@@ -27,7 +27,10 @@ const listShape = z.object({
     page: z.looseObject({ totalPages: z.int().min(0) }),
   }),
 });
-const statisticsShape = z.object({ body: z.record(z.string(), z.unknown()) });
+/** Skolverket answers with an empty text where nothing is published. */
+const statisticsShape = z.object({
+  body: z.union([z.record(z.string(), z.unknown()), z.literal(''), z.null()]),
+});
 
 class Unanswered extends Error {}
 
@@ -88,8 +91,8 @@ const unitFields = [
 ] as const;
 
 /**
- * Fetches the statistics of a municipality's school units from Skolverket (planned-educations v4), in the form of the file: one
- * object on each line. What comes is read by `readPlannedEducations`, as a file is, so both are checked alike.
+ * Fetches the statistics of a municipality's school units, and of the whole country, from Skolverket (planned-educations v4), in
+ * the form of the file: one object on each line. What comes is read by `readPlannedEducations`, as a file is, so both are checked alike.
  */
 export const fetchPlannedEducations = async (
   municipalityCode: string,
@@ -109,18 +112,24 @@ export const fetchPlannedEducations = async (
       for (const unit of Object.values(read.data.body._embedded).flat())
         if (unit.geographicalAreaCode === municipalityCode) units.set(unit.code, unit);
     }
+    const measuresAt = async (path: string): Promise<Record<string, unknown>> => {
+      const read = statisticsShape.safeParse((await ask(path)) ?? { body: '' });
+      if (!read.success) throw new Unanswered(texts.fetch.shape(path));
+      return Object.fromEntries(
+        Object.entries(read.data.body || {}).filter(([, value]) => Array.isArray(value)),
+      );
+    };
     const lines: string[] = [];
     for (const [code, unit] of units) {
-      const path = `/planned-educations/v4/school-units/${encodeURIComponent(code)}/statistics/gr`;
-      const answer = await ask(path);
-      const read = statisticsShape.safeParse(answer ?? { body: {} });
-      if (!read.success) throw new Unanswered(texts.fetch.shape(path));
-      const values = Object.entries(read.data.body).filter(([, value]) => Array.isArray(value));
-      const known = Object.fromEntries(unitFields.map(field => [field, unit[field] ?? null]));
-      lines.push(
-        JSON.stringify({ unit: known, statistics: { schoolUnit: code, ...Object.fromEntries(values) } }),
+      const measures = await measuresAt(
+        `/planned-educations/v4/school-units/${encodeURIComponent(code)}/statistics/gr`,
       );
+      const known = Object.fromEntries(unitFields.map(field => [field, unit[field] ?? null]));
+      lines.push(JSON.stringify({ unit: known, statistics: { schoolUnit: code, ...measures } }));
     }
+    const national = await measuresAt('/planned-educations/v4/statistics/national-values/gr');
+    if (Object.keys(national).length > 0)
+      lines.push(JSON.stringify({ national: 'gr', statistics: national }));
     return ok(new TextEncoder().encode(lines.join('\n')));
   } catch (error) {
     if (error instanceof Unanswered) return failed({ line: null, column: null, text: error.message });

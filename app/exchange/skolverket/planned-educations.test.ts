@@ -77,6 +77,18 @@ describe('the published units of a municipality', () => {
     expect(skipped).toMatchObject({ unitsInOtherMunicipalities: 2, unitsOfOtherOrganizers: 1 });
   });
 
+  it('have the values of the whole country beside them, where the file has such a line', () => {
+    const national = { national: 'gr', statistics: { averageGradesMeritRating9thGrade: [entry('228,7')] } };
+    expect(read(national, line()).values).toMatchObject([
+      { schoolUnitCode: 'Riket', measure: 'averageGradesMeritRating9thGrade', value: 228.7 },
+    ]);
+    expect(read(national, line()).units).toHaveLength(1);
+    expect(problemsOf(bytesOf(national, line(), national))).toEqual([
+      'Rad 3: Riket finns redan på rad 1. Ta bort den ena raden och läs in filen igen.',
+    ]);
+    expect(problemsOf(bytesOf(national))[0]).toContain('inga kommunala skolenheter');
+  });
+
   it('may lack coordinates', () => {
     expect(read(line({}, { wgs84_Lat: '', wgs84_Long: null })).units[0]).toMatchObject({
       latitude: null,

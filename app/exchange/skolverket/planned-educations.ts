@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { academicYearLabel, parseAcademicYear } from '#app/shared/academic-year.ts';
 import { failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import type { FileError } from '#app/shared/table.ts';
+import { WHOLE_COUNTRY } from '#app/shared/whole-country.ts';
 import { readNumber } from '#app/shared/written-value.ts';
 import { texts } from './sv.ts';
 
@@ -66,6 +67,7 @@ type PublishedSchoolForm = {
 
 /** One published value. Shown always with "Källa: Skolverket". */
 export type PublishedValue = {
+  /** Eight digits, or `WHOLE_COUNTRY`. */
   readonly schoolUnitCode: string;
   readonly measure: PublishedMeasure;
   readonly academicYearStart: number;
@@ -140,6 +142,12 @@ const lineShape = z.object({
   statistics: z.object({ schoolUnit: z.string() }).catchall(z.array(entryShape)),
 });
 type Line = z.infer<typeof lineShape>;
+/** What Skolverket publishes of all schools in the country with grundskola, in the same form. */
+const nationalShape = z.object({
+  national: z.literal('gr'),
+  statistics: z.record(z.string(), z.array(entryShape)),
+});
+type NationalLine = z.infer<typeof nationalShape>;
 type Entry = z.infer<typeof entryShape>;
 
 const LARGEST_FILE = 50_000_000;
@@ -151,7 +159,8 @@ const problemIn = (line: number, column: string | null, text: string): FileError
 
 /**
  * Reads Skolverket's statistics for school units (planned-educations v4, one JSON object per line) and keeps the
- * municipality's own units. Everything is checked, also what is then left out; one fault and nothing is read.
+ * municipality's own units, and the whole country's values where a line has them. Everything is checked, also what is then left
+ * out; one fault and nothing is read.
  *
  * @param municipalityCode four digits with the leading zero, '0126'
  */
@@ -173,6 +182,11 @@ export const readPlannedEducations = (
   let unitsInOtherMunicipalities = 0;
   let unitsOfOtherOrganizers = 0;
   let valuesWithoutYear = 0;
+  const keep = (read: ReadStatistics): void => {
+    for (const value of read.values) values.push(value);
+    for (const measure of read.unknownMeasures) unknownMeasures.add(measure);
+    valuesWithoutYear += read.withoutYear;
+  };
 
   for (const [index, written] of text.value.split('\n').entries()) {
     if (written.trim() === '') continue;
@@ -183,20 +197,22 @@ export const readPlannedEducations = (
       problems.push(...parsed.problems);
       continue;
     }
-    const { unit, statistics } = parsed.value;
-    const first = firstLineOf.get(unit.code);
-    if (first !== undefined)
-      problems.push(problemIn(line, 'code', texts.repeatedUnit(line, unit.code, first)));
-    firstLineOf.set(unit.code, line);
-    const read = readStatistics(statistics, unit.code, line);
+    const place = 'national' in parsed.value ? WHOLE_COUNTRY : parsed.value.unit.code;
+    const first = firstLineOf.get(place);
+    if (first !== undefined) problems.push(problemIn(line, 'code', texts.repeatedUnit(line, place, first)));
+    firstLineOf.set(place, line);
+    const read = readStatistics(parsed.value.statistics, place, line);
     problems.push(...read.problems);
+    if ('national' in parsed.value) {
+      keep(read);
+      continue;
+    }
+    const { unit } = parsed.value;
     if (unit.geographicalAreaCode !== municipalityCode) unitsInOtherMunicipalities++;
     else if (unit.principalOrganizerType !== 'Kommunal') unitsOfOtherOrganizers++;
     else {
       units.push(publishedUnit(unit));
-      for (const value of read.values) values.push(value);
-      for (const measure of read.unknownMeasures) unknownMeasures.add(measure);
-      valuesWithoutYear += read.withoutYear;
+      keep(read);
     }
   }
 
@@ -224,13 +240,15 @@ const decoded = (bytes: Uint8Array): Outcome<string, FileError> => {
   }
 };
 
-const parsedLine = (written: string, line: number): Outcome<Line, FileError> => {
+const parsedLine = (written: string, line: number): Outcome<Line | NationalLine, FileError> => {
   let json: unknown;
   try {
     json = JSON.parse(written);
   } catch {
     return failed(problemIn(line, null, texts.notJson(line)));
   }
+  const national = nationalShape.safeParse(json);
+  if (national.success) return ok(national.data);
   const parsed = lineShape.safeParse(json);
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.join('.') || 'unit';
@@ -270,7 +288,7 @@ const isMeasure = (name: string): name is PublishedMeasure =>
 const isMark = (name: string): name is PublicationMark => publicationMarks.some(mark => mark === name);
 
 const readStatistics = (
-  { schoolUnit: _, ...measures }: Line['statistics'],
+  { schoolUnit: _, ...measures }: Line['statistics'] | NationalLine['statistics'],
   schoolUnitCode: string,
   line: number,
 ): ReadStatistics => {

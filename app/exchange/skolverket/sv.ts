@@ -18,7 +18,7 @@ export const texts = {
   otherUnit: (line: number, unit: string, statistics: string) =>
     `Rad ${line}: statistiken gäller skolenheten ${statistics} men raden gäller ${unit}. Hämta filen på nytt från Skolverket.`,
   repeatedUnit: (line: number, code: string, first: number) =>
-    `Rad ${line}: skolenheten ${code} finns redan på rad ${first}. Ta bort den ena raden och läs in filen igen.`,
+    `Rad ${line}: ${/^\d/.test(code) ? `skolenheten ${code}` : code} finns redan på rad ${first}. Ta bort den ena raden och läs in filen igen.`,
   unknownMark: (line: number, measure: string, mark: string) =>
     `Rad ${line}: måttet ${measure} har markeringen '${mark}', som Samsyn inte känner till. Ingenting har lästs in. Meddela den som förvaltar Samsyn.`,
   notNumber: (line: number, measure: string, written: string) =>

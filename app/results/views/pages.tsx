@@ -143,7 +143,7 @@ export const OverviewPage = ({
 };
 
 /** The funnel of a table: only rows that are shown, in the order of the organisation. Null where it would say nothing. */
-export const funnelOf = ({ table, chance }: TableView, on: string): Chart | null => {
+export const funnelOf = ({ table, chance, national }: TableView, on: string): Chart | null => {
   const { question } = table;
   const whole = table.rows.find(({ place }) => place.level === 'huvudman');
   const mean = whole && shownIn(whole, 'medelvärde').value;
@@ -174,10 +174,11 @@ export const funnelOf = ({ table, chance }: TableView, on: string): Chart | null
       known.reduce((sum, { count }) => sum + (count ?? 0), 0),
       known.length,
     ),
-    source: sv.own,
+    source: national === null ? sv.own : sv.ownAndNational,
     on,
     rows,
     mean: { value: mean, label: whole.place.name },
+    ...(national === null ? {} : { beside: { value: national, label: sv.nation } }),
     decimals: description.unit === 'meritpoäng' ? 0 : 1,
   };
 };
@@ -252,7 +253,7 @@ export const TablePage = ({
   on: string;
   problems?: readonly FieldError[];
 }) => {
-  const { table, published, series, beside } = view;
+  const { table, published, national, series, beside } = view;
   const { question, rows } = table;
   const chart = funnelOf(view, on);
   const columns: Column<TableRowShown>[] = [
@@ -284,6 +285,11 @@ export const TablePage = ({
         </>
       )}
       <h2>{sv.unitCaption}</h2>
+      {national !== null && (
+        <p>
+          {sv.national(sv.published(national, question.measure), academicYearLabel(question.academicYear))}
+        </p>
+      )}
       <Table caption={sv.unitCaption} hideCaption columns={columns} rows={rows} />
       <Legend rows={rows} audience="inom huvudmannen" />
       <p class="help">

@@ -1,4 +1,5 @@
 import type { PublishedValue } from '#app/organisation/index.ts';
+import { WHOLE_COUNTRY } from '#app/shared/whole-country.ts';
 import { allSubjects } from '../measure.ts';
 import type { TablePlace, TableQuestion } from '../table-question.ts';
 
@@ -37,6 +38,16 @@ export const publishedMeasure = (question: TableQuestion): string | null => {
 
 /** Where Skolverket publishes of a municipality's own schools together: its code and the kind of huvudman, '0126 Kommunal'. */
 const wholeMunicipality = /^\d{4} kommun(?:al)?$/i;
+
+/** What Skolverket has published of the whole country for the academic year. */
+export const nationalValue = (
+  values: readonly PublishedValue[],
+  academicYear: number,
+): PublishedValue | null =>
+  values.find(
+    ({ schoolUnitCode, academicYearStart, value }) =>
+      schoolUnitCode === WHOLE_COUNTRY && academicYearStart === academicYear && value !== null,
+  ) ?? null;
 
 /** What Skolverket has published of a school unit, or of a municipality's own schools together, for the academic year. */
 export const publishedFor = (

@@ -5,7 +5,7 @@ import type { ReceivedDelivery } from '../delivery.ts';
 import { type KeptCell, loadCells, loadDeliveries } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
-import { publishedFor, publishedMeasure } from './published.ts';
+import { nationalValue, publishedFor, publishedMeasure } from './published.ts';
 import { shownIn } from './shown.ts';
 
 /** Everything that the page of a table shows. */
@@ -15,6 +15,8 @@ export type TableView = {
   readonly deliveries: readonly ReceivedDelivery[];
   /** What Skolverket has published of the rows. */
   readonly published: readonly PublishedValue[];
+  /** What Skolverket has published of the whole country; null where there is no number. */
+  readonly national: number | null;
   /** What chance does to a unit's mean, from the units and years that are shown; null where they are too few. */
   readonly chance: Chance | null;
   /** The same for the whole authority in each academic year that there are results for, oldest first. */
@@ -85,6 +87,7 @@ export const readTableView = async (
 ): Promise<TableView> => {
   const table = await readTableInside(tx, question, seesTeachers, isWanted);
   const measure = publishedMeasure(question);
+  const published = measure === null ? [] : await loadPublishedValues(tx, [measure]);
   const others = await loadCells(tx, {
     ...{ levels: [question.level], subjects: [question.subject], groups: ['alla', question.group] },
   });
@@ -117,9 +120,10 @@ export const readTableView = async (
         scope.semester === question.semester &&
         units.has(scope.schoolUnitCode),
     ),
-    published: (measure === null ? [] : await loadPublishedValues(tx, [measure])).filter(one =>
+    published: published.filter(one =>
       table.rows.some(({ place }) => publishedFor([one], place, question.academicYear) !== null),
     ),
+    national: nationalValue(published, question.academicYear)?.value ?? null,
     chance: chanceOf(
       series.flatMap(one => unitYears(one, comparable)),
       isBroken,

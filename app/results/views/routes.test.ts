@@ -137,6 +137,22 @@ describe('the pages of results', () => {
     expect(page).toContain('Källa för kolumnen Skolverket: Skolverket');
   });
 
+  it('says what Skolverket has published of the whole country, for the same year and as a number only', async () => {
+    const country = (academicYearStart: number, value: number | null) => ({
+      ...{ source: 'Skolverket', schoolUnitCode: 'Riket', academicYearStart, approximate: false },
+      measure: 'averageResultNationalTestsSubjectMA9thGrade',
+      ...{ value, raw: '', mark: 'EXISTS', fetchedOn: '2026-04-21' },
+    });
+    const sentence = 'I hela riket, alla huvudmän, är samma mått';
+    await act(tx => savePublishedValues(tx, [country(2024, 9.1), country(2025, null)]));
+    expect(await see(table)).not.toContain(sentence);
+    await act(tx => savePublishedValues(tx, [country(2025, 12.2)]));
+    const page = await see(table);
+    expect(page).toContain(`${sentence} 12,2 läsåret 2025/26. Källa: Skolverket.`);
+    // It is nobody's row.
+    expect(page).not.toContain('Källa för kolumnen Skolverket');
+  });
+
   it('writes a published share as a share', () => {
     expect(texts.published(78.9, 'godkänd i alla ämnen').replaceAll('\u00a0', ' ')).toBe('78,9 %');
     expect(texts.published(233.1, 'meritvärde')).toBe('233,1');

@@ -84,6 +84,10 @@ export const sv = {
   source: 'Källa: huvudmannens egna inlämningar',
   publishedSource: 'Källa för kolumnen Skolverket: Skolverket',
   own: 'Huvudmannens inlämningar',
+  ownAndNational: 'Huvudmannens inlämningar, riket: Skolverket',
+  nation: 'Riket',
+  national: (value: string, year: string) =>
+    `I hela riket, alla huvudmän, är samma mått ${value} läsåret ${year}. Källa: Skolverket.`,
   published: (value: number, measure: Measure) =>
     measureDescriptions[measure].unit === 'andel' ? formatPercent(value, 1) : formatNumber(value, 1),
   behind: (count: number) => `Talen vilar på ${formatCount(count, 'inlämning', 'inlämningar')}`,
