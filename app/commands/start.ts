@@ -4,9 +4,9 @@ import { buildHouse, databasePlace, openLog } from '#app/main.ts';
 import { MovableClock, systemClock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { isLoopback } from '#app/web/index.ts';
-import { loadDemo } from '#demo/load.ts';
 import { demoDay } from '#demo/story.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say } from './command.ts';
+import { openWithDemo } from './first-start.ts';
 import { fetchEveryNight } from './nightly-statistics.ts';
 import { mailOptions, readMailOptions, remindEveryHour } from './reminders.ts';
 
@@ -46,12 +46,9 @@ export const start: Command = {
     const production = process.env.NODE_ENV === 'production';
     const clock = production ? systemClock : new MovableClock();
 
-    const database = await openDatabase(databasePlace(values.data));
+    const place = databasePlace(values.data);
+    const database = await (values['no-demo'] ? openDatabase(place) : openWithDemo(place));
     try {
-      if (!values['no-demo'] && (await listAuthorities(database)).length === 0) {
-        say('Läser in demokommunen Ekdala …');
-        await loadDemo(database);
-      }
       const authorities = await listAuthorities(database);
       if (clock instanceof MovableClock) {
         // Ekdala's story stands on a day of its own; elsewhere today is today.
