@@ -10,7 +10,7 @@ import { formatDate } from '#app/shared/swedish.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { insertFollowUps, loadFollowUps } from './follow-up-store.ts';
 import { type Routine, unitsOf } from './routine.ts';
-import { insertRound, loadHolidays, loadRounds, loadRoutines } from './routine-store.ts';
+import { insertRound, loadHolidays, loadRounds, loadRoutines, lockRounds } from './routine-store.ts';
 import type { RoundPlan } from './spread.ts';
 import { sv } from './sv.ts';
 import { dueDateIn } from './wheel.ts';
@@ -59,6 +59,7 @@ export const openRound = async (
   today: IsoDate,
   { routineId, yearStart, number }: RoundOpening,
 ): Promise<Outcome<OpenedRound>> => {
+  await lockRounds(tx, routineId);
   const routines = (await loadRoutines(tx)).filter(one => one.routineId === routineId);
   const year = academicYearOf(`${yearStart}-10-01`, await loadAcademicYears(tx));
   const decided = routines.filter(one => one.state === 'beslutad');

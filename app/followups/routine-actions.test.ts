@@ -20,7 +20,7 @@ import {
   decideRoutine,
   recordUnionStep,
 } from './routine-actions.ts';
-import { findRound, findRoutine, loadRubrics } from './routine-store.ts';
+import { findRound, findRoutine, loadRounds, loadRubrics } from './routine-store.ts';
 import { coreCriteria } from './rubric/rubric.ts';
 
 const decision = { decidedOn: '2026-09-15', decidedBy: 'förvaltningschefen', paragraph: '', clauseId: '' };
@@ -114,6 +114,18 @@ onEachDatabase('routines, rubrics and rounds', open => {
       openRound(tx, today, { routineId: world.routineId, yearStart: 2026, number: 1 }),
     );
     expect(again.ok).toBe(false);
+  });
+
+  it('are opened once when eight open the same at the same moment', async () => {
+    const opening = { routineId: world.routineId, yearStart: 2026, number: 1 };
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, () => world.act(tx => openRound(tx, today, opening))),
+    );
+    expect(tries.filter(one => one.ok)).toHaveLength(1);
+    const rounds = await world.act(loadRounds);
+    expect(rounds).toHaveLength(1);
+    const all = await world.act(tx => loadFollowUps(tx, [rounds[0]?.id ?? ''], today));
+    expect(new Set(all.map(one => one.assignmentId)).size).toBe(all.length);
   });
 
   it.each([

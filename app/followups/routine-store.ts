@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Scoped, Tables } from '#app/database/index.ts';
 import type { SchoolForm } from '#app/organisation/index.ts';
 import type { Round } from './follow-up.ts';
@@ -158,6 +159,13 @@ const toRound = (row: RoundRow): Round => ({
   dueOn: row.due_on,
   criteria: row.criteria,
 });
+
+/** Lets one at a time open rounds of a routine, until the transaction ends. */
+export const lockRounds = async (tx: Scoped, routineId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`rounds ${tx.authorityId} ${routineId}`}, 0))`.execute(
+    tx.db,
+  );
+};
 
 /** Every round there has been, by year and number. */
 export const loadRounds = async (tx: Scoped): Promise<Round[]> => {

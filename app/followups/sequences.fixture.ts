@@ -3,16 +3,10 @@ import { expect } from 'vitest';
 import type { Database } from '#app/database/index.ts';
 import { newId } from '#app/shared/id.ts';
 import type { AgreedContent } from './agreement.ts';
+import { crowds } from './crowd.fixture.ts';
 import type { FollowUp, Party } from './follow-up.ts';
-import { moveFollowUp, readEvidence, saveAgreed, saveRating, takeBackRating } from './follow-up-actions.ts';
-import {
-  findFollowUp,
-  findOwnRating,
-  insertFollowUps,
-  loadAgreed,
-  loadFinalisings,
-  loadOpenRatings,
-} from './follow-up-store.ts';
+import { moveFollowUp, saveAgreed, saveRating, takeBackRating } from './follow-up-actions.ts';
+import { insertFollowUps } from './follow-up-store.ts';
 import {
   type FollowUpWorld,
   firstCriteria,
@@ -23,58 +17,8 @@ import {
   today,
 } from './followups.fixture.ts';
 import type { Judgement } from './rubric/rubric.ts';
-import { isOpen, type MoveName, moves, type Stage } from './stages.ts';
-
-/** What a follow-up should be after a row of acts: written from the README, not from the actions. */
-type Model = {
-  stage: Stage;
-  version: number;
-  ratings: Record<Party, { version: number; text: string; handedIn: boolean; judgement: Judgement } | null>;
-  agreed: { version: number; text: string; whole: boolean } | null;
-  finalised: number;
-  made: number;
-};
-
-type Act = fc.AsyncCommand<Model, Real>;
-
-type Real = { readonly world: FollowUpWorld; readonly followUp: FollowUp };
-
-const who = ({ world }: Real, party: Party, deputy: boolean): string =>
-  party === 'innehavare' ? world.people.holder : deputy ? world.people.deputy : world.people.principal;
-
-/** Every text that anybody writes can be told from every other. */
-const textOf = (model: Model, who: string): string => `KANARIE-${who}-${++model.made}-slut`;
-
-/** After each act: the database says what the model says, and neither party reads the other too early. */
-const compare = async (model: Model, real: Real): Promise<void> => {
-  const { world, followUp } = real;
-  await world.act(async tx => {
-    const now = await findFollowUp(tx, followUp.id, today);
-    expect([now?.stage, now?.version]).toEqual([model.stage, model.version]);
-    for (const party of ['rektor', 'innehavare'] as const) {
-      const rating = await findOwnRating(tx, followUp.id, party);
-      const known = model.ratings[party];
-      expect(rating && [rating.version, rating.content.nextStep, rating.handedInAt !== null]).toEqual(
-        known && [known.version, known.text, known.handedIn],
-      );
-    }
-    const open = (await loadOpenRatings(tx, [followUp.id])).get(followUp.id);
-    const both = (model.ratings.rektor?.handedIn && model.ratings.innehavare?.handedIn) ?? false;
-    expect(open !== undefined).toBe(both);
-    // Ratings that are open stay open, and what is called off before that opens nothing.
-    expect(isOpen(model.stage)).toBe(both);
-    if (!both) {
-      const evidence = await readEvidence(tx, followUp, 'innehavare');
-      const ofThis = [...evidence.values()].filter(one => one.followUpId === followUp.id);
-      expect(ofThis.every(one => one.addedBy === world.people.holder)).toBe(true);
-    }
-    const agreed = (await loadAgreed(tx, [followUp.id])).get(followUp.id);
-    expect(agreed ? [agreed.version, agreed.content.nextStep] : null).toEqual(
-      model.agreed && [model.agreed.version, model.agreed.text],
-    );
-    expect((await loadFinalisings(tx, followUp.id)).length).toBe(model.finalised);
-  });
-};
+import { type Act, compare, textOf, who } from './sequences-model.fixture.ts';
+import { type MoveName, moves, type Stage } from './stages.ts';
 
 /** Saves or hands in; `stale` acts on a version that somebody has written past. */
 const rate = (act: {
@@ -261,6 +205,7 @@ const commands = fc.commands(
       })
       .map(move),
     fc.record({ what: fc.constantFrom<'rating' | 'agreed'>('rating', 'agreed') }).map(atOnce),
+    crowds,
   ],
   { maxCommands: 14 },
 );
@@ -302,13 +247,18 @@ const freshFollowUp = async (world: FollowUpWorld, first: FollowUp): Promise<Fol
   });
 
 /** Runs random rows of acts against the model, on a real database. Returns how many acts were made. */
-export const runSequences = async (database: Database, runs: number, seed?: number): Promise<number> => {
+const run = async (
+  rows: fc.Arbitrary<Iterable<Act>>,
+  database: Database,
+  runs: number,
+  seed?: number,
+): Promise<number> => {
   let world: FollowUpWorld;
   let first: FollowUp | null = null;
   let made = 0;
   let acts = 0;
   await fc.assert(
-    fc.asyncProperty(commands, async sequence => {
+    fc.asyncProperty(rows, async sequence => {
       // A world now and then, so that the last row meets as little as the first.
       if (made++ % 100 === 0) {
         world = await newFollowUpWorld(database);
@@ -330,3 +280,11 @@ export const runSequences = async (database: Database, runs: number, seed?: numb
   );
   return acts;
 };
+
+/** Rows of what one person does after the other, now and then two or more at once. */
+export const runSequences = (database: Database, runs: number, seed?: number): Promise<number> =>
+  run(commands, database, runs, seed);
+
+/** Rows of what two to eight do at the same moment. */
+export const runCrowds = (database: Database, runs: number, seed?: number): Promise<number> =>
+  run(fc.commands([crowds], { maxCommands: 8 }), database, runs, seed);

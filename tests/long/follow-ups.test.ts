@@ -1,8 +1,9 @@
 import { expect, inject, it } from 'vitest';
-import { runSequences } from '#app/followups/sequences.fixture.ts';
+import { runCrowds, runSequences } from '#app/followups/sequences.fixture.ts';
 import { openEmbeddedForTest, openServerForTest } from '#tests/database.ts';
 
 const runs = 10_000;
+const crowds = 2_000;
 /** After so many it says how far it has come. */
 const stretch = 500;
 
@@ -18,3 +19,17 @@ it(`${runs} random rows of ratings, agreements and moves: nothing shown too earl
   await database.close();
   expect(acts).toBeGreaterThan(runs);
 }, 7_200_000);
+
+it.skipIf(inject('postgres') === null)(
+  `${crowds} random rows of two to eight at the same moment on PostgreSQL: nothing written over`,
+  async () => {
+    const database = await openServerForTest(inject('postgres') ?? '');
+    const acts = await runCrowds(database, crowds);
+    console.log(
+      `${crowds} rows with ${acts} crowds of two to eight on PostgreSQL: as if one after the other`,
+    );
+    await database.close();
+    expect(acts).toBeGreaterThan(crowds);
+  },
+  7_200_000,
+);
