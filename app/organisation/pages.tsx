@@ -371,6 +371,64 @@ export const EndingPage = ({
   );
 };
 
+/** Every unit once, with what becomes of it: it ends, it takes over, or neither. */
+const UnitsConcerned = ({
+  units,
+  form,
+  problems,
+}: {
+  units: readonly UnitOn[];
+  form: SentForm;
+  problems: readonly FieldError[];
+}) => {
+  const text = sv.reorganisation;
+  const box =
+    (name: 'predecessorIds' | 'successorIds', heard: (unit: string) => string) => (unit: UnitOn) => (
+      <label class="choice">
+        <input
+          class="ds-input"
+          type="checkbox"
+          name={name}
+          value={unit.id}
+          checked={form.texts(name).includes(unit.id)}
+        />
+        <span class="ds-sr-only">{heard(unit.name)}</span>
+      </label>
+    );
+  const wrong = (name: string) =>
+    problems.filter(one => one.field === name).map(one => <p class="ds-validation-message">{one.text}</p>);
+  return (
+    <fieldset class="field units-concerned">
+      <legend class="ds-label">{text.units}</legend>
+      <p class="help">{text.unitsHelp}</p>
+      {(['predecessorIds', 'successorIds'] as const).map(name => (
+        <div id={name} tabindex={-1}>
+          {wrong(name)}
+        </div>
+      ))}
+      <Table
+        caption={text.units}
+        hideCaption
+        stacks
+        rows={units}
+        columns={[
+          {
+            key: 'unit',
+            text: text.unit,
+            cell: unit => (
+              <>
+                {unit.name} <span class="help">{unit.kind.toLowerCase()}</span>
+              </>
+            ),
+          },
+          { key: 'ends', text: text.predecessors, cell: box('predecessorIds', text.ends) },
+          { key: 'takesOver', text: text.successors, cell: box('successorIds', text.takesOver) },
+        ]}
+      />
+    </fieldset>
+  );
+};
+
 export const ReorganisePage = ({
   organisation,
   left,
@@ -384,10 +442,8 @@ export const ReorganisePage = ({
 }) => {
   const text = sv.reorganisation;
   const chosen = form.texts('successorIds');
-  const options = organisation
-    .all()
-    .filter(unit => unit.kind !== 'Huvudman')
-    .map(unit => ({ value: unit.id, text: `${unit.name} (${unit.kind.toLowerCase()})` }));
+  const units = organisation.all().filter(unit => unit.kind !== 'Huvudman');
+  const options = units.map(unit => ({ value: unit.id, text: `${unit.name} (${unit.kind.toLowerCase()})` }));
   return (
     <>
       <h1>{text.title}</h1>
@@ -410,23 +466,7 @@ export const ReorganisePage = ({
           values={form.texts('kind')}
           problems={problems}
         />
-        <Choices
-          name="predecessorIds"
-          label={text.predecessors}
-          many
-          options={options}
-          values={form.texts('predecessorIds')}
-          problems={problems}
-        />
-        <Choices
-          name="successorIds"
-          label={text.successors}
-          help={text.successorsHelp}
-          many
-          options={options}
-          values={form.texts('successorIds')}
-          problems={problems}
-        />
+        <UnitsConcerned {...{ units, form, problems }} />
         <TextField name="on" type="date" label={text.on} value={form.text('on')} problems={problems} />
         {left.length > 0 && (
           <fieldset class="field" id="tar-over">

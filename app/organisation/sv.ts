@@ -74,9 +74,14 @@ export const sv = {
     intro:
       'Ange vilka enheter som upphör och vilka som tar över. De tidigare enheterna avslutas dagen före, och allt som hänt vid dem står kvar under deras namn. Det som fortsätter att gälla, till exempel karriärtjänster, får du placera hos den som tar över.',
     kind: 'Vad händer?',
-    predecessors: 'Enheter som upphör',
-    successors: 'Enheter som tar över',
-    successorsHelp: 'Lägg först till den nya enheten om den inte finns.',
+    units: 'Vilka enheter berörs?',
+    unitsHelp:
+      'Markera de enheter som upphör och de som tar över. Lägg först till den nya enheten om den inte finns.',
+    unit: 'Enhet',
+    predecessors: 'Upphör',
+    successors: 'Tar över',
+    ends: (unit: string) => `${unit} upphör`,
+    takesOver: (unit: string) => `${unit} tar över`,
     on: 'Första dag med den nya ordningen',
     left: (count: number) =>
       `${capitalise(formatCount(count, 'sak', 'saker'))} gäller längre än enheterna som upphör`,

@@ -280,7 +280,8 @@ export const sv = {
     kind: 'Slag av tjänst',
     unit: 'Enhet',
     movesOn: 'Första dag vid enheten',
-    movesOnHelp: 'Fyll i när tjänsten flyttas. Det som gällde före dagen står kvar.',
+    movesOnHelp:
+      'Behövs när tjänsten flyttas till en annan enhet. Lämna den annars som den är. Det som gällde före dagen står kvar.',
     unitHelp: 'Skolenheten, eller modersmålsenheten, där tjänsten finns.',
     funding: 'Finansiering',
     startsOn: 'Första dag',

@@ -80,7 +80,6 @@ export const PositionForm = ({
             type="date"
             label={text.movesOn}
             help={text.movesOnHelp}
-            optional
             value={shownValue(form, 'movesOn', placedSince(position))}
             problems={problems}
           />
