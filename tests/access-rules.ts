@@ -232,6 +232,8 @@ export const expected: Readonly<Record<string, Rule>> = {
   'GET /uppfoljning/:lasar/profil': seesJudgements,
   'POST /uppfoljning/:lasar/oppna': leadsFollowUp,
   [`GET ${followUp}`]: readsFollowUp,
+  [`GET ${followUp}/uppfoljning.pdf`]: readsFollowUp,
+  [`GET ${followUp}/uppfoljning.docx`]: readsFollowUp,
   [`GET ${followUp}/bedom`]: ratesFollowUp,
   [`POST ${followUp}/bedom`]: ratesFollowUp,
   [`POST ${followUp}/ta-tillbaka`]: ratesFollowUp,

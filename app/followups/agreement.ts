@@ -5,7 +5,7 @@ import { carries, type Evidence } from './evidence.ts';
 import { parties } from './follow-up.ts';
 import type { ActualShare, Rating, RatingLine } from './rating.ts';
 import { LONGEST_TEXT } from './rating.ts';
-import { byCode, cannotJudge, isCondition, isLevel, type Judgement } from './rubric/rubric.ts';
+import { byCode, cannotJudge, isCondition, isLevel, type Judgement, judgementText } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
 
 /** What they agreed on for one criterion, with the reason where it is not what both had said. */
@@ -40,6 +40,10 @@ const lineOf = (rating: Rating | undefined, code: string): RatingLine | undefine
 
 export const saidOf = (ratings: Ratings, code: string): readonly (Judgement | null)[] =>
   parties.map(party => lineOf(ratings[party], code)?.judgement ?? null);
+
+/** A judgement in words, also the one that is not there. */
+export const judgementSaid = (judgement: Judgement | null): string =>
+  judgement === null ? sv.said.nothing : judgementText(judgement);
 
 /** The criteria that were asked of them, in the order of the rubric. */
 export const askedIn = (ratings: Ratings): string[] => {

@@ -1,5 +1,7 @@
 import { eventsAbout } from '#app/database/index.ts';
-import { loadRegister } from '#app/positions/index.ts';
+import { renderPdf, renderWord } from '#app/documents/index.ts';
+import { loadAuthority } from '#app/organisation/index.ts';
+import { holderName, loadRegister } from '#app/positions/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { Edit } from '#app/shared/edit.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
@@ -30,7 +32,9 @@ import {
   saveRating,
   takeBackRating,
 } from './follow-up-actions.ts';
+import { followUpDocument } from './follow-up-document.ts';
 import { findFollowUp, loadFollowUpsOf } from './follow-up-store.ts';
+import { historyOf } from './history.ts';
 import { AgreementForm } from './pages/agreement.tsx';
 import { FollowUpPage } from './pages/follow-up.tsx';
 import { yearPath } from './pages/follow-up-facts.tsx';
@@ -40,7 +44,7 @@ import { sv } from './pages/sv.ts';
 import { type ActualShare, isRatingScope, lineField, type RatingContent, unknownShare } from './rating.ts';
 import { insertReading, loadReadings } from './reader-store.ts';
 import { type FollowUpView, partyOf, readFollowUp, subjectOf } from './reading.ts';
-import { home } from './routine-routes.tsx';
+import { documentTypes, home } from './routine-routes.tsx';
 import { findRound, loadRounds } from './routine-store.ts';
 import { readJudgement } from './rubric/rubric.ts';
 import { isMoveName, moves, movesFrom } from './stages.ts';
@@ -129,23 +133,31 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
   const read = (visit: Visit): Promise<FollowUpView | null> =>
     visit.transact(tx => readFollowUp(tx, visit.parameters.id ?? '', visit.viewer, visit.today));
 
+  /** What has happened with a follow-up, and, for its holder, who has read it. Whoever else looks is noted as a reader. */
+  const around = async (visit: Visit, { followUp, party }: FollowUpView) => {
+    const isHolder = party === 'innehavare';
+    const found = await visit.transact(async tx => ({
+      // A draft leaves no line: it is nobody's business but the writer's.
+      events: await eventsAbout(tx, `followUp:${followUp.id}`, { except: 'ratingSaved' }),
+      readings: isHolder ? await loadReadings(tx, [followUp.id]) : null,
+    }));
+    const readerId = visit.viewer.personId;
+    if (!isHolder && readerId !== null)
+      await visit.noteReading(tx => insertReading(tx, followUp.id, readerId, visit.today));
+    return found;
+  };
+
   const show = async (visit: Visit, form: SentForm, problems: readonly FieldError[]): Promise<Response> => {
     const view = await read(visit);
     if (!view) return visit.notFound();
     const { followUp, party, round } = view;
     const place = placeOf(followUp);
     const { viewer } = visit;
-    const isHolder = party === 'innehavare';
-    const { events, lacks, readings } = await visit.transact(async tx => ({
-      // A draft leaves no line: it is nobody's business but the writer's.
-      events: await eventsAbout(tx, `followUp:${followUp.id}`, { except: 'ratingSaved' }),
-      lacks: followUp.stage === 'öppnad' && party !== null ? await missingIn(tx, followUp) : [],
-      readings: isHolder ? await loadReadings(tx, [followUp.id]) : null,
-    }));
-    if (!isHolder && viewer.personId !== null) {
-      const readerId = viewer.personId;
-      await visit.noteReading(tx => insertReading(tx, followUp.id, readerId, visit.today));
-    }
+    const { events, readings } = await around(visit, view);
+    const lacks =
+      followUp.stage === 'öppnad' && party !== null
+        ? await visit.transact(tx => missingIn(tx, followUp))
+        : [];
     const offered = movesFrom(followUp.stage).filter(
       ({ move }) => viewer.may(move.action, place).allowed && !(move.mustBeAgreed && lacks.length > 0),
     );
@@ -246,6 +258,30 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
     }),
 
     get('/uppfoljning/:lasar/:id', 'seeFollowUp', visit => show(visit, empty, []), placeOfFollowUp),
+
+    ...(['pdf', 'docx'] as const).map(format =>
+      get(
+        `/uppfoljning/:lasar/:id/uppfoljning.${format}`,
+        'seeFollowUp',
+        async visit => {
+          const view = await read(visit);
+          if (!view) return visit.notFound();
+          const { followUp, people } = view;
+          const { events, readings } = await around(visit, view);
+          const manuscript = followUpDocument(view, {
+            authority: await visit.transact(loadAuthority),
+            holder: holderName(visit.viewer, people.get(followUp.holderId), followUp.unitId),
+            history: historyOf(view, events),
+            readings,
+            today: visit.today,
+          });
+          // Drawn outside any transaction: the embedded database has one session.
+          const bytes = await (format === 'pdf' ? renderPdf(manuscript) : renderWord(manuscript));
+          return visit.file(bytes, `${manuscript.about.title}.${format}`, documentTypes[format]);
+        },
+        placeOfFollowUp,
+      ),
+    ),
 
     get(
       '/uppfoljning/:lasar/:id/bedom',

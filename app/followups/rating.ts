@@ -1,6 +1,7 @@
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
+import { formatPercent } from '#app/shared/swedish.ts';
 import { type Cited, carries } from './evidence.ts';
 import type { Party } from './follow-up.ts';
 import { isCondition, isLevel, type Judgement } from './rubric/rubric.ts';
@@ -49,6 +50,14 @@ export type Rating = {
   /** Seconds the form has been open, as the server saw it; for the burden meter, never shown for one person. */
   readonly seconds: number;
 };
+
+/** '12,5 % av arbetstiden'; '' where nothing is said. */
+export const shareText = (share: ActualShare | null): string =>
+  share === null
+    ? ''
+    : share === unknownShare
+      ? sv.said.unknownShare
+      : sv.said.share(formatPercent(share, share % 1 === 0 ? 0 : 1));
 
 export const LONGEST_TEXT = 2_000;
 

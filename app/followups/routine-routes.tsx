@@ -65,7 +65,8 @@ const listCrumb: Crumb = { text: sv.routine.list, href: '/uppfoljning/rutiner' }
 /** What the board has decided, for a routine to rest on: told by the room that keeps it. */
 export type DecidedClauses = (tx: Scoped) => Promise<readonly DecidedClause[]>;
 
-const fileTypes = {
+/** What the files of documents are. */
+export const documentTypes = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
@@ -389,7 +390,7 @@ export const routineRoutes = ({
         const manuscript = routineDocument(routine, criteria, authority, unitName(reading), visit.today);
         // Drawn outside any transaction: the embedded database has one session.
         const bytes = await (format === 'pdf' ? renderPdf(manuscript) : renderWord(manuscript));
-        return visit.file(bytes, `${routine.title}.${format}`, fileTypes[format]);
+        return visit.file(bytes, `${routine.title}.${format}`, documentTypes[format]);
       }),
     ),
 

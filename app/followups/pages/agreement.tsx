@@ -10,25 +10,15 @@ import {
   TextArea,
   TextField,
 } from '#app/web/index.ts';
-import { agreedField, differenceText, proposedAgreement, saidOf } from '../agreement.ts';
+import { agreedField, differenceText, judgementSaid, proposedAgreement, saidOf } from '../agreement.ts';
 import { unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
-import {
-  type Criterion,
-  cannotJudge,
-  isCore,
-  type Judgement,
-  judgementText,
-  levels,
-} from '../rubric/rubric.ts';
+import { type Criterion, cannotJudge, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { yearPath } from './follow-up-facts.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.agree;
-
-const said = (judgement: Judgement | null): string =>
-  judgement === null ? text.nothing : judgementText(judgement);
 
 /** The form for what they agree on: filled in where both said the same. */
 export const AgreementForm = ({
@@ -56,7 +46,7 @@ export const AgreementForm = ({
         <Choices
           name={agreedField(code, 'judgement')}
           label={isCore(code) ? `${code} ${name}` : `${code} ${name} (${sv.followUp.addition})`}
-          help={`${text.principalSaid(said(principal))}. ${text.holderSaid(said(holder))}. ${differenceText(principal, holder)}`}
+          help={`${text.principalSaid(judgementSaid(principal))}. ${text.holderSaid(judgementSaid(holder))}. ${differenceText(principal, holder)}`}
           options={[
             ...levels.map(level => ({
               value: String(level),

@@ -4,7 +4,6 @@ import type { Viewer } from '#app/shared/permission.ts';
 import { formatDate, formatPercent } from '#app/shared/swedish.ts';
 import { Facts } from '#app/web/index.ts';
 import type { Party, Round } from '../follow-up.ts';
-import { type ActualShare, unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
 import { sv as rules } from '../sv.ts';
 import { sv } from './sv.ts';
@@ -16,13 +15,6 @@ export const yearPath = ({ yearStart }: Pick<Round, 'yearStart'>): string =>
   `/uppfoljning/${academicYearLabel(yearStart).replace('/', '-')}`;
 
 export const partyName = (party: Party): string => rules.tasks.partyName[party];
-
-export const shareText = (share: ActualShare | null): string =>
-  share === null
-    ? ''
-    : share === unknownShare
-      ? text.unknownShare
-      : text.share(formatPercent(share, share % 1 === 0 ? 0 : 1));
 
 /** What is known of the assignment already, each with where it comes from. */
 export const FollowUpFacts = ({ view, viewer }: { view: FollowUpView; viewer?: Viewer }) => {

@@ -1,4 +1,3 @@
-import { fullName } from '#app/access/index.ts';
 import type { RecordedEvent } from '#app/database/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
@@ -19,16 +18,17 @@ import {
   TextArea,
   TextField,
 } from '#app/web/index.ts';
-import { differenceText, saidOf } from '../agreement.ts';
+import { differenceText, judgementSaid, saidOf } from '../agreement.ts';
 import { evidenceKinds } from '../evidence.ts';
 import { otherParty, type Party, parties } from '../follow-up.ts';
-import type { Rating } from '../rating.ts';
+import { historyOf, nameIn, wordingOf } from '../history.ts';
+import { type Rating, shareText } from '../rating.ts';
 import type { Reading } from '../reader-store.ts';
 import type { FollowUpView } from '../reading.ts';
-import { type Criterion, isCore, type Judgement, judgementText } from '../rubric/rubric.ts';
+import { type Criterion, isCore } from '../rubric/rubric.ts';
 import { documentState, isFinalised, type Move, type MoveName, type Stage } from '../stages.ts';
 import { sv as rules } from '../sv.ts';
-import { FollowUpFacts, partyName, shareText, yearPath } from './follow-up-facts.tsx';
+import { FollowUpFacts, partyName, yearPath } from './follow-up-facts.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.followUp;
@@ -49,9 +49,6 @@ export const StageState = ({ stage, late }: { stage: Stage; late: boolean }) => 
     {late && stageKinds[stage] === 'open' ? `, ${sv.year.states.sent}` : ''}
   </State>
 );
-
-const said = (judgement: Judgement | null): string =>
-  judgement === null ? sv.agree.nothing : judgementText(judgement);
 
 const Waiting = ({ view, address }: { view: FollowUpView; address: string }) => {
   const { party, handedIn, own } = view;
@@ -94,15 +91,12 @@ const Own = ({ rating, criteria }: { rating: Rating; criteria: readonly Criterio
           <dt>
             {line.code} {criteria.find(one => one.code === line.code)?.name}
           </dt>
-          <dd>{said(line.judgement)}</dd>
+          <dd>{judgementSaid(line.judgement)}</dd>
         </div>
       ))}
     </dl>
   </>
 );
-
-const wordingOf = (rating: Rating | undefined, code: string): string =>
-  rating?.content.lines.find(one => one.code === code)?.wording ?? '';
 
 /** The three facts side by side: what the principal said, what the holder said, and what they agreed. */
 const Both = ({ view }: { view: FollowUpView }) => {
@@ -118,7 +112,7 @@ const Both = ({ view }: { view: FollowUpView }) => {
     const wording = wordingOf(open[party], code);
     return (
       <>
-        {said(saidOf(open, code)[at] ?? null)}
+        {judgementSaid(saidOf(open, code)[at] ?? null)}
         {wording && <span class="help">{wording}</span>}
       </>
     );
@@ -161,7 +155,7 @@ const Both = ({ view }: { view: FollowUpView }) => {
               const line = agreedLine(one.code);
               return line ? (
                 <>
-                  {said(line.judgement)}
+                  {judgementSaid(line.judgement)}
                   {line.reason && <span class="help">{text.reason(line.reason)}</span>}
                 </>
               ) : (
@@ -299,47 +293,6 @@ const EvidenceList = ({
   </>
 );
 
-type HistoryLine = {
-  readonly at: Date;
-  readonly who: string | null;
-  readonly what: string;
-  readonly why: string;
-};
-
-const eventText = (event: RecordedEvent): string | null => {
-  const party = event.details.party === 'innehavare' ? partyName('innehavare') : partyName('rektor');
-  switch (event.kind) {
-    case 'ratingHandedIn':
-      return rules.history.handedIn(party);
-    case 'ratingTakenBack':
-      return rules.history.takenBack(party);
-    case 'ratingsOpened':
-      return rules.history.bothOpen;
-    case 'agreedRatingWritten':
-      return rules.history.agreed;
-    case 'evidenceNoted':
-      return rules.history.evidence;
-    default:
-      return null;
-  }
-};
-
-/** What has happened, latest first. */
-const history = (view: FollowUpView, events: readonly RecordedEvent[]): HistoryLine[] =>
-  [
-    ...events.flatMap((event): HistoryLine[] => {
-      const what = eventText(event);
-      return what === null ? [] : [{ at: event.enteredAt, who: event.actorId, what, why: '' }];
-    }),
-    ...view.steps.map(step => ({
-      at: step.at,
-      who: step.by,
-      what: rules.history.moved(step.from, step.to),
-      why: step.reason,
-    })),
-    ...view.finalisings.map(one => ({ at: one.at, who: null, what: text.finalised(one.hash), why: '' })),
-  ].sort((a, b) => b.at.getTime() - a.at.getTime());
-
 /** One follow-up: where it stands, what has been said as far as the reader may see it, and what may be done next. */
 export const FollowUpPage = ({
   view,
@@ -370,10 +323,7 @@ export const FollowUpPage = ({
   const address = `${yearPath(round)}/${followUp.id}`;
   const document = documentState(stage);
   const finalised = view.finalisings.at(-1);
-  const nameOf = (personId: string | null): string => {
-    const person = personId === null ? undefined : view.people.get(personId);
-    return person && !person.isProtected ? fullName(person) : text.someone;
-  };
+  const nameOf = (personId: string | null) => nameIn(view, personId);
   return (
     <>
       <h1>{text.title(round.number, view.subject)}</h1>
@@ -438,6 +388,12 @@ export const FollowUpPage = ({
       )}
       <Both view={view} />
       <EvidenceList {...{ view, address, form, problems }} />
+      {(view.open !== null || view.own !== null) && (
+        <p class="downloads">
+          {text.download}: <a href={`${address}/uppfoljning.pdf`}>PDF</a>,{' '}
+          <a href={`${address}/uppfoljning.docx`}>Word</a>
+        </p>
+      )}
       {readings !== null && (
         <>
           <h2 id="last-av">{text.readings}</h2>
@@ -462,7 +418,7 @@ export const FollowUpPage = ({
         caption={text.history}
         hideCaption
         stacks
-        rows={history(view, events)}
+        rows={historyOf(view, events)}
         columns={[
           { key: 'when', text: text.when, cell: one => formatInstant(one.at) },
           {
