@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimate } from './estimate.ts';
+import { balancedPanel } from './estimate-effects.ts';
+import { defaultSpec } from './estimate-result.ts';
 import { panelOf, type Row, rowsOf } from './panel.fixture.ts';
 
 /*
@@ -194,4 +196,14 @@ describe.each(cases)('panel $seed against $controls, weights $weights', ({ seed,
     close(found.att.se.cv3, Math.sqrt(((g - 1) / g) * sum(without.map(one => (one - wanted.estimate) ** 2))));
     expect(found.att.df.cv3).toBe(g - 1);
   });
+});
+
+it('lets nobody who has a post from the first year change places with others, since nothing is known of the time before', () => {
+  const rows = rowsOf({ seed: 4, missing: 0 }).map(row =>
+    row.cluster === 'Skola 2' ? { ...row, start: 2010 } : row,
+  );
+  const panel = panelOf(rows);
+  const { unitNames } = balancedPanel(panel, { ...defaultSpec, weights: 'n', estimator: 'callawaySantAnna' });
+  const others = new Set(rows.filter(({ cluster }) => cluster !== 'Skola 2').map(({ unit }) => unit));
+  expect([...unitNames].toSorted()).toEqual([...others].toSorted());
 });

@@ -57,8 +57,8 @@ export type Aggregations = {
 export const balance = (panel: Panel, weights: Weighting): BalancedUnits => {
   const present = [...new Set(panel.time)].sort((a, b) => a - b);
   const timeOf = (code: number): number => panel.times[code] as number;
-  const hasNever = panel.start.some(start => start === Number.POSITIVE_INFINITY);
-  const latest = hasNever ? Number.POSITIVE_INFINITY : Math.max(...panel.start);
+  // Infinite where somebody is never treated.
+  const latest = panel.start.reduce((most, start) => Math.max(most, start), Number.NEGATIVE_INFINITY);
   const first = timeOf(present[0] ?? 0);
   const codes = present.filter(code => timeOf(code) < latest);
   const position = new Map(codes.map((code, k) => [code, k]));
@@ -160,9 +160,8 @@ type Comparison = {
 /** Which group-time effects there are: the last time before the start is base, before treatment the time just before. */
 const comparisonsOf = ({ starts, times, count }: Cohorts, controls: Controls): readonly Comparison[] => {
   const present = Array.from(starts.keys()).filter(k => (count[k] as number) > 0);
-  const hasNever = present.some(k => starts[k] === NEVER);
-  if (!hasNever && controls === 'neverTreated') return [];
-  const latest = hasNever ? NEVER : (starts[present[present.length - 1] ?? 0] ?? 0);
+  // Cohorts rise, and those never treated come last.
+  const latest = starts[present.at(-1) ?? 0] ?? NEVER;
   const groups = present.filter(k => (starts[k] as number) < latest);
   const comparisons: Comparison[] = [];
   for (const group of groups) {
