@@ -30,12 +30,18 @@ const estimating: readonly string[] = [
  */
 const checkedBy: Readonly<Record<string, readonly string[]>> = {
   absorption: estimating,
-  'callaway-santanna': ['callaway-adjusted', 'lottery-of-starts', 'estimate-without-school', 'estimate-reference'],
+  'callaway-santanna': [
+    'callaway-adjusted',
+    'lottery-of-starts',
+    'estimate-without-school',
+    'estimate-reference',
+  ],
   'cluster-groups': ['leaving-out'],
   compress: ['compress-reading'],
   covariates: ['panel-covariates', ...estimating],
   distributions: ['mde', 'evidence'],
   'estimate-effects': [
+    'quick-roads',
     'estimate',
     'imputation',
     'lottery-of-starts',

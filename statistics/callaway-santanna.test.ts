@@ -207,3 +207,30 @@ it('lets nobody who has a post from the first year change places with others, si
   const others = new Set(rows.filter(({ cluster }) => cluster !== 'Skola 2').map(({ unit }) => unit));
   expect([...unitNames].toSorted()).toEqual([...others].toSorted());
 });
+
+describe('a post without an estimate is told with why', () => {
+  const rows = rowsOf({ seed: 4, missing: 0, noNever: true });
+  const [last, first] = [Math.max(...rows.map(({ start }) => start)), 'Skola 2'];
+  const gap = rows.find(({ cluster, start }) => cluster !== first && start < last);
+  const panel = panelOf(
+    rows
+      .filter(row => row.unit !== gap?.unit || row.time !== 2011)
+      .map(row => (row.cluster === first ? { ...row, start: 2010 } : row)),
+  );
+  const unitsWhere = (is: (row: Row) => boolean): string[] => [
+    ...new Set(rows.filter(is).map(({ unit }) => unit)),
+  ];
+
+  it('no year before it, a year that is missing, or nobody left to compare with', () => {
+    const { notEstimable, groupTime = [] } = estimate(panel, { estimator: 'callawaySantAnna' });
+    const told = (reason: string) =>
+      notEstimable.filter(one => one.reason === reason).map(({ unit }) => unit);
+    expect(told('noPreYears').toSorted()).toEqual(unitsWhere(({ cluster }) => cluster === first).toSorted());
+    expect(told('missingYears')).toEqual([gap?.unit]);
+    expect(told('noComparison').toSorted()).toEqual(
+      unitsWhere(({ cluster, start }) => cluster !== first && start === last).toSorted(),
+    );
+    expect(notEstimable).toHaveLength(new Set(notEstimable.map(({ unit }) => unit)).size);
+    expect(groupTime.map(({ group }) => group)).not.toContain(last);
+  });
+});

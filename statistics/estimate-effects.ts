@@ -15,6 +15,7 @@ import {
   effectsWithoutOne,
   equalShares,
   type Imputation,
+  type ImputationGround,
   imputationError,
   impute,
   layGround,
@@ -115,12 +116,23 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
   };
 };
 
+/**
+ * The road by which draws are imputed: made for what stays the same between draws, where something does.
+ *
+ * @returns what makes the statistic of a ground
+ */
+export const lotteryRoad = ({
+  design,
+  randomization,
+}: Pick<DecidedSpec, 'design' | 'randomization'>): ((ground: ImputationGround) => Statistic) => {
+  if (design !== 'sameSchool') return prefixStatistic;
+  return randomization.unit === 'cluster' ? schoolStatistic : ground => generalStatistic(withRank(ground));
+};
+
 /** The imputation estimate and its clustered error for any starts. */
 export const imputationStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
   const ground = layGround(panel, spec);
-  if (panel.covariates) return generalStatistic(withRank(ground));
-  if (spec.design !== 'sameSchool') return prefixStatistic(ground);
-  return spec.randomization.unit === 'cluster' ? schoolStatistic(ground) : generalStatistic(withRank(ground));
+  return panel.covariates ? generalStatistic(withRank(ground)) : lotteryRoad(spec)(ground);
 };
 
 const startsOf = ({ units }: BalancedUnits, start: Float64Array): Float64Array =>

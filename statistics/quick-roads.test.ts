@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DesignName } from './design.ts';
 import { drawnPanels, rowsFrom } from './drawn-panel.fixture.ts';
+import { lotteryRoad } from './estimate-effects.ts';
+import { defaultSpec } from './estimate-result.ts';
 import { impute, layGround } from './imputation.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
 import { schoolStatistic } from './imputation-school-lottery.ts';
@@ -93,6 +96,18 @@ describe.each(['imputation, unit by unit', 'imputation, school by school'] as co
       { numRuns: 60 },
     );
     expect(Math.min(seen.quick, seen.slow)).toBeGreaterThan(20);
+  });
+});
+
+describe('an imputation', () => {
+  const roadFor = (design: DesignName, unit: 'unit' | 'cluster') =>
+    lotteryRoad({ design, randomization: { ...defaultSpec.randomization, unit } });
+
+  it('takes the road that is made for its design and for what changes places', () => {
+    for (const design of ['unitTime', 'otherSchools'] as const)
+      for (const unit of ['unit', 'cluster'] as const) expect(roadFor(design, unit)).toBe(prefixStatistic);
+    expect(roadFor('sameSchool', 'cluster')).toBe(schoolStatistic);
+    expect([prefixStatistic, schoolStatistic]).not.toContain(roadFor('sameSchool', 'unit'));
   });
 });
 
