@@ -120,9 +120,13 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
       const byRound = new Map([...line.byRound].filter(([, one]) => maySee(one)));
       return byRound.size > 0 ? [{ ...line, byRound }] : [];
     });
+    const approves = view.followUps.some(
+      one => viewer.may('approveFollowUp', { unitId: one.unitId, state: 'klarmarkerad' }).allowed,
+    );
     const body: Html = (
       <YearPage
         {...{ view, lines, mayOpen, isHolder, today, fresh, freshness, freshOn }}
+        ownFirst={approves}
         maySeeJudgements={viewer.may('seeJudgements', { unitId: null }).allowed}
         openable={openableIn(view, visit, today)}
         figures={cells}

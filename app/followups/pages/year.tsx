@@ -266,6 +266,7 @@ export const YearPage = ({
   mayOpen,
   maySeeJudgements,
   isHolder,
+  ownFirst,
   today,
   path,
   query,
@@ -284,11 +285,14 @@ export const YearPage = ({
   mayOpen: (followUpId: string) => boolean;
   maySeeJudgements: boolean;
   isHolder: boolean;
+  /** The assignments are the reader's own to follow up, and come before what concerns everybody. */
+  ownFirst: boolean;
   today: IsoDate;
   path: string;
   query: URLSearchParams;
 }) => {
   const years = [...new Set([...view.knownYears, view.yearStart])].sort((a, b) => b - a);
+  const assignments = lines.length > 0 && <Assignments {...{ view, lines, fresh, today, mayOpen }} />;
   return (
     <>
       <h1>{text.title(academicYearLabel(view.yearStart))}</h1>
@@ -308,6 +312,7 @@ export const YearPage = ({
           <a href="/uppfoljning/mitt">{text.mine}</a>
         </p>
       )}
+      {ownFirst && assignments}
       {view.rounds.length === 0 ? (
         <>
           <p class="empty">{text.roundsEmpty}</p>
@@ -327,7 +332,7 @@ export const YearPage = ({
       <Equality equality={view.equality} />
       {maySeeJudgements && view.judged.size > 0 && <Profile view={view} judgements={figureOf} />}
       {openable.length > 0 && <OpenRounds view={view} openable={openable} />}
-      {lines.length > 0 && <Assignments {...{ view, lines, fresh, today, mayOpen }} />}
+      {!ownFirst && assignments}
       <h2>{text.links}</h2>
       <div class="buttons">
         <ButtonLink href="/uppfoljning/rutiner">{text.routines}</ButtonLink>
