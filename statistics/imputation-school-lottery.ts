@@ -2,12 +2,12 @@ import { addCluster, fitCluster, ownProduct, ownRankOf, reduceCluster } from './
 import { factorise, solve } from './cholesky.ts';
 import { estimableByRule, type ImputationGround, withRank } from './imputation.ts';
 import { generalStatistic } from './imputation-lottery.ts';
+import { keepValues } from './kept-values.ts';
 import type { Statistic } from './randomization.ts';
 import { type SweptCluster, sweepCluster } from './sweep.ts';
 
 /** What one cluster brings when its units start when they do. It does not depend on the other clusters. */
 type Part = {
-  readonly start: Float64Array;
   readonly swept: SweptCluster;
   readonly cross: Float64Array;
   /** Per cell of the cluster: its weight, 0 with a post. Per unit: Σw and Σwy over its cells without a post. */
@@ -27,23 +27,11 @@ type Part = {
   readonly effects: Int32Array;
 };
 
-/** As much memory as parts may be kept in. Beyond it they are made anew each time. */
-const MOST_BYTES = 2 ** 29;
+/** As many numbers as parts may be kept in: half a gigabyte of them. */
+const MOST_NUMBERS = 2 ** 26;
 
-const sameStarts = (a: Float64Array, b: Float64Array, from: number): boolean => {
-  for (let u = 0; u < a.length; u += 1) if (a[u] !== b[from + u]) return false;
-  return true;
-};
-
-/** A number that differs, nearly always, between different starts of a cluster's units. */
-const hashOf = (start: Float64Array, from: number, to: number): number => {
-  let hash = 17;
-  for (let u = from; u < to; u += 1) {
-    const begins = start[u] as number;
-    hash = (Math.imul(hash, 1_000_003) + (Number.isFinite(begins) ? Math.imul(begins | 0, 7919) + 1 : 0)) | 0;
-  }
-  return hash;
-};
+const numbersOf = ({ cross, swept, outcomes }: Part): number =>
+  cross.length + (swept.loading?.length ?? 0) + 4 * outcomes.length;
 
 /**
  * The imputation estimate and its clustered error when whole clusters change places, for designs with own times (`sameSchool`).
@@ -62,8 +50,9 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
   const { unitCluster, time, times } = panel;
   const clusters = panel.clusterNames.length;
   const general = road(ground);
-  const kept = Array.from({ length: clusters }, () => new Map<number, Part[]>());
-  let bytes = 0;
+  const partOf = keepValues(MOST_NUMBERS, numbersOf);
+  const codes = new Map<number, number>();
+  const coded = new Uint16Array(unitCluster.length);
   const values = new Float64Array((columnCount * (columnCount + 1)) / 2);
   const scale = new Float64Array(columnCount);
   const effects = new Float64Array(columnCount);
@@ -110,7 +99,6 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
       c,
     );
     return {
-      start: start.slice(first, last),
       swept,
       cross,
       weight: untreated.slice(unitStart[first], unitStart[last]),
@@ -126,20 +114,19 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
     };
   };
 
-  const partOf = (c: number, start: Float64Array): Part => {
-    const first = clusterStart[c] as number;
-    const hash = hashOf(start, first, clusterStart[c + 1] as number);
-    const known = kept[c]?.get(hash);
-    const found = known?.find(part => sameStarts(part.start, start, first));
-    if (found) return found;
-    const part = makePart(c, start);
-    bytes += 8 * (part.cross.length + (part.swept.loading?.length ?? 0) + 4 * part.outcomes.length);
-    if (bytes <= MOST_BYTES) {
-      if (known) known.push(part);
-      else kept[c]?.set(hash, [part]);
+  /** Gives every unit's start a short code. */
+  const encode = (start: Float64Array): void => {
+    for (let u = 0; u < start.length; u += 1) {
+      const begins = start[u] as number;
+      const code = codes.get(begins) ?? codes.size;
+      codes.set(begins, code);
+      coded[u] = code;
     }
-    return part;
   };
+
+  /** The cluster and its units' starts, as encoded. */
+  const keyOf = (c: number): string =>
+    `${c} ${String.fromCharCode(...coded.subarray(clusterStart[c], clusterStart[c + 1]))}`;
 
   /** Adds all parts' cross products, four at a time where they lie alike: reading them from memory is half the time of a draw. */
   const addParts = (parts: readonly Part[]): void => {
@@ -221,8 +208,9 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
     effects.fill(0);
     pull.fill(0);
     let [sum, count, rank] = [0, 0, 0];
+    encode(start);
     for (let c = 0; c < clusters; c += 1) {
-      const part = partOf(c, start);
+      const part = partOf(keyOf(c), () => makePart(c, start));
       const touched = part.swept.shape.columns;
       addAlong(effects, part.outcomes, touched);
       addAlong(pull, part.pull, touched);
