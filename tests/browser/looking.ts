@@ -70,3 +70,28 @@ export const tooWideBy = (page: Page): Promise<number> =>
 /** The address and title of a page, for a fault to name. */
 export const nameOf = async (page: Page): Promise<string> =>
   `${new URL(page.url()).pathname} ”${await page.title()}”`;
+
+/** Words that go on in the next line without a hyphen: a column is too narrow for them. */
+export const brokenWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const broken = new Set<string>();
+    const texts = document.createTreeWalker(
+      document.querySelector('main') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const text = node as Text;
+      const { parentElement } = text;
+      if (!parentElement?.checkVisibility() || parentElement.closest('.ds-sr-only, option')) continue;
+      for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set(
+          [...range.getClientRects()].filter(one => one.width > 0).map(one => Math.round(one.top)),
+        );
+        if (lines.size > 1) broken.add(word);
+      }
+    }
+    return [...broken];
+  });
