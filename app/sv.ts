@@ -107,6 +107,7 @@ export const actTexts: Readonly<Record<string, string>> = {
   roleGiven: 'Roll gavs',
   roundExtended: 'Uppföljningsomgång utökades',
   roundOpened: 'Uppföljningsomgång öppnades',
+  roundWithdrawn: 'Uppföljningsomgång togs tillbaka',
   routineChanged: 'Rutin ändrades',
   routineDecided: 'Rutin beslutades',
   routineCreated: 'Rutin för uppföljning skapades',

@@ -259,6 +259,7 @@ describe('who may reach what', () => {
       const hasObject =
         (route.path.replace(':lasar', '').includes(':') ||
           route.path.endsWith('/oppna') ||
+          route.path.endsWith('/aterkalla') ||
           name === 'POST /uppfoljning/puls' ||
           name === 'POST /uppfoljning/rutiner') &&
         !route.path.startsWith('/demo');

@@ -231,6 +231,7 @@ export const expected: Readonly<Record<string, Rule>> = {
   'GET /uppfoljning/:lasar': signedIn,
   'GET /uppfoljning/:lasar/profil': seesJudgements,
   'POST /uppfoljning/:lasar/oppna': leadsFollowUp,
+  'POST /uppfoljning/:lasar/aterkalla': leadsFollowUp,
   [`GET ${followUp}`]: readsFollowUp,
   [`GET ${followUp}/uppfoljning.pdf`]: readsFollowUp,
   [`GET ${followUp}/uppfoljning.docx`]: readsFollowUp,

@@ -96,6 +96,42 @@ export const lockFollowUp = async (tx: Scoped, id: string, on: IsoDate): Promise
   return (await standing(tx, rows, on))[0] ?? null;
 };
 
+/** Locks the follow-ups of a round until the transaction has ended: nobody begins to write in one meanwhile. */
+export const lockFollowUpsIn = async (tx: Scoped, roundId: string): Promise<readonly string[]> => {
+  const rows = await tx.db
+    .selectFrom('follow_up')
+    .select('follow_up_id')
+    .where('round_id', '=', roundId)
+    .forUpdate()
+    .execute();
+  return rows.map(row => row.follow_up_id);
+};
+
+/** Whether anything has been written in some follow-ups: begun, noted as evidence there, or given as a reason. Not by whom, or in which. */
+export const isAnythingWritten = async (tx: Scoped, followUpIds: readonly string[]): Promise<boolean> => {
+  if (followUpIds.length === 0) return false;
+  for (const table of ['rating', 'evidence', 'follow_up_move'] as const) {
+    const found = await tx.db
+      .selectFrom(table)
+      .select('follow_up_id')
+      .where('follow_up_id', 'in', [...followUpIds])
+      .limit(1)
+      .executeTakeFirst();
+    if (found) return true;
+  }
+  return false;
+};
+
+/** Takes away follow-ups in which nothing has been written, and who has looked at them. */
+export const deleteFollowUps = async (tx: Scoped, followUpIds: readonly string[]): Promise<void> => {
+  if (followUpIds.length === 0) return;
+  for (const table of ['follow_up_reading', 'follow_up'] as const)
+    await tx.db
+      .deleteFrom(table)
+      .where('follow_up_id', 'in', [...followUpIds])
+      .execute();
+};
+
 export const insertFollowUps = async (tx: Scoped, followUps: readonly FollowUp[]): Promise<void> => {
   for (let from = 0; from < followUps.length; from += 500) {
     await tx.db

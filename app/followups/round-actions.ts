@@ -8,9 +8,22 @@ import { type Outcome, ok, wrong } from '#app/shared/outcome.ts';
 import { overlaps } from '#app/shared/period.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { FollowUp, Round } from './follow-up.ts';
-import { insertFollowUps, loadFollowUps } from './follow-up-store.ts';
+import {
+  deleteFollowUps,
+  insertFollowUps,
+  isAnythingWritten,
+  loadFollowUps,
+  lockFollowUpsIn,
+} from './follow-up-store.ts';
 import { type Routine, unitsOf } from './routine.ts';
-import { insertRound, loadHolidays, loadRounds, loadRoutines, lockRounds } from './routine-store.ts';
+import {
+  deleteRound,
+  insertRound,
+  loadHolidays,
+  loadRounds,
+  loadRoutines,
+  lockRounds,
+} from './routine-store.ts';
 import type { RoundPlan } from './spread.ts';
 import { sv } from './sv.ts';
 import { dueDateIn } from './wheel.ts';
@@ -103,4 +116,31 @@ export const openRound = async (
     details: { yearStart, number, followUps: followUps.length },
   });
   return ok({ round, followUps });
+};
+
+/**
+ * Takes back a round that was opened by mistake, as if it had never been: only while nobody has written anything in it, so that nothing is
+ * lost. It can be opened anew.
+ */
+export const withdrawRound = async (
+  tx: Scoped,
+  today: IsoDate,
+  { routineId, yearStart, number }: RoundOpening,
+): Promise<Outcome<Round>> => {
+  await lockRounds(tx, routineId);
+  const round = (await loadRounds(tx)).find(
+    one => one.routineId === routineId && one.yearStart === yearStart && one.number === number,
+  );
+  if (!round) return wrong('', sv.round.notOpen);
+  const followUpIds = await lockFollowUpsIn(tx, round.id);
+  if (await isAnythingWritten(tx, followUpIds)) return wrong('', sv.round.written);
+  await deleteFollowUps(tx, followUpIds);
+  await deleteRound(tx, round.id);
+  await recordEvent(tx, {
+    kind: 'roundWithdrawn',
+    subject: `round:${round.id}`,
+    happenedOn: today,
+    details: { yearStart, number, followUps: followUpIds.length },
+  });
+  return ok(round);
 };

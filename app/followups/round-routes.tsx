@@ -20,7 +20,7 @@ import { sv } from './pages/sv.ts';
 import { type CellFigures, type Openable, YearPage } from './pages/year.tsx';
 import { yearFile } from './pages/year-file.ts';
 import { readYear, type YearView } from './reading.ts';
-import { openRound } from './round-actions.ts';
+import { openRound, withdrawRound } from './round-actions.ts';
 import { home } from './routine-routes.tsx';
 import { loadRoutines } from './routine-store.ts';
 
@@ -42,11 +42,13 @@ const openableIn = (view: YearView, visit: Visit, today: IsoDate): Openable[] =>
       .filter(one => one.state === 'beslutad' && overlaps(one, year) && one.startsOn <= today)
       .at(-1);
     if (!routine || !visit.viewer.may('openRound', { unitId: routine.scope.unitId }).allowed) return [];
-    return routine.rounds.map(({ number }) => ({
-      routine,
-      number,
-      isOpen: view.rounds.some(one => one.routineId === routine.routineId && one.number === number),
-    }));
+    return routine.rounds.map(({ number }) => {
+      const round = view.rounds.find(one => one.routineId === routine.routineId && one.number === number);
+      const own = view.followUps.filter(one => one.roundId === round?.id);
+      // Whether anybody has begun to write is not told by the page: it is asked when somebody tries.
+      const isUntouched = round !== undefined && own.every(one => one.stage === 'pågår');
+      return { routine, number, isOpen: round !== undefined, withdrawing: isUntouched ? own.length : null };
+    });
   });
 };
 
@@ -164,6 +166,26 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         const said = opened.ok
           ? sv.year.opened(opened.value.followUps.length)
           : opened.problems.map(problem => problem.text).join(' ');
+        return visit.redirect(yearPath({ yearStart }), said);
+      },
+      placeOfOpening,
+    ),
+
+    post(
+      '/uppfoljning/:lasar/aterkalla',
+      'openRound',
+      async visit => {
+        const yearStart = await yearIn(visit);
+        if (yearStart === null) return visit.notFound();
+        const withdrawn = await visit.transact(tx =>
+          withdrawRound(tx, visit.today, {
+            ...{ routineId: visit.form.text('routine'), yearStart },
+            number: Number(visit.form.text('number')),
+          }),
+        );
+        const said = withdrawn.ok
+          ? sv.year.withdrawn(withdrawn.value.number)
+          : withdrawn.problems.map(problem => problem.text).join(' ');
         return visit.redirect(yearPath({ yearStart }), said);
       },
       placeOfOpening,

@@ -205,3 +205,7 @@ export const insertRound = async (tx: Scoped, round: Round): Promise<void> => {
     })
     .execute();
 };
+
+export const deleteRound = async (tx: Scoped, roundId: string): Promise<void> => {
+  await tx.db.deleteFrom('follow_up_round').where('round_id', '=', roundId).execute();
+};

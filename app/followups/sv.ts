@@ -98,6 +98,9 @@ export const sv = {
     otherFirst: (number: number, due: string) =>
       `Öppna uppföljning ${number} först: den ska vara klar ${due} och är inte öppnad.`,
     already: 'Omgången är redan öppnad.',
+    notOpen: 'Omgången är inte öppnad.',
+    written:
+      'Omgången går inte att ta tillbaka längre: någon har börjat skriva i den. Ställ in de uppföljningar som inte ska göras.',
     noAssignments: 'Ingen tjänst som rutinen omfattar har både innehavare och uppdrag i dag.',
   },
   moves: {

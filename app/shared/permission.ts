@@ -33,7 +33,7 @@ export const actions = {
   seeRoutine: 'Se rutiner, bedömningsmatris, årshjul och hur långt uppföljningen har kommit',
   seeJudgements: 'Se hur många uppdrag som har bedömts till varje nivå',
   editRoutine: 'Ändra och besluta rutiner för uppföljning',
-  openRound: 'Öppna omgångar av uppföljningen',
+  openRound: 'Öppna omgångar av uppföljningen, och ta tillbaka dem',
   seeFollowUpStatus: 'Se vilka uppföljningar som är klara på en enhet',
   seeFollowUp: 'Läsa en uppföljning',
   rateFollowUp: 'Bedöma ett uppdrag',

@@ -10,6 +10,7 @@ import { colleaguePulse } from './0016-colleague-pulse.ts';
 import { structures } from './0017-structures.ts';
 import { withdrawnResults } from './0018-withdrawn-results.ts';
 import { earlierUnits } from './0019-earlier-units.ts';
+import { withdrawnRounds } from './0020-withdrawn-rounds.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   structures,
   withdrawnResults,
   earlierUnits,
+  withdrawnRounds,
 ];

@@ -65,6 +65,10 @@ export const sv = {
     openHead: 'Öppna en omgång',
     openHelp:
       'När omgången öppnas får varje uppdrag som har en innehavare en uppföljning, och den syns hos rektor och innehavare.',
+    withdraw: (number: number) => `Ta tillbaka uppföljning ${number}`,
+    withdrawHelp: (count: number) =>
+      `Omgången och dess ${followUps(count)} tas bort, som om den inte hade öppnats. Det går bara så länge ingen har skrivit något i den. Den kan öppnas igen.`,
+    withdrawn: (number: number) => `Uppföljning ${number} är tillbakatagen.`,
     opened: (count: number) => `Omgången är öppnad: ${followUps(count)}.`,
     equality: {
       title: 'Lika uppföljning',

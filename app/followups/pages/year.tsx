@@ -175,7 +175,13 @@ const Profile = ({ view, judgements: figures }: { view: YearView; judgements: Ju
 );
 
 /** A round that may be opened now, or taken further. */
-export type Openable = { readonly routine: Routine; readonly number: number; readonly isOpen: boolean };
+export type Openable = {
+  readonly routine: Routine;
+  readonly number: number;
+  readonly isOpen: boolean;
+  /** How many follow-ups would go with it if it were taken back; null when it is not open, or has come too far for it. */
+  readonly withdrawing: number | null;
+};
 
 const OpenRounds = ({ view, openable }: { view: YearView; openable: readonly Openable[] }) => (
   <>
@@ -195,6 +201,22 @@ const OpenRounds = ({ view, openable }: { view: YearView; openable: readonly Ope
             </ActionButton>
           ))}
         </div>
+        {rounds.map(
+          ({ routine, number, withdrawing }) =>
+            withdrawing !== null && (
+              <details>
+                <summary>{text.withdraw(number)}</summary>
+                <p>{text.withdrawHelp(withdrawing)}</p>
+                <ActionButton
+                  action={`${yearPath(view)}/aterkalla`}
+                  fields={{ routine: routine.routineId, number }}
+                  look="secondary"
+                >
+                  {text.withdraw(number)}
+                </ActionButton>
+              </details>
+            ),
+        )}
       </>
     ))}
   </>
