@@ -46,18 +46,33 @@ describe('the judgements of Ekdala', () => {
   it('are told for the whole authority, over the years', async () => {
     const rows = await rowsOf('/uppfoljning/2026-27/profil');
     expect(rowOf(rows, 'P1', '2026/27')).toEqual([
-      ...['P1 Övergripande pedagogiskt ansvar för ämnet', '2026/27', 'alla', '0', '1', '11', '1', '0'],
+      ...['P1 Övergripande pedagogiskt ansvar för ämnet', '2026/27', '1', 'alla', '0', '1', '11', '1', '0'],
     ]);
-    expect(rowOf(rows, 'P1', '2025/26')?.slice(3)).toEqual(['0', '2', '14', '1', '0']);
+    expect(rowOf(rows, 'P1', '2025/26')?.slice(4)).toEqual(['0', '2', '14', '1', '0']);
+    // Round by round in the order they were, under each criterion.
+    const told = rows.filter(([name, , round]) => /^P\d/.test(name ?? '') && round !== '');
+    const order = told.map(([name, of, round]) => `${name?.slice(0, 2)} ${of} ${round}`);
+    expect(order).toEqual([...order].sort());
   });
 
   it('are told of an area with five that are not all alike, with the way there and back', async () => {
     const area = await idOf('Rektorsområde Natur och teknik');
     const address = `/uppfoljning/2026-27/profil?enhet=${area}`;
-    expect(rowOf(await rowsOf(address), 'P1', '2026/27')?.slice(3)).toEqual(['0', '0', '5', '1', '0']);
+    expect(rowOf(await rowsOf(address), 'P1', '2026/27')?.slice(4)).toEqual(['0', '0', '5', '1', '0']);
     const page = await read(address);
     expect(page).toContain('Bedömningar i Rektorsområde Natur och teknik, läsåret 2026/27');
     expect(page).toContain('href="/uppfoljning/2026-27/profil"');
+  });
+
+  it('are drawn criterion by criterion on one scale, with the numbers of the table and never a hidden one', async () => {
+    const page = await read('/uppfoljning/2026-27/profil');
+    const drawn = [...page.matchAll(/<figcaption>(P\d+)/g)].map(([, code]) => code);
+    const rows = await rowsOf('/uppfoljning/2026-27/profil');
+    const told = rows.flatMap(([name, , round]) => (round ? (/^P\d+/.exec(name ?? '')?.[0] ?? []) : []));
+    expect(drawn.length).toBeGreaterThan(2);
+    expect(drawn).toEqual([...new Set(told)]);
+    const komvux = await read(`/uppfoljning/2025-26/profil?enhet=${await idOf('Komvux Ekdala')}`);
+    expect(komvux).not.toContain('class="multiples"');
   });
 
   it('are not told of a place with fewer: the page says so and shows no number', async () => {
@@ -70,7 +85,7 @@ describe('the judgements of Ekdala', () => {
 
   it('are not told of subjects beside the whole school where a single assignment is for the whole school', async () => {
     const rows = await rowsOf('/uppfoljning/2026-27/profil');
-    expect(rows.filter(([, , scope]) => scope === 'ämne' || scope === 'hela skolan')).toEqual([]);
+    expect(rows.filter(([, , , scope]) => scope === 'ämne' || scope === 'hela skolan')).toEqual([]);
     expect(await read('/uppfoljning/2026-27/profil')).toContain(
       'Delningen i ämne och hela skolan visas inte',
     );

@@ -21,7 +21,7 @@ export const planBars = (chart: Bars, width: number, pen: Pen): readonly Plan[] 
   );
   const valueRoom = Math.max(0, ...chart.rows.map(row => textWidth(valueText(row, chart)))) + 10;
   const end = Math.max(labels.right + 20, width - valueRoom);
-  const largest = Math.max(0, ...chart.rows.map(row => row.value ?? 0));
+  const largest = Math.max(chart.largest ?? 0, ...chart.rows.map(row => row.value ?? 0));
   const scale = scaleTo(largest, labels.right, end);
   const rows = chart.rows.map((row): Piece => {
     const height = labels.rowHeight(row.label);

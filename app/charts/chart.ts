@@ -45,6 +45,8 @@ export type Bars = ChartFacts & {
   readonly kind: 'bars';
   readonly rows: readonly BarRow[];
   readonly decimals?: number;
+  /** How far the scale goes at least, so that several charts side by side are on the same one. */
+  readonly largest?: number;
 };
 /** `text` replaces the number in the picture and the table: 'färre än 10'. */
 export type BarRow = { readonly label: string; readonly value: number | null; readonly text?: string };

@@ -42,11 +42,14 @@ export type JudgementsAsked = ProfileGroup & {
   readonly yearStart: number;
   readonly code: string;
   readonly judgement: Judgement;
+  /** One that came before the latest round in which it was judged that year; null for the latest. */
+  readonly round: number | null;
 };
 
 export const readJudgementsAsked = (parameters: Readonly<Record<string, string>>): JudgementsAsked => ({
   yearStart: Number(parameters.year),
   code: parameters.criterion ?? '',
+  round: Number(parameters.round) || null,
   judgement: readJudgement(parameters.level ?? '') ?? cannotJudge,
   placeId: parameters.unit ?? null,
   scope: isRatingScope(parameters.scope ?? '') ? (parameters.scope as ProfileGroup['scope']) : null,
@@ -54,7 +57,7 @@ export const readJudgementsAsked = (parameters: Readonly<Record<string, string>>
 
 /** How many finalised assignments of a year were judged to be something, for one criterion; withheld where it points at somebody. */
 export const judgementsFigure = (
-  { yearStart, code, judgement, placeId, scope }: JudgementsAsked,
+  { yearStart, code, judgement, round, placeId, scope }: JudgementsAsked,
   shown: Counts<Judgement> | null,
   cut: DataCut,
 ): Figure =>
@@ -64,6 +67,7 @@ export const judgementsFigure = (
       ...{ year: String(yearStart), criterion: code, level: String(judgement) },
       ...(placeId === null ? {} : { unit: placeId }),
       ...(scope === null ? {} : { scope }),
+      ...(round === null ? {} : { round: String(round) }),
     },
     ...{ ...countOf(shown, judgement), unit: 'antal', cut },
   });

@@ -78,7 +78,7 @@ const criteriaParts = (
       name: `${code} ${criteria.find(one => one.code === code)?.name ?? ''}`.trim(),
       year: academicYearLabel(year),
       counts: recordOf<Judgement, Figure>(judgements, judgement =>
-        judgementsFigure({ yearStart: year, code, judgement, ...whole }, counts, cut),
+        judgementsFigure({ yearStart: year, code, judgement, round: null, ...whole }, counts, cut),
       ),
     })),
     hidden: codes.filter(code => !told.some(one => one.code === code)),

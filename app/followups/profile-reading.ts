@@ -14,7 +14,7 @@ import { areaOf } from './coverage.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import { loadAgreed, loadFollowUps } from './follow-up-store.ts';
 import { readFinalisedDays } from './freshness-reading.ts';
-import { isInGroup, type Judged, latestRound } from './profile.ts';
+import { isInGroup, type Judged, latestRound, type SaidInRound, saidByRound } from './profile.ts';
 import { type Counts, type ShownGroups, shownByCriterion, shownGroups } from './profile-protection.ts';
 import { scopeOf } from './rating.ts';
 import { everyCriterion } from './routine.ts';
@@ -46,7 +46,12 @@ const areasIn =
   };
 
 /** What finalised follow-ups of a year have been agreed to say, as far as it is told: each assignment once per criterion, and once of its time. */
-export type YearSaid = { readonly judged: readonly Judged[]; readonly times: readonly TimeSaid[] };
+export type YearSaid = {
+  readonly judged: readonly Judged[];
+  readonly times: readonly TimeSaid[];
+  /** The same round by round, by criterion: what `judged` has is in the last of them. */
+  readonly rounds: ReadonlyMap<string, readonly SaidInRound<Judged>[]>;
+};
 
 /** What is known of follow-ups besides themselves. */
 type Around = {
@@ -85,7 +90,10 @@ const saidIn = (
     }
   }
   const byCode = Map.groupBy(judged, ([, { code }]) => code);
-  return { judged: [...byCode.values()].flatMap(latestRound), times: latestRound(times) };
+  return {
+    ...{ judged: [...byCode.values()].flatMap(latestRound), times: latestRound(times) },
+    rounds: new Map([...byCode].map(([code, all]) => [code, saidByRound(all)])),
+  };
 };
 
 /** The follow-ups of some rounds, and what those that are finalised have been agreed to say. */
@@ -153,6 +161,28 @@ export type ToldResults = (
   on: IsoDate,
 ) => Promise<readonly ToldResult[]>;
 
+/** A criterion in a round, and what may be shown of it. */
+export type JudgedIn = {
+  readonly code: string;
+  readonly yearStart: number;
+  readonly round: number;
+  /** The last of its year: the one that the year is told by where rounds are not told apart. */
+  readonly isLatest: boolean;
+  readonly shown: ShownGroups<Judgement>;
+};
+
+const judgedInRounds = (said: ReadonlyMap<number, YearSaid>): JudgedIn[] =>
+  [...said]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([yearStart, { rounds }]) =>
+      [...rounds].flatMap(([code, all]) =>
+        all.map(({ round, said: judged }, at) => ({
+          ...{ code, yearStart, round, isLatest: at === all.length - 1 },
+          shown: shownGroups(judged, one => one.judgement),
+        })),
+      ),
+    );
+
 /** A place with the next below it: what may be shown of the judgements, for a year and those before it. */
 export type ProfileView = {
   readonly yearStart: number;
@@ -168,6 +198,8 @@ export type ProfileView = {
   /** The criteria that assignments of the place have been judged by, by year. */
   readonly codes: ReadonlyMap<number, ReadonlySet<string>>;
   readonly shown: ReadonlyMap<number, ReadonlyMap<string, ShownGroups<Judgement>>>;
+  /** Every round of the years told of in which a criterion was judged, the oldest first, with what may be shown of it. */
+  readonly judgedIn: readonly JudgedIn[];
   /** The time that assignments were given beside their plan, in the year; null where it is hidden. */
   readonly time: Counts<TimeAgainstPlan> | null;
   /** The school forms of the units whose assignments have been judged in the year: results of others say nothing of these. */
@@ -226,6 +258,7 @@ export const readProfile = async (
       ]),
     ),
     shown: new Map([...said].map(([year, { judged }]) => [year, shownByCriterion(judged)])),
+    judgedIn: judgedInRounds(said),
     time: shownGroups(said.get(yearStart)?.times ?? [], one => one.time).of({ placeId, scope: null }),
     schoolForms: [...new Set([...judgedUnits].flatMap(id => find(id)?.schoolForms ?? []))],
     criteria: everyCriterion(await loadRoutines(tx), (await loadRubrics(tx)).at(-1)),

@@ -49,9 +49,16 @@ export const profileRoutes = ({
     if (!view) return visit.notFound();
     const placeId = view.place?.id ?? null;
     const cut = { on: visit.today, event: view.event };
-    const figures: JudgementFigures = ({ code, yearStart: of, scope }, judgement) => {
-      const shown = view.shown.get(of)?.get(code)?.of({ placeId, scope }) ?? null;
-      return judgementsFigure({ yearStart: of, code, judgement, placeId, scope }, shown, cut);
+    const figures: JudgementFigures = ({ code, yearStart: of, round: told, scope }, judgement) => {
+      // The latest round of a year is the number that the year is told by everywhere.
+      const round = told === null || told.isLatest ? null : told.number;
+      const groups =
+        round === null
+          ? view.shown.get(of)?.get(code)
+          : view.judgedIn.find(one => one.code === code && one.yearStart === of && one.round === round)
+              ?.shown;
+      const shown = groups?.of({ placeId, scope }) ?? null;
+      return judgementsFigure({ yearStart: of, code, judgement, round, placeId, scope }, shown, cut);
     };
     const time: TimeFigures = of => timeFigure({ yearStart, placeId, time: of }, view.time, cut);
     const title = profileTitle(view);
@@ -65,7 +72,14 @@ export const profileRoutes = ({
     return visit.page({
       title,
       crumbs: crumbsOf(view),
-      body: <ProfilePage {...{ view, figures, time, told }} path={visit.path} query={visit.query} />,
+      body: (
+        <ProfilePage
+          {...{ view, figures, time, told }}
+          today={visit.today}
+          path={visit.path}
+          query={visit.query}
+        />
+      ),
     });
   }),
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FEWEST_JUDGED, type Judged, latestRound, pointAtNobody } from './profile.ts';
+import { judgementsFigure, readJudgementsAsked } from './figures.ts';
+import { FEWEST_JUDGED, type Judged, latestRound, pointAtNobody, saidByRound } from './profile.ts';
 import type { Judgement } from './rubric/rubric.ts';
 
 describe('the judgements of many assignments', () => {
@@ -23,13 +24,36 @@ describe('the judgements of many assignments', () => {
         ...{ scope: 'ämne', telling: 'i tid' },
       },
     ];
-    const found = latestRound([
-      ...[judged(1, 'a', 2), judged(1, 'b', 1), judged(3, 'a', 4), judged(3, 'c', 3), judged(3, 'c', 2)],
+    const all = [
+      judged(3, 'a', 4),
+      judged(1, 'a', 2),
+      judged(1, 'b', 1),
+      judged(3, 'c', 3),
+      judged(3, 'c', 2),
+    ];
+    const found = latestRound(all);
+    // Round by round they stand in the order of the rounds, and nothing is added.
+    expect(saidByRound(all).map(({ round, said }) => [round, said.map(one => one.judgement)])).toEqual([
+      [1, [2, 1]],
+      [3, [4, 2]],
     ]);
     expect(found.map(one => [one.assignmentId, one.judgement])).toEqual([
       ['a', 4],
       ['c', 2],
     ]);
     expect(latestRound([])).toEqual([]);
+  });
+
+  it.each([null, 2])('are asked for as they are told, in the round %s of the year', round => {
+    const asked = {
+      yearStart: 2026,
+      code: 'P1',
+      judgement: 3 as const,
+      round,
+      placeId: 'north',
+      scope: null,
+    };
+    const { parameters } = judgementsFigure(asked, null, { on: '2026-11-23', event: 1 });
+    expect(readJudgementsAsked(parameters)).toEqual(asked);
   });
 });

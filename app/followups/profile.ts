@@ -20,14 +20,24 @@ export type Placed = {
 /** What an assignment was agreed to be for one criterion in a year. */
 export type Judged = Placed & { readonly code: string; readonly judgement: Judgement };
 
-/** Those of the latest round that is told of: what was said in different rounds is never added, and each assignment counts once. */
+/** What was said in one round of a year; each assignment counts once in it. */
+export type SaidInRound<One> = { readonly round: number; readonly said: readonly One[] };
+
+/** What was said, round by round in the order they come: what was said in different rounds is never added. */
+export const saidByRound = <One extends Placed>(
+  said: readonly (readonly [roundNumber: number, One])[],
+): SaidInRound<One>[] =>
+  [...Map.groupBy(said, ([round]) => round)]
+    .sort(([a], [b]) => a - b)
+    .map(([round, all]) => ({
+      round,
+      said: [...new Map(all.map(([, one]) => [one.assignmentId, one])).values()],
+    }));
+
+/** Those of the latest round that is told of. */
 export const latestRound = <One extends Placed>(
   said: readonly (readonly [roundNumber: number, One])[],
-): One[] => {
-  const latest = Math.max(...said.map(([roundNumber]) => roundNumber));
-  const own = said.flatMap(([roundNumber, one]) => (roundNumber === latest ? [one] : []));
-  return [...new Map(own.map(one => [one.assignmentId, one])).values()];
-};
+): readonly One[] => saidByRound(said).at(-1)?.said ?? [];
 
 /** True when what was said points at nobody: enough are judged, and not all of them the same, which would tell of each one. */
 export const pointAtNobody = (said: readonly unknown[]): boolean =>

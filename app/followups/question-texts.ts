@@ -34,7 +34,7 @@ import type { FollowUp, Round } from './follow-up.ts';
 import { loadFollowUps, loadSeconds } from './follow-up-store.ts';
 import type { AssignmentFreshness } from './freshness.ts';
 import { readFreshness } from './freshness-reading.ts';
-import { shownByCriterion, shownGroups } from './profile-protection.ts';
+import { shownGroups } from './profile-protection.ts';
 import { readSaid } from './profile-reading.ts';
 import { routineOf } from './routine.ts';
 import { findRound, loadRounds, loadRoutines } from './routine-store.ts';
@@ -91,9 +91,10 @@ const toldOn = ({ on }: DataCut, today: IsoDate): IsoDate => earliest(on, today)
 
 const readJudgements: FollowUpQuestion['ask'] = async (tx, { parameters, cut }, today) => {
   const asked = readJudgementsAsked(parameters);
-  const judged =
-    (await readSaid(tx, [asked.yearStart], toldOn(cut, today))).get(asked.yearStart)?.judged ?? [];
-  const shown = shownByCriterion(judged).get(asked.code)?.of(asked) ?? null;
+  const said = (await readSaid(tx, [asked.yearStart], toldOn(cut, today))).get(asked.yearStart);
+  const rounds = said?.rounds.get(asked.code) ?? [];
+  const own = asked.round === null ? rounds.at(-1) : rounds.find(({ round }) => round === asked.round);
+  const shown = shownGroups(own?.said ?? [], one => one.judgement).of(asked);
   return judgementsFigure(asked, shown, { on: cut.on, event: await latestEvent(tx) });
 };
 

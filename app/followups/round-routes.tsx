@@ -134,7 +134,7 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         figures={cells}
         judgements={({ code, yearStart: of }, judgement) =>
           judgementsFigure(
-            { yearStart: of, code, judgement, placeId: null, scope: null },
+            { yearStart: of, code, judgement, round: null, placeId: null, scope: null },
             (of === yearStart ? view.judged : view.judgedBefore).get(code) ?? null,
             { on: today, event: view.event },
           )

@@ -12,6 +12,8 @@ const text = sv.profile;
 export type ProfileRow = {
   readonly code: string;
   readonly yearStart: number;
+  /** The round it was judged in, where rounds are told apart; null for the latest of its year. */
+  readonly round: { readonly number: number; readonly isLatest: boolean } | null;
   readonly scope: RatingScope | null;
   readonly isFirst: boolean;
 };
@@ -23,7 +25,11 @@ export type JudgementFigures = (row: ProfileRow, judgement: Judgement) => Figure
 export const criterionName = (criteria: readonly Criterion[], code: string): string =>
   `${code} ${criteria.find(one => one.code === code)?.name ?? ''}`.trim();
 
-const yearText = (yearStart: number): string => text.ofYear(academicYearLabel(yearStart));
+/** 'läsåret 2025/26, uppföljning 1' */
+export const whenText = ({ yearStart, round }: Pick<ProfileRow, 'yearStart' | 'round'>): string =>
+  round === null
+    ? text.ofYear(academicYearLabel(yearStart))
+    : text.ofRound(academicYearLabel(yearStart), round.number);
 
 /** What has been agreed, criterion by criterion: how many assignments at each level. No total, no mean, nobody's name. */
 export const ProfileTable = ({
@@ -50,9 +56,9 @@ export const ProfileTable = ({
         key: 'criterion',
         text: sv.rubric.criterion,
         cell: row => {
-          const more = row.scope === null ? yearText(row.yearStart) : text.scopes[row.scope];
+          const more = row.scope === null ? whenText(row) : text.scopes[row.scope];
           if (!row.isFirst) return <span class="help">{text.of(row.code, more)}</span>;
-          const isPlain = row.scope === null && row.yearStart === yearStart;
+          const isPlain = row.scope === null && row.round === null && row.yearStart === yearStart;
           return (
             <>
               {criterionName(criteria, row.code)}

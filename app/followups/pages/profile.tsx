@@ -1,5 +1,6 @@
 import { figureCell } from '#app/documents/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import type { OutTable } from '#app/shared/table.ts';
 import { Downloads, Table, Tabs } from '#app/web/index.ts';
 import type { ProfileGroup } from '../profile.ts';
@@ -8,6 +9,7 @@ import { type RatingScope, ratingScopes } from '../rating.ts';
 import { byCode, isCondition, judgements, judgementText } from '../rubric/rubric.ts';
 import { Conditions, type TimeFigures } from './conditions.tsx';
 import { yearPath } from './follow-up-facts.tsx';
+import { ProfilePicture } from './profile-picture.tsx';
 import { criterionName, type JudgementFigures, type ProfileRow, ProfileTable } from './profile-table.tsx';
 import { sv } from './sv.ts';
 
@@ -26,20 +28,18 @@ const isShown = (view: ProfileView, yearStart: number, code: string, group: Prof
 
 const codesOf = (view: ProfileView): string[] => [...(view.codes.get(view.yearStart) ?? [])].sort(byCode);
 
-/** Each criterion of the year that may be shown, with the years before under it where they may be. */
-const rowsByYear = (view: ProfileView): ProfileRow[] => {
+/** Each criterion that may be shown, round by round from the first to the latest. */
+const rowsByRound = (view: ProfileView): ProfileRow[] => {
   const group = groupOf(view, null);
-  const years = view.knownYears.filter(year => year <= view.yearStart);
-  const codes = [...new Set(years.flatMap(year => [...(view.codes.get(year) ?? [])]))].sort(byCode);
-  return codes.flatMap(code =>
-    years
-      .filter(yearStart => isShown(view, yearStart, code, group))
-      .map((yearStart, at) => ({
-        code,
-        yearStart,
-        scope: null,
-        isFirst: at === 0,
-      })),
+  const byCriterion = Map.groupBy(
+    view.judgedIn.filter(({ shown }) => shown.of(group) !== null),
+    ({ code }) => code,
+  );
+  return [...byCriterion.keys()].sort(byCode).flatMap(code =>
+    (byCriterion.get(code) ?? []).map(({ yearStart, round, isLatest }, at) => ({
+      ...{ code, yearStart, scope: null, isFirst: at === 0 },
+      round: { number: round, isLatest },
+    })),
   );
 };
 
@@ -48,7 +48,9 @@ const rowsByScope = (view: ProfileView): ProfileRow[] =>
   codesOf(view)
     .filter(code => ratingScopes.every(scope => isShown(view, view.yearStart, code, groupOf(view, scope))))
     .flatMap(code =>
-      ratingScopes.map((scope, at) => ({ code, yearStart: view.yearStart, scope, isFirst: at === 0 })),
+      ratingScopes.map((scope, at) => ({
+        ...{ code, yearStart: view.yearStart, round: null, scope, isFirst: at === 0 },
+      })),
     );
 
 const placeName = ({ place, authorityName }: ProfileView): string => place?.name ?? authorityName;
@@ -107,6 +109,7 @@ export const ProfilePage = ({
   figures,
   time,
   told,
+  today,
   path,
   query,
 }: {
@@ -114,10 +117,11 @@ export const ProfilePage = ({
   figures: JudgementFigures;
   time: TimeFigures;
   told: readonly ToldResult[];
+  today: IsoDate;
   path: string;
   query: URLSearchParams;
 }) => {
-  const rows = rowsByYear(view);
+  const rows = rowsByRound(view);
   const byYear = rows.filter(one => !isCondition(one.code));
   const conditions = rows.filter(one => isCondition(one.code));
   const hasJudged = codesOf(view).length > 0;
@@ -143,7 +147,9 @@ export const ProfilePage = ({
       {byYear.length > 0 && (
         <>
           <h2 id="bedomningar">{text.byYear}</h2>
-          {byYear.some(one => one.yearStart < view.yearStart) && <p>{sv.year.profileTrend}</p>}
+          {byYear.some(one => !one.isFirst) && <p>{text.trend}</p>}
+          <p>{text.picture.intro}</p>
+          <ProfilePicture rows={byYear} criteria={view.criteria} figures={figures} on={today} />
           <ProfileTable
             caption={text.byYear}
             yearStart={view.yearStart}
@@ -178,10 +184,17 @@ export const ProfilePage = ({
 /** The same rows as a table that leaves the program. */
 export const profileFile = (view: ProfileView, figures: JudgementFigures, on: string): OutTable => ({
   title: profileTitle(view),
-  columns: [sv.rubric.criterion, text.yearHead, text.scopeHead, ...judgements.map(judgementText)],
-  rows: [...rowsByYear(view), ...rowsByScope(view)].map(row => [
+  columns: [
+    sv.rubric.criterion,
+    text.yearHead,
+    text.roundHead,
+    text.scopeHead,
+    ...judgements.map(judgementText),
+  ],
+  rows: [...rowsByRound(view), ...rowsByScope(view)].map(row => [
     criterionName(view.criteria, row.code),
     academicYearLabel(row.yearStart),
+    row.round === null ? null : row.round.number,
     row.scope === null ? text.all : text.scopes[row.scope],
     ...judgements.map(judgement => figureCell(figures(row, judgement))),
   ]),

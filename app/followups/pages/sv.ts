@@ -99,7 +99,16 @@ export const sv = {
       `${codes === null ? 'Skälet är ett av tre' : `${formatList(codes)} visas inte`}: färre än fem uppdrag är bedömda, eller alla är bedömda lika, eller så skulle något annat som är dolt gå att räkna ut.`,
     why: 'Det som inte visas har färre än fem bedömda uppdrag, har bedömts lika för alla, eller skulle göra att något annat som är dolt gick att räkna ut.',
     empty: 'Inget är inräknat här läsåret.',
-    byYear: 'Uppdragen, per kriterium och läsår',
+    byYear: 'Uppdragen, per kriterium och omgång',
+    picture: {
+      intro:
+        'Så fördelar sig uppdragen på nivåerna, senast varje kriterium bedömdes. Alla bilder har samma skala. Talen står i tabellen under.',
+      unit: 'uppdrag',
+      n: (count: number) => formatCount(count, 'uppdrag', 'uppdrag', true),
+      source: 'Upprättade uppföljningar',
+    },
+    trend:
+      'Under varje kriterium står omgångarna i den ordning de har varit, den senaste sist. Uppdragen är inte alltid desamma från gång till gång.',
     byScope: 'Ämne och hela skolan',
     byScopeIntro:
       'Samma läsår, delat efter om uppdraget gäller ämnen eller hela skolan. Det säger vad uppdraget omfattar, inte vem som har det.',
@@ -125,8 +134,10 @@ export const sv = {
     scopes: { ämne: 'ämne', skolövergripande: 'hela skolan' },
     all: 'alla',
     ofYear: (year: string) => `läsåret ${year}`,
+    ofRound: (year: string, round: number) => `läsåret ${year}, uppföljning ${round}`,
     of: (code: string, more: string) => `${code}, ${more}`,
     yearHead: 'Läsår',
+    roundHead: 'Uppföljning',
     scopeHead: 'Omfattning',
     areas: 'Område för område',
     units: 'Enhet för enhet',

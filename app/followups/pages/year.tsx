@@ -152,8 +152,10 @@ const profileRows = ({ yearStart, judged, judgedBefore }: YearView): ProfileRow[
   [...judged.keys()]
     .sort(byCode)
     .flatMap(code => [
-      { code, yearStart, scope: null, isFirst: true },
-      ...(judgedBefore.has(code) ? [{ code, yearStart: yearStart - 1, scope: null, isFirst: false }] : []),
+      { code, yearStart, round: null, scope: null, isFirst: true },
+      ...(judgedBefore.has(code)
+        ? [{ code, yearStart: yearStart - 1, round: null, scope: null, isFirst: false }]
+        : []),
     ]);
 
 const Profile = ({ view, judgements: figures }: { view: YearView; judgements: JudgementFigures }) => (
