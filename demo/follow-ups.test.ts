@@ -90,3 +90,58 @@ describe('the follow-up of Ekdala', () => {
     expect(year.lines.every(line => line.byRound.size === 2)).toBe(true);
   });
 });
+
+describe('the days of those who follow up in Ekdala', () => {
+  const swedish = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone: 'Europe/Stockholm', weekday: 'short', hour: '2-digit', minute: '2-digit' },
+  });
+
+  it('are working days at different times, and the log tells them in the order they came', async () => {
+    const events = await transact(tx =>
+      tx.db
+        .selectFrom('audit_event')
+        .select(['entered_at', 'subject'])
+        .where('subject', 'like', 'followUp:%')
+        .orderBy('sequence')
+        .execute(),
+    );
+    expect(events.length).toBeGreaterThan(300);
+    const times = events.map(one => one.entered_at.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    const told = events.map(one => swedish.format(one.entered_at));
+    expect(told.filter(one => /^(?:lör|sön)/.test(one))).toEqual([]);
+    const clock = told.map(one => one.slice(-5));
+    expect(clock.filter(one => one < '07:30' || one > '17:30')).toEqual([]);
+    expect(new Set(clock).size).toBeGreaterThan(150);
+  });
+
+  it('have somebody read each follow-up before it is received', async () => {
+    const [received, readings] = await transact(async tx => [
+      await tx.db
+        .selectFrom('follow_up_move')
+        .selectAll()
+        .where('to_stage', '=', 'mottagen av huvudman')
+        .execute(),
+      await tx.db.selectFrom('follow_up_reading').selectAll().execute(),
+    ]);
+    expect(received.length).toBeGreaterThan(40);
+    const isRead = (id: string, by: string) =>
+      readings.some(one => one.follow_up_id === id && one.reader_id === by);
+    expect(received.filter(one => !isRead(one.follow_up_id, one.moved_by))).toEqual([]);
+  });
+
+  it('have each write a next step of their own, and another one the next time', async () => {
+    const [ratings, agreed, followUps] = await transact(async tx => [
+      await tx.db.selectFrom('rating').select(['follow_up_id', 'content']).execute(),
+      await tx.db.selectFrom('agreed_rating').select(['follow_up_id', 'content']).execute(),
+      await tx.db.selectFrom('follow_up').select(['follow_up_id', 'position_id']).execute(),
+    ]);
+    const stepOf = (content: unknown) => (content as { nextStep: string }).nextStep;
+    const said = [...ratings, ...agreed].map(one => [one.follow_up_id, stepOf(one.content)] as const);
+    for (const [, all] of Map.groupBy(said, ([id]) => id))
+      expect(new Set(all.map(([, step]) => step)).size).toBe(all.length);
+    const positionOf = new Map(followUps.map(one => [one.follow_up_id, one.position_id]));
+    const steps = agreed.map(one => `${positionOf.get(one.follow_up_id)} ${stepOf(one.content)}`);
+    expect(new Set(steps).size).toBe(steps.length);
+  });
+});

@@ -112,7 +112,7 @@ describe('the judgements of Ekdala', () => {
     expect(page).toContain('Ämnesbetyg i matematik');
     expect(page).not.toContain('årskurs 9');
     const time = '/siffra?fraga=followups.time&lasar=2026&tid=mindre än planerat';
-    expect(await read(time)).toMatch(/Tid mot plan: \d+/);
+    expect(await read(time)).toContain('Tid mot plan: 8');
     const komvux = await idOf('Komvux Ekdala');
     expect(await read(`${time}&enhet=${komvux}`)).toContain('Tid mot plan: visas inte');
     const there = await read(`/uppfoljning/2026-27/profil?enhet=${komvux}`);

@@ -7,6 +7,7 @@ export type { PulseAnswer } from './pulse/pulse.ts';
 export { answerPulse, closePulse, openPulse } from './pulse/pulse-actions.ts';
 export { pulseTasks } from './pulse/pulse-reading.ts';
 export { followUpQuestions } from './question-texts.ts';
+export { insertReading } from './reader-store.ts';
 export { readYear, type YearView } from './reading.ts';
 export { openRound } from './round-actions.ts';
 export { routes as followUpRoutes } from './routes.tsx';
