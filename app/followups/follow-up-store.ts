@@ -123,7 +123,7 @@ export const isAnythingWritten = async (tx: Scoped, followUpIds: readonly string
 };
 
 /** Takes away follow-ups in which nothing has been written, and who has looked at them. */
-export const deleteFollowUps = async (tx: Scoped, followUpIds: readonly string[]): Promise<void> => {
+export const removeFollowUps = async (tx: Scoped, followUpIds: readonly string[]): Promise<void> => {
   if (followUpIds.length === 0) return;
   for (const table of ['follow_up_reading', 'follow_up'] as const)
     await tx.db

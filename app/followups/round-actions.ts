@@ -9,20 +9,20 @@ import { overlaps } from '#app/shared/period.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { FollowUp, Round } from './follow-up.ts';
 import {
-  deleteFollowUps,
   insertFollowUps,
   isAnythingWritten,
   loadFollowUps,
   lockFollowUpsIn,
+  removeFollowUps,
 } from './follow-up-store.ts';
 import { type Routine, unitsOf } from './routine.ts';
 import {
-  deleteRound,
   insertRound,
   loadHolidays,
   loadRounds,
   loadRoutines,
   lockRounds,
+  removeRound,
 } from './routine-store.ts';
 import type { RoundPlan } from './spread.ts';
 import { sv } from './sv.ts';
@@ -134,8 +134,8 @@ export const withdrawRound = async (
   if (!round) return wrong('', sv.round.notOpen);
   const followUpIds = await lockFollowUpsIn(tx, round.id);
   if (await isAnythingWritten(tx, followUpIds)) return wrong('', sv.round.written);
-  await deleteFollowUps(tx, followUpIds);
-  await deleteRound(tx, round.id);
+  await removeFollowUps(tx, followUpIds);
+  await removeRound(tx, round.id);
   await recordEvent(tx, {
     kind: 'roundWithdrawn',
     subject: `round:${round.id}`,

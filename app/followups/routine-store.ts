@@ -206,6 +206,6 @@ export const insertRound = async (tx: Scoped, round: Round): Promise<void> => {
     .execute();
 };
 
-export const deleteRound = async (tx: Scoped, roundId: string): Promise<void> => {
+export const removeRound = async (tx: Scoped, roundId: string): Promise<void> => {
   await tx.db.deleteFrom('follow_up_round').where('round_id', '=', roundId).execute();
 };
