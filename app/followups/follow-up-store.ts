@@ -24,7 +24,11 @@ type FollowUpRow = {
 
 /** Each with the unit that answers for it on a day. */
 const standing = async (tx: Scoped, rows: readonly FollowUpRow[], on: IsoDate): Promise<FollowUp[]> => {
-  const placements = rows.length === 0 ? new Map() : await loadPlacements(tx);
+  if (rows.length === 0) return [];
+  const placements = await loadPlacements(
+    tx,
+    rows.map(row => row.position_id),
+  );
   return rows.map(row => ({
     id: row.follow_up_id,
     roundId: row.round_id,

@@ -34,18 +34,44 @@ const readEarlierUnits = async <Key extends 'position_id' | 'need_id'>(
   );
 };
 
-/** Where every position stands, and stood before: all that is needed to tell its unit on a day. */
-export const loadPlacements = (tx: Scoped): Promise<ReadonlyMap<string, Placed>> =>
-  keepUntilNextEvent(tx, 'placements', async () => {
-    const positions = await tx.db.selectFrom('career_position').select(['position_id', 'unit_id']).execute();
-    const before = await readEarlierUnits(tx, 'career_position_earlier_unit', 'position_id');
-    return new Map(
-      positions.map(({ position_id, unit_id }) => [
-        position_id,
-        { unitId: unit_id, earlierUnits: before.get(position_id) ?? [] },
-      ]),
-    );
-  });
+/** Where positions stand, and stood before: all that is needed to tell their units on a day, and no more of them than is asked for. */
+export const loadPlacements = (
+  tx: Scoped,
+  positionIds: readonly string[],
+): Promise<ReadonlyMap<string, Placed>> =>
+  tx.readOnly
+    ? keepUntilNextEvent(tx, 'placements', () => readPlacements(tx, null))
+    : readPlacements(tx, positionIds);
+
+const readPlacements = async (
+  tx: Scoped,
+  positionIds: readonly string[] | null,
+): Promise<ReadonlyMap<string, Placed>> => {
+  const all = tx.db
+    .selectFrom('career_position as position')
+    .leftJoin('career_position_earlier_unit as earlier', join =>
+      join
+        .onRef('earlier.authority_id', '=', 'position.authority_id')
+        .onRef('earlier.position_id', '=', 'position.position_id'),
+    )
+    .select(['position.position_id', 'position.unit_id', 'earlier.unit_id as earlier_id', 'earlier.ends_on'])
+    .orderBy('earlier.ends_on');
+  const rows = await (positionIds === null
+    ? all
+    : all.where('position.position_id', 'in', [...new Set(positionIds)])
+  ).execute();
+  return new Map(
+    [...Map.groupBy(rows, row => row.position_id)].map(([id, own]) => [
+      id,
+      {
+        unitId: own[0]?.unit_id ?? '',
+        earlierUnits: own.flatMap(({ earlier_id, ends_on }) =>
+          earlier_id === null || ends_on === null ? [] : [{ unitId: earlier_id, endsOn: ends_on }],
+        ),
+      },
+    ]),
+  );
+};
 
 /** Writes where things stood before; what was written of them is replaced. */
 const saveEarlierUnits = async (
