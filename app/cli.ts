@@ -45,6 +45,12 @@ const main = async ([name, ...args]: readonly string[]): Promise<number> => {
 /** Problems that a person can mend, by name: the classes would bring the database with them. */
 const mended: readonly string[] = ['CommandProblem', 'DirectoryInUse'];
 
+// Whoever reads the output may stop before its end, as `head` does: then nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
