@@ -3,10 +3,10 @@ import type { FetchOptions } from '#app/exchange/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { CommandProblem } from './command.ts';
+import { everyHour } from './every-hour.ts';
 import { importSkolverket } from './import.ts';
 import { fetchSkolverket } from './published-statistics.ts';
 
-const HOUR = 3_600_000;
 /** Skolverket is asked at night, when it has few others to answer. */
 const FIRST_HOUR = 1;
 const LAST_HOUR = 5;
@@ -49,7 +49,7 @@ export const fetchAll = async ({ database, clock, options, onFault }: Nights): P
   }
 };
 
-/** Fetches once a night, until it is stopped. */
+/** Fetches once a night, until it is stopped, which waits for the fetch that is going on. */
 export const fetchEveryNight = (nights: Nights) => {
   let triedOn: IsoDate | null = null;
   const goRound = async (): Promise<void> => {
@@ -58,15 +58,5 @@ export const fetchEveryNight = (nights: Nights) => {
     triedOn = today;
     await fetchAll(nights).catch(nights.onFault);
   };
-  let round = goRound();
-  const timer = setInterval(() => {
-    round = round.then(goRound);
-  }, HOUR);
-  return {
-    /** Waits for the fetch that is going on. */
-    stop: async (): Promise<void> => {
-      clearInterval(timer);
-      await round;
-    },
-  };
+  return everyHour(goRound);
 };

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { chooseAuthority } from './authority.ts';
 import { type Command, CommandProblem, dataOption, readArguments, say, withDatabase } from './command.ts';
+import { everyHour } from './every-hour.ts';
 
 /** Where letters go, unless the options say otherwise: kept in the environment, where a password is not seen by all. */
 export const mailOptions = {
@@ -25,8 +26,6 @@ export const readMailOptions = (values: MailValues): Mail | null => {
     'Ange e-postservern som smtp://SERVER:PORT i SAMSYN_SMTP eller --smtp, och avsändarens adress i SAMSYN_MAIL_FROM eller --mail-from.',
   );
 };
-
-const HOUR = 3_600_000;
 
 type Rounds = {
   readonly database: Database;
@@ -60,15 +59,11 @@ export const remindEveryHour = ({ database, clock, origin, mail, onFault }: Roun
       onFault(error);
     }
   };
-  let round = goRound();
-  const timer = setInterval(() => {
-    round = round.then(goRound);
-  }, HOUR);
+  const rounds = everyHour(goRound);
   return {
-    stop: async (): Promise<void> => {
-      clearInterval(timer);
+    stop: (): Promise<void> => {
       stopping.abort();
-      await round;
+      return rounds.stop();
     },
   };
 };
