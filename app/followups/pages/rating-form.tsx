@@ -46,7 +46,7 @@ const NewEvidence = ({ view, form, problems }: Parts) => {
   );
   const kinds = evidenceKinds.map(value => ({ value, text: value }));
   return (
-    <details open={view.evidence.size === 0 || written}>
+    <details class="new-evidence" open={view.evidence.size === 0 || written}>
       <summary>{text.evidenceHead}</summary>
       <p class="help">{text.evidenceHelp}</p>
       {newPieces.map(({ name, letter }) => (
