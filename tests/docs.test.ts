@@ -167,7 +167,9 @@ const isDescribed = (value: unknown): value is Described =>
   typeof value === 'object' && value !== null && 'usage' in value && 'about' in value && 'run' in value;
 
 const commandsText = (): string =>
-  Object.values(import.meta.glob<Record<string, unknown>>('../app/commands/*.ts', { eager: true }))
+  Object.values(
+    import.meta.glob<Record<string, unknown>>(['../app/commands/*.ts', '!**/*.test.ts'], { eager: true }),
+  )
     .flatMap(module => Object.values(module).filter(isDescribed))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(
