@@ -219,11 +219,102 @@ onEachDatabase('what leaves the authority', open => {
       expect((await means({ kind: 'slutbetyg', measure: 'betyg minus provbetyg' })).Björkskolan).toBe('dold');
     });
 
+    describe('betyg, provbetyg and their difference', () => {
+      const tested = { kind: 'np_ak9', measure: 'provbetygspoäng' } as const;
+      const graded = { kind: 'slutbetyg', measure: 'betygspoäng' } as const;
+      const difference = { kind: 'slutbetyg', measure: 'betyg minus provbetyg' } as const;
+      /** So many pupils with E or F on the test and the same grade, and so many with a grade alone: E. */
+      const deliverBoth = async (
+        units: Readonly<Record<string, readonly [passed: number, failed: number, missed: number]>>,
+      ) => {
+        const plain = (schoolUnitCode: string, of: readonly string[]) =>
+          testCell(of, { schoolUnitCode, academicYear: 2025, semester: null });
+        const cells = (of: (unit: string, counts: readonly [number, number, number]) => Delivery['cells']) =>
+          Object.fromEntries(Object.entries(units).map(([unit, counts]) => [unit, of(unit, counts)]));
+        await deliverCells(cells((unit, [passed, failed]) => [plain(unit, grades(passed, failed))]));
+        await deliverCells(
+          cells((unit, [passed, failed, missed]) => {
+            const own = plain(unit, grades(passed + missed, failed));
+            const n = passed + failed;
+            return [
+              { ...own, measure: 'betygspoäng' },
+              {
+                ...{ ...own, measure: 'betyg minus provbetyg', n, sum: 0, sumSquares: 0 },
+                histogram: { lika: n },
+              },
+            ];
+          }),
+          'slutbetyg',
+        );
+      };
+      const statesOf = ({ rows }: ResultTable) =>
+        Object.fromEntries(rows.map(({ place, group }) => [place.name, group.told.medelvärde?.state]));
+
+      it('do not tell the grade of the one who missed the test', async () => {
+        await deliverBoth({ [birchCode]: [30, 10, 1], [oakCode]: [50, 10, 12] });
+        expect(statesOf(await inside(graded))).toMatchObject({ Björkskolan: 'visas', Ekskolan: 'visas' });
+        expect(statesOf(await inside(difference))).toMatchObject({ Björkskolan: 'dold', Ekskolan: 'dold' });
+      });
+
+      it('are compared where ten or more missed the test, and where nobody did', async () => {
+        await deliverBoth({ [birchCode]: [30, 10, 0], [oakCode]: [50, 10, 12] });
+        expect(statesOf(await inside(difference))).toEqual({
+          ...{ Provkommun: 'visas', Björkskolan: 'visas', Ekskolan: 'visas' },
+        });
+      });
+
+      it('are remembered together when the difference leaves, so that a late test is not told by the three on different days', async () => {
+        await deliverBoth({ [birchCode]: [30, 10, 0], [oakCode]: [50, 10, 12] });
+        expect((await release({ ...question, ...difference })).kind).toBe('released');
+        await deliver({ [birchCode]: grades(32, 10), [oakCode]: grades(50, 10) });
+        expect(statesOf((await release({ ...question, ...tested })).table).Björkskolan).toBe('tidigare');
+        expect((await release({ ...question, ...graded })).kind).toBe('released');
+        expect((await act(auditReleased)).findings).toEqual([]);
+      });
+
+      it('leave as the difference alone: what is remembered besides stands in no table', async () => {
+        await deliverBoth({ [birchCode]: [30, 10, 0], [oakCode]: [50, 10, 12] });
+        await release({ ...question, ...difference });
+        const [latest] = await act(loadReleases);
+        if (!latest) throw new Error('Nothing has left');
+        const rows = await act(tx => readRelease(tx, latest));
+        expect(rows.map(({ group }) => group.identity.measure.split(' · ')[2])).toEqual(
+          Array(3).fill('betyg minus provbetyg'),
+        );
+      });
+
+      it('have a row for the school where nobody took the test, or what the whole has more would be theirs', async () => {
+        await deliverBoth({ [birchCode]: [30, 10, 0], [oakCode]: [50, 10, 12] });
+        const own = testCell(grades(7, 0), { schoolUnitCode: birchCode, academicYear: 2025, semester: null });
+        const alone = [{ ...own, measure: 'betygspoäng' as const }];
+        await deliverCells({ [birchCode]: alone }, 'slutbetyg');
+        expect(Object.keys(statesOf(await inside(difference)))).toEqual([
+          ...['Provkommun', 'Björkskolan', 'Ekskolan'],
+        ]);
+      });
+    });
+
     it('what has left is counted in: nobody is hidden by rows that somebody outside has been told', async () => {
       await deliver({ [birchCode]: grades(5, 3), [oakCode]: grades(20, 10) });
       await release();
       const table = await act(tx => readTableInside(tx, question, () => false));
       expect(seen(table)).toEqual({ Provkommun: 'visas', Björkskolan: 'visas', Ekskolan: 'visas' });
+    });
+
+    it('a language has no row for the school where three read it, not even one that says that it is hidden', async () => {
+      const language = (unit: string, girls: number, boys: number) =>
+        cellsOf(unit, 'Modersmål polska', { flickor: grades(girls, 0), pojkar: grades(boys, 0) });
+      await deliverCells({ [birchCode]: language(birchCode, 2, 1), [oakCode]: language(oakCode, 12, 10) });
+      const polish = { subject: 'Modersmål polska' } as const;
+      expect(Object.keys(seen(await inside(polish)))).toEqual(['Provkommun', 'Ekskolan']);
+      const receipt = await release({ ...question, ...polish });
+      if (receipt.kind !== 'released') throw new Error('Refused');
+      expect(Object.keys(seen(receipt.table))).toEqual(['Provkommun', 'Ekskolan']);
+      const [latest] = await act(loadReleases);
+      if (!latest) throw new Error('Nothing has left');
+      const rows = await act(tx => readRelease(tx, latest));
+      expect(rows.map(({ place }) => place.name)).toEqual(['Provkommun', 'Ekskolan']);
+      expect((await act(auditReleased)).findings).toEqual([]);
     });
 
     it('a language that three pupils read has no table', async () => {

@@ -5,19 +5,20 @@ import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
-import { blockOfCells } from './suppression/block-of-cells.ts';
+import { blockOfCells, decidedWith } from './suppression/block-of-cells.ts';
 import { identityText, unitsIn } from './suppression/identity.ts';
+import { joinedBlock, resultsBehind } from './suppression/linked-results.ts';
 import type { Reader } from './suppression/primary.ts';
 import {
+  type Block,
   type DecidedBlock,
   type DecidedGroup,
   decideBlock,
-  type LedgerBlock,
+  type ToldBlock,
   toldEarlier,
 } from './suppression/release.ts';
-import { type Audience, thresholds } from './suppression/thresholds.ts';
+import type { Audience } from './suppression/thresholds.ts';
 import { askedGroup, dayInYear, placesOf, type TablePlace, type TableQuestion } from './table-question.ts';
-import { behindGap, hasFew, hideMore, otherOf } from './tables-together.ts';
 
 /** Resultattabell: rows as they may be shown to those it is for. */
 export type ResultTable = {
@@ -36,7 +37,11 @@ export type TableRowShown = {
 /** Which rows a table has. Left out, all of them. */
 export type RowChoice = (place: TablePlace) => boolean;
 
-type Decided = ResultTable & { readonly entry: DecidedBlock['entry'] };
+type Decided = ResultTable &
+  ToldBlock & {
+    /** Of a difference: the results that it is made of, as they would be told to the same reader. */
+    readonly behind: readonly Decided[];
+  };
 
 /** The rows of a question for units with these codes, named as in its academic year. */
 const readPlaces = async (
@@ -51,35 +56,41 @@ const readPlaces = async (
   return placesOf(codes, organisation, nameOf);
 };
 
-/** Whether a name of a language may stand: not for so few pupils that it would tell who they are, not even with its numbers hidden. */
-const isUnnamed = ({ told }: DecidedGroup): boolean =>
-  Object.values(told).some(state => state.state === 'dold' && state.because === 'språk');
+/** Whom a table is decided for, and how the results that a difference is made of are decided for them. */
+type Asker = {
+  readonly audience: Audience;
+  /** Units that the reader is the principal of. */
+  readonly own: ReadonlySet<string>;
+  /** The groups of pupils that are decided, one step after another: what one step tells is known in the next. */
+  readonly steps: (group: CellGroup) => readonly (readonly CellGroup[])[];
+  readonly decideBehind: (question: TableQuestion) => Promise<Decided>;
+};
+
+/** Girls and boys together, after all pupils, so that what all the three tables show together is decided too. */
+const everyStep = (group: CellGroup): readonly (readonly CellGroup[])[] =>
+  group === 'alla' ? [['alla']] : [['alla'], ['flickor', 'pojkar']];
 
 /**
  * Works out the table as it may be shown to a reader, from the cells as they are now. It is decided over all rows and against all that has
  * left before, whichever rows the reader then gets: otherwise two readers, or one with two tables, would see different rows hidden.
- * Inside, girls and boys are decided together, and after all pupils, so that what all the three tables show together is decided too.
+ * Subjects that pupils have one of are decided in one block, and a difference after the results that it is made of.
  */
 const decide = async (
   tx: Scoped,
   question: TableQuestion,
-  audience: Audience,
-  own: ReadonlySet<string>,
-  readBehind: (question: TableQuestion) => Promise<ResultTable>,
+  { audience, own, steps, decideBehind }: Asker,
 ): Promise<Decided> => {
-  const other = otherOf(question.subject);
-  const loaded = await loadCells(tx, {
-    measures: [question.measure],
+  const subjects = decidedWith(question.subject);
+  const topics = [question, ...resultsBehind(question)];
+  const cells = await loadCells(tx, {
+    measures: topics.map(({ measure }) => measure),
     levels: [question.level],
-    academicYears: [question.academicYear],
-    subjects: [question.subject, ...(other ? [other] : [])],
+    academicYears: topics.map(({ academicYear }) => academicYear),
+    subjects,
   });
-  const blockOf = (subject: string) =>
-    blockOfCells(
-      question,
-      loaded.filter(cell => cell.subject === subject),
-    );
-  const block = blockOf(question.subject);
+  const behind: Decided[] = [];
+  for (const one of resultsBehind(question)) behind.push(await decideBehind(one));
+  const block: Block = { ...blockOfCells(question, cells), behind };
   const places = await readPlaces(
     tx,
     question,
@@ -92,45 +103,36 @@ const decide = async (
       return units.length === 1 && own.has(units[0] ?? '');
     },
   };
-  const isOutside = audience === 'utanför huvudmannen';
-  const earlier = await loadLedger(tx, block.measured);
+  // Inside, readers see the tables of all the subjects; what has left is in the ledger.
+  const asked = audience === 'utanför huvudmannen' ? [question.subject] : subjects;
   const groupsOf = (group: CellGroup) =>
-    places.map(place => askedGroup(block.measured, { ...question, group }, place));
-  const decideGroups = (groups: readonly CellGroup[], told: readonly LedgerBlock[]) =>
-    decideBlock(block, groups.flatMap(groupsOf), told, reader);
-  const first = decideGroups([isOutside ? question.group : 'alla'], earlier);
-  const decision =
-    isOutside || question.group === 'alla'
-      ? first
-      : decideGroups(['flickor', 'pojkar'], [...earlier, first.entry]);
-
-  const isCountHidden =
-    other !== null &&
-    hasFew([...block.atoms, ...blockOf(other).atoms], question, thresholds.pupils[audience]);
-  const hiddenBehind = new Set<string>();
-  for (const one of behindGap(question)) {
-    const { rows } = await readBehind(one);
-    for (const { place, group } of rows)
-      if (group.told.medelvärde?.state === 'dold') hiddenBehind.add(place.units.join());
+    asked.flatMap(subject =>
+      places.map(place => askedGroup(block.measured, { ...question, group, subject }, place)),
+    );
+  const earlier = await loadLedger(tx, block.measured);
+  const decisions: DecidedBlock[] = [];
+  for (const groups of steps(question.group)) {
+    const told = decisions.map(({ entry }) => entry);
+    decisions.push(decideBlock(block, groups.flatMap(groupsOf), [...earlier, ...told], reader));
   }
-  const whole = places.find(({ level }) => level === 'huvudman');
-  const safe = hideMore(decision, ({ units }) => [
-    ...(isCountHidden && units.length < (whole?.units.length ?? 0) ? (['antal'] as const) : []),
-    ...(hiddenBehind.has(units.join()) ? (['medelvärde', 'andel'] as const) : []),
-  ]);
 
   const told = earlier.flatMap(({ entries }) => entries);
-  const byIdentity = new Map(safe.decided.map(group => [identityText(group.identity), group] as const));
+  const byIdentity = new Map(
+    (decisions.at(-1)?.decided ?? []).map(group => [identityText(group.identity), group] as const),
+  );
   const rows = places.flatMap((place): TableRowShown[] => {
     const group = byIdentity.get(identityText(askedGroup(block.measured, question, place).identity));
-    return group ? [{ place, group, earlier: toldEarlier(group.told, told) }] : [];
+    // A row that names a language few read has nothing told of it, and is left out.
+    if (!group || Object.keys(group.told).length === 0) return [];
+    return [{ place, group, earlier: toldEarlier(group.told, told) }];
   });
-  const mayBeNamed = !rows.some(({ place, group }) => place.level === 'huvudman' && isUnnamed(group));
   return {
     question,
-    rows: mayBeNamed ? rows : [],
-    unprotected: safe.unprotected,
-    entry: safe.entry,
+    rows,
+    unprotected: [...behind, ...decisions].flatMap(({ unprotected }) => unprotected),
+    bounds: block.bounds,
+    entry: joinedBlock(decisions.map(({ entry }) => entry)),
+    behind,
   };
 };
 
@@ -144,22 +146,35 @@ export const readTableInside = async (
   seesTeachers: RowChoice,
   isWanted: RowChoice = () => true,
 ): Promise<ResultTable> => {
-  const decideFor = (own: ReadonlySet<string>) =>
-    decide(tx, question, 'inom huvudmannen', own, one => readTableInside(tx, one, seesTeachers));
-  const common = await keepUntilNextEvent(tx, `table ${JSON.stringify(question)}`, () =>
-    decideFor(new Set()),
-  );
+  const common = await decideInside(tx, question, new Set());
   const own = new Set(
     common.rows
       .filter(({ place }) => place.level === 'enhet' && seesTeachers(place))
       .flatMap(({ place }) => place.units),
   );
-  const table = own.size === 0 ? common : await decideFor(own);
+  const table = own.size === 0 ? common : await decideInside(tx, question, own);
   return { ...table, rows: table.rows.filter(({ place }) => isWanted(place)) };
 };
 
-const decideOutside = (tx: Scoped, question: TableQuestion): Promise<Decided> =>
-  decide(tx, question, 'utanför huvudmannen', new Set(), one => decideOutside(tx, one));
+const decideInside = (tx: Scoped, question: TableQuestion, own: ReadonlySet<string>): Promise<Decided> => {
+  const decideOne = () =>
+    decide(tx, question, {
+      ...{ audience: 'inom huvudmannen', own, steps: everyStep },
+      decideBehind: one => decideInside(tx, one, own),
+    });
+  return own.size > 0 ? decideOne() : keepUntilNextEvent(tx, `table ${JSON.stringify(question)}`, decideOne);
+};
+
+/** Only the group that is asked for leaves; the results behind a difference are decided for all the groups that it could tell of. */
+const decideOutside = (
+  tx: Scoped,
+  question: TableQuestion,
+  steps: Asker['steps'] = group => [[group]],
+): Promise<Decided> =>
+  decide(tx, question, {
+    ...{ audience: 'utanför huvudmannen', own: new Set(), steps },
+    decideBehind: one => decideOutside(tx, one, everyStep),
+  });
 
 /** The table as it would leave the authority now. */
 export const previewRelease = (tx: Scoped, question: TableQuestion): Promise<ResultTable> =>
@@ -183,10 +198,12 @@ export const releaseTable = async (
   }: { readonly title: string; readonly recipient: string; readonly today: IsoDate },
 ): Promise<ReleaseReceipt> => {
   await lockReleases(tx);
-  const { entry, ...table } = await decideOutside(tx, question);
+  const { entry, behind, bounds: _, ...table } = await decideOutside(tx, question);
   if (table.unprotected.length > 0 || table.rows.length === 0) return { kind: 'refused', table };
   const id = newId();
-  await saveRelease(tx, { id, title, recipient, asked: question }, entry);
+  // Whoever gets the difference may get the results that it is made of on another day: they are remembered as if they had left now.
+  const all = [entry, ...behind.map(one => one.entry)].flatMap(({ entries }) => entries);
+  await saveRelease(tx, { id, title, recipient, asked: question }, { entries: all });
   await recordEvents(tx, [
     {
       kind: 'resultsReleased',

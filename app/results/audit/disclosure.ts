@@ -1,6 +1,7 @@
 import { type GroupFacts, parts, type Told, type ValueBounds } from '../suppression/group.ts';
-import { type GroupIdentity, identityText, measuredText } from '../suppression/identity.ts';
-import { boundsOf, type Constraint, type Interval, type Sought, type Unknown } from './bounds.ts';
+import { type GroupIdentity, identityText, type Measured, measuredText } from '../suppression/identity.ts';
+import { boundsOf, type Constraint, type Interval, type Sought } from './bounds.ts';
+import { type Equations, equationsOf, factsText } from './equations.ts';
 
 /** One group of one release, as the ledger tells of it. */
 export type ReleasedGroup = {
@@ -14,18 +15,24 @@ export type ReleasedGroup = {
 export type AuditTerms = {
   readonly boundsOf: (measure: string) => ValueBounds;
   readonly isLanguage: (subject: string) => boolean;
+  /** The results that a difference is made of, the grades first; none for other results. */
+  readonly behind: (measured: Measured) => readonly Measured[];
+  /** Sets of subjects that every pupil has one of: how many have either is known to all. */
+  readonly eitherOr: readonly (readonly string[])[];
   /** Fewer pupils than this, and the group must stay unknown; also how wide its interval must be. */
   readonly fewest: number;
   readonly tail: number;
   readonly fewestTeachers: number;
   readonly largestClassShare: number;
   readonly meanWidth: number;
+  readonly unpairedWidth: number;
 };
 
 export const disclosures = [
   'elevantal för få',
   'elevantal går att räkna ut',
   'andel går att räkna ut',
+  'betyg eller prov för dem som bara har det ena går att räkna ut',
   'medelvärde går att räkna ut',
   'skillnad mellan två utlämnanden',
   'det som var dolt visas som tidigare',
@@ -45,11 +52,7 @@ export type Finding = {
   readonly interval: Interval | null;
 };
 
-type Column = 'within' | 'outside' | 'sum';
-type Cast = { readonly group: ReleasedGroup; readonly terms: (column: Column) => Constraint['terms'] };
-
 const isOut = (state: Told[keyof Told]): boolean => state?.state === 'visas' || state?.state === 'svans';
-const factsText = ({ pupils, part, sum }: GroupFacts): string => JSON.stringify([pupils, part, sum]);
 
 /**
  * Reads everything that was ever published as equations and asks what somebody who keeps it all can work out. It knows nothing of how
@@ -60,11 +63,29 @@ export const auditDisclosure = async (
   released: readonly ReleasedGroup[],
   terms: AuditTerms,
 ): Promise<readonly Finding[]> => {
-  const blocks = Map.groupBy(released, ({ identity }) => measuredText(identity));
   const findings: Finding[] = [];
-  for (const block of blocks.values())
+  for (const block of Map.groupBy(released, ({ identity }) => measuredText(identity)).values())
     findings.push(...toldOutright(block, terms), ...(await workedOut(block, terms)));
+  for (const family of familiesOf(released, terms)) findings.push(...(await workedOutOfThree(family, terms)));
   return findings;
+};
+
+/** Results that have to do with each other: those that can be added, and a difference with the two that it is made of. */
+const familiesOf = (
+  released: readonly ReleasedGroup[],
+  terms: AuditTerms,
+): readonly (readonly ReleasedGroup[])[] => {
+  const leader = new Map<string, string>();
+  const find = (text: string): string => {
+    const next = leader.get(text);
+    return next === undefined ? text : find(next);
+  };
+  for (const { identity } of new Map(released.map(one => [measuredText(one.identity), one])).values())
+    for (const one of terms.behind(identity)) {
+      const [from, to] = [find(measuredText(one)), find(measuredText(identity))];
+      if (from !== to) leader.set(from, to);
+    }
+  return [...Map.groupBy(released, ({ identity }) => find(measuredText(identity))).values()];
 };
 
 /** What needs no calculation: it should not have been told at all. */
@@ -87,7 +108,8 @@ const toldOutright = (block: readonly ReleasedGroup[], terms: AuditTerms): Findi
       const fewestOnASide = Math.min(facts.part, facts.pupils - facts.part);
       if (fewestOnASide <= terms.tail) find('andel går att räkna ut');
     }
-    const isNamed = Object.values(told).some(state => !(state.state === 'dold' && state.because === 'språk'));
+    // A row is a name, also where its numbers are hidden.
+    const isNamed = Object.keys(told).length > 0;
     if (
       identity.subjects.length === 1 &&
       terms.isLanguage(identity.subjects[0] ?? '') &&
@@ -125,190 +147,135 @@ const keptEarlier = (block: readonly ReleasedGroup[], terms: AuditTerms) => {
     (out.get(identityText(identity)) ?? []).some(other => isSmallChange(other.facts, facts, terms.fewest));
 };
 
+type Question = {
+  readonly sum: Sought;
+  readonly enough: number;
+  readonly finding: Omit<Finding, 'interval'>;
+};
+
 /** What can be worked out from the equations of one block, over all its releases. */
-const workedOut = async (block: readonly ReleasedGroup[], terms: AuditTerms): Promise<Finding[]> => {
-  const { unknowns, constraints, cast } = equationsOf(block, terms);
-  const sought: {
-    sum: Sought;
-    enough: number;
-    finding: Omit<Finding, 'interval'>;
-    isFound: (interval: Interval) => boolean;
-  }[] = [];
+const workedOut = async (block: readonly ReleasedGroup[], terms: AuditTerms): Promise<readonly Finding[]> => {
+  const equations = equationsOf(block, terms);
+  return answered(equations, [], ownQuestions(block, equations, terms));
+};
+
+/**
+ * What betyg, provbetyg and their difference tell together. Those at the school know who missed the test, and how many they are is told by
+ * the results themselves: neither what these have nor a mean that is hidden must follow.
+ */
+const workedOutOfThree = async (
+  family: readonly ReleasedGroup[],
+  terms: AuditTerms,
+): Promise<readonly Finding[]> => {
+  const equations = equationsOf(family, terms);
+  if (equations.pairs.length === 0) return [];
+  const known = equations.pairs.map(
+    ({ only, count }): Constraint => ({ terms: [[only, 1]], from: count, to: count }),
+  );
+  const questions = [...unpairedQuestions(equations, terms), ...meansBehind(equations, terms)];
+  return answered(equations, known, questions);
+};
+
+/** Those of the questions that are answered closer than enough. */
+const answered = async (
+  { unknowns, constraints, cast }: Equations,
+  known: readonly Constraint[],
+  questions: readonly Question[],
+): Promise<readonly Finding[]> => {
   const seen = new Set<string>();
-  const isKept = keptEarlier(block, terms);
-  for (const { group, terms: sumOf } of cast) {
+  const different = questions.filter(({ finding, sum }) => {
+    const key = JSON.stringify([finding.disclosure, sum.terms]);
+    return !seen.has(key) && seen.add(key);
+  });
+  const intervals = await boundsOf(unknowns, [...constraints, ...known], different);
+  if (intervals === null)
+    return cast.slice(0, 1).map(({ group: { identity, release } }) => ({
+      ...{ identity, release, disclosure: 'uppgifterna motsäger varandra', interval: null },
+    }));
+  return different.flatMap(({ finding, enough, sum }, index) => {
+    const interval = intervals[index] as Interval;
+    const margin = sum.isWhole ? 0 : 1e-3;
+    return interval.to - interval.from < enough - margin ? [{ ...finding, interval }] : [];
+  });
+};
+
+const scaleOf = ({ identity }: ReleasedGroup, terms: AuditTerms): number => {
+  const { within, outside } = terms.boundsOf(identity.measure);
+  return Math.max(within[1], outside[1]) - Math.min(within[0], outside[0]);
+};
+
+const isOfFewTeachers = ({ teachers }: GroupFacts, terms: AuditTerms): boolean =>
+  teachers > 0 && teachers < terms.fewestTeachers;
+const isOfOneClass = ({ largestClass, basis }: GroupFacts, terms: AuditTerms): boolean =>
+  largestClass !== null && largestClass > terms.largestClassShare * basis;
+
+/** What must stay unknown of each group. */
+const ownQuestions = (
+  family: readonly ReleasedGroup[],
+  { cast }: Equations,
+  terms: AuditTerms,
+): readonly Question[] => {
+  const isKept = keptEarlier(family, terms);
+  return cast.flatMap(({ group, terms: sumOf }): Question[] => {
     const { identity, facts, told, release } = group;
-    const add = (
-      disclosure: Disclosure,
-      sum: Sought,
-      enough: number,
-      isFound: (interval: Interval) => boolean,
-    ) => {
-      const key = JSON.stringify([disclosure, sum.terms]);
-      if (!seen.has(key)) sought.push({ sum, enough, finding: { identity, release, disclosure }, isFound });
-      seen.add(key);
-    };
+    const questions: Question[] = [];
+    const add = (disclosure: Disclosure, sum: Sought, enough: number) =>
+      questions.push({ sum, enough, finding: { identity, release, disclosure } });
     const pupils = { terms: [...sumOf('within'), ...sumOf('outside')], isWhole: true };
-    const isSensitive =
-      facts.basis < terms.fewest ||
-      (facts.teachers > 0 && facts.teachers < terms.fewestTeachers) ||
-      isKept(group);
-    if (isSensitive && told.antal?.state !== 'visas')
-      add('elevantal går att räkna ut', pupils, terms.fewest, ({ from, to }) => to - from < terms.fewest);
+    const isSensitive = facts.basis < terms.fewest || isOfFewTeachers(facts, terms) || isKept(group);
+    if (isSensitive && told.antal?.state !== 'visas') add('elevantal går att räkna ut', pupils, terms.fewest);
     if (facts.part !== null && told.andel?.state !== 'visas')
       for (const [side, count] of [
         ['within', facts.part],
         ['outside', facts.pupils - facts.part],
       ] as const)
         if (count <= terms.tail)
-          add(
-            'andel går att räkna ut',
-            { terms: sumOf(side), isWhole: true },
-            terms.tail,
-            ({ from, to }) => to - from < terms.tail,
-          );
-    const isDominated =
-      facts.largestClass !== null && facts.largestClass > terms.largestClassShare * facts.basis;
+          add('andel går att räkna ut', { terms: sumOf(side), isWhole: true }, terms.tail);
     if (
       facts.sum !== null &&
-      isDominated &&
+      isOfOneClass(facts, terms) &&
       told.antal?.state === 'visas' &&
       told.medelvärde?.state !== 'visas'
-    ) {
-      const { within, outside } = terms.boundsOf(identity.measure);
-      const scale = Math.max(within[1], outside[1]) - Math.min(within[0], outside[0]);
-      const enough = terms.meanWidth * scale * facts.basis;
+    )
       add(
         'medelvärde går att räkna ut',
         { terms: sumOf('sum'), isWhole: false },
-        enough,
-        ({ from, to }) => to - from < enough - 1e-3,
+        terms.meanWidth * scaleOf(group, terms) * facts.basis,
       );
-    }
-  }
-  const intervals = await boundsOf(unknowns, constraints, sought);
-  const [first] = block;
-  if (intervals === null)
-    return first
-      ? [
-          {
-            identity: first.identity,
-            release: first.release,
-            disclosure: 'uppgifterna motsäger varandra',
-            interval: null,
-          },
-        ]
-      : [];
-  return sought.flatMap(({ finding, isFound }, index) => {
-    const interval = intervals[index] as Interval;
-    return isFound(interval) ? [{ ...finding, interval }] : [];
+    return questions;
   });
 };
 
-/**
- * The equations of a block. The unknowns are the pupils within and outside the share, and the sum of the values, of each smallest
- * group; a group that is the same in two releases is the same unknowns, one that has been corrected in between is others.
- */
-const equationsOf = (block: readonly ReleasedGroup[], terms: AuditTerms) => {
-  const unknowns: Unknown[] = [];
-  const constraints: Constraint[] = [];
-  const smallest = new Map<
-    string,
-    { readonly within: number; readonly outside: number; readonly sum: number }
-  >();
-  const make = (isWhole: boolean, from = 0) => unknowns.push({ isWhole, from }) - 1;
-  const unknownsOf = (unit: string, subject: string, gender: string, facts: GroupFacts) => {
-    const key = JSON.stringify([unit, subject, gender, factsText(facts)]);
-    const known = smallest.get(key);
-    if (known) return known;
-    const made = { within: make(true), outside: make(true), sum: make(false, -1e7) };
-    smallest.set(key, made);
-    return made;
-  };
-  const cast: Cast[] = [];
-  for (const release of Map.groupBy(block, one => one.release).values()) {
-    const single = release.filter(
-      ({ identity }) => identity.units.length === 1 && identity.subjects.length === 1,
-    );
-    const find = (unit: string, subject: string, gender: string) =>
-      single.find(
-        ({ identity }) =>
-          identity.units[0] === unit && identity.subjects[0] === subject && identity.gender === gender,
-      );
-    const termsOf = (identity: GroupIdentity) => (column: Column) =>
-      identity.units.flatMap(unit =>
-        identity.subjects.flatMap(subject => {
-          const one = find(unit, subject, identity.gender);
-          return one ? [[unknownsOf(unit, subject, identity.gender, one.facts)[column], 1] as const] : [];
-        }),
-      );
-    for (const group of release) cast.push({ group, terms: termsOf(group.identity) });
-    for (const { identity } of single.filter(one => one.identity.gender === 'alla')) {
-      const [unit = '', subject = ''] = [identity.units[0], identity.subjects[0]];
-      const genders = ['flickor', 'pojkar', 'okänt'].filter(gender => find(unit, subject, gender));
-      if (genders.length === 0) continue;
-      for (const column of ['within', 'outside', 'sum'] as const)
-        constraints.push({
-          terms: [
-            ...termsOf(identity)(column).map(([unknown]) => [unknown, -1] as const),
-            ...genders.flatMap(gender => {
-              const one = find(unit, subject, gender);
-              return one ? [[unknownsOf(unit, subject, gender, one.facts)[column], 1] as const] : [];
-            }),
-          ],
-          from: 0,
-          to: 0,
-        });
-    }
-  }
-  for (const { group, terms: sumOf } of cast) constraints.push(...published(group, sumOf, terms));
-  return { unknowns, constraints, cast };
-};
-
-/** What one group's row says to everyone, and what everyone knows of how values are counted. */
-const published = (
-  { identity, facts, told }: ReleasedGroup,
-  sumOf: Cast['terms'],
-  terms: AuditTerms,
-): Constraint[] => {
-  const [within, outside, sum] = [sumOf('within'), sumOf('outside'), sumOf('sum')];
-  const pupils = [...within, ...outside];
-  const exactly = (of: Constraint['terms'], value: number): Constraint => ({
-    terms: of,
-    from: value,
-    to: value,
+/** What those have together who have only one of the two results, where they are few. */
+const unpairedQuestions = ({ leftOver }: Equations, terms: AuditTerms): readonly Question[] =>
+  leftOver.flatMap(({ group, sum, counts }) => {
+    const few = counts.filter(count => count > 0 && count < terms.fewest);
+    if (few.length === 0) return [];
+    const { identity, release } = group;
+    const disclosure = 'betyg eller prov för dem som bara har det ena går att räkna ut';
+    return [
+      {
+        sum: { terms: sum, isWhole: false },
+        // Each of the results reaches over half of the scale of their difference.
+        enough: terms.unpairedWidth * (scaleOf(group, terms) / 2) * Math.max(...few),
+        finding: { identity, release, disclosure },
+      },
+    ];
   });
-  const said: Constraint[] = [];
-  if (told.antal?.state === 'visas') said.push(exactly(pupils, facts.pupils));
-  const share = told.andel;
-  if (facts.part !== null && share?.state === 'visas')
-    said.push(exactly(within, facts.part), exactly(outside, facts.pupils - facts.part));
-  if (share?.state === 'svans')
-    said.push({ terms: share.side === '~0' ? within : outside, from: 0, to: terms.tail });
-  if (
-    facts.part !== null &&
-    share?.state === 'dold' &&
-    told.antal?.state === 'visas' &&
-    facts.pupils > 2 * terms.tail
-  )
-    for (const side of [within, outside])
-      said.push({ terms: side, from: terms.tail + 1, to: Number.POSITIVE_INFINITY });
-  if (facts.sum !== null && told.medelvärde?.state === 'visas') said.push(exactly(sum, facts.sum));
-  if (facts.sum !== null) {
-    const bounds = terms.boundsOf(identity.measure);
-    for (const [end, sign] of [
-      [0, 1],
-      [1, -1],
-    ] as const)
-      said.push({
-        terms: [
-          ...sum.map(([unknown]) => [unknown, sign] as const),
-          ...within.map(([unknown]) => [unknown, -sign * bounds.within[end]] as const),
-          ...outside.map(([unknown]) => [unknown, -sign * bounds.outside[end]] as const),
-        ],
-        from: 0,
-        to: Number.POSITIVE_INFINITY,
-      });
-  }
-  return said;
-};
+
+/** The means of hidden grades and tests that rest on few teachers, or on one class. */
+const meansBehind = ({ cast, behind }: Equations, terms: AuditTerms): readonly Question[] =>
+  cast.flatMap(({ group, terms: sumOf }): Question[] => {
+    const { identity, facts, told, release } = group;
+    const mustBeHidden = isOfFewTeachers(facts, terms) || isOfOneClass(facts, terms);
+    const isHidden = told.medelvärde !== undefined && !isOut(told.medelvärde);
+    if (!behind.has(measuredText(identity)) || facts.sum === null || !mustBeHidden || !isHidden) return [];
+    const pupils = Math.min(facts.basis, terms.fewest);
+    return [
+      {
+        sum: { terms: sumOf('sum'), isWhole: false },
+        enough: terms.meanWidth * scaleOf(group, terms) * pupils,
+        finding: { identity, release, disclosure: 'medelvärde går att räkna ut' },
+      },
+    ];
+  });

@@ -1,6 +1,6 @@
 import type { Scoped } from '#app/database/index.ts';
 import { loadReleasedEntries } from '../release-store.ts';
-import { isLanguage, valueBoundsOf } from '../suppression/block-of-cells.ts';
+import { eitherOr, isLanguage, measuredBehind, valueBoundsOf } from '../suppression/block-of-cells.ts';
 import { thresholds } from '../suppression/thresholds.ts';
 import { auditDisclosure, type Finding } from './disclosure.ts';
 
@@ -14,11 +14,14 @@ export const auditReleased = async (
     {
       boundsOf: valueBoundsOf,
       isLanguage,
+      behind: measuredBehind,
+      eitherOr,
       fewest: thresholds.pupils['utanför huvudmannen'],
       tail: thresholds.tail,
       fewestTeachers: thresholds.teachers,
       largestClassShare: thresholds.largestClassShare,
       meanWidth: thresholds.meanWidth,
+      unpairedWidth: thresholds.unpairedWidth,
     },
   );
   return { groups: entries.filter(({ told }) => Object.keys(told).length > 0).length, findings };

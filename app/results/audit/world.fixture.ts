@@ -11,17 +11,28 @@ import {
 } from '../suppression/release.ts';
 import { thresholds } from '../suppression/thresholds.ts';
 import type { AuditTerms, ReleasedGroup } from './disclosure.ts';
+import {
+  behindIn,
+  type Chance,
+  differenceBounds,
+  eitherOr,
+  gradeBounds,
+  linkedWishes,
+  points,
+  swedishWishes,
+  type Wish,
+} from './linked-world.fixture.ts';
 
 /** The worlds are drawn by the same source of chance as everything else that must come out the same each time. */
-type Chance = { readonly below: (limit: number) => number; readonly isOne: (in_: number) => boolean };
 const chanceOf = (seed: number): Chance => {
   const random = createRandom(seed);
   return { below: limit => random.below(limit), isOne: in_ => random.below(in_) === 0 };
 };
 
 const bounds: Readonly<Record<string, ValueBounds>> = {
-  betygspoäng: { within: [10, 20], outside: [0, 0] },
-  provbetygspoäng: { within: [10, 20], outside: [0, 0] },
+  betygspoäng: gradeBounds,
+  provbetygspoäng: gradeBounds,
+  skillnad: differenceBounds,
 };
 const noBounds: ValueBounds = { within: [0, 20], outside: [0, 20] };
 export const boundsOfMeasure = (measure: string): ValueBounds => bounds[measure] ?? noBounds;
@@ -37,14 +48,15 @@ export const languages: ReadonlySet<string> = new Set([
 export const auditTerms: AuditTerms = {
   boundsOf: boundsOfMeasure,
   isLanguage: subject => languages.has(subject),
+  behind: behindIn,
+  eitherOr,
   fewest: 10,
   tail: 4,
   fewestTeachers: 3,
   largestClassShare: 0.75,
   meanWidth: thresholds.meanWidth,
+  unpairedWidth: thresholds.unpairedWidth,
 };
-
-const grades = [0, 10, 12.5, 15, 17.5, 20] as const;
 
 /** Facts of so many pupils with grades drawn by chance; `skill` 0–100 shifts them. */
 export const drawFacts = (
@@ -59,7 +71,7 @@ export const drawFacts = (
   const failed =
     failing ?? Array.from({ length: pupils }).filter(() => chance.below(100) > 70 + skill * 0.28).length;
   let sum = 0;
-  for (let pupil = failed; pupil < pupils; pupil += 1) sum += grades[1 + chance.below(5)] ?? 10;
+  for (let pupil = failed; pupil < pupils; pupil += 1) sum += points[1 + chance.below(5)] ?? 10;
   return {
     pupils,
     basis: pupils,
@@ -83,9 +95,6 @@ export const askFor = (
   weight: units.length > 1 ? 6 : gender === 'alla' ? 2 : 1,
 });
 
-/** One table that leaves the authority: the block as it was then, and what was asked for. */
-export type Wish = { readonly block: Block; readonly asked: readonly AskedGroup[]; readonly before?: Block };
-
 /** Runs the wishes one after another against one ledger. What cannot be protected is not released. */
 export const releaseAll = (
   wishes: readonly Wish[],
@@ -99,11 +108,18 @@ export const releaseAll = (
   const ledger = new Map<string, LedgerBlock[]>();
   const released: ReleasedGroup[] = [];
   let [refused, shown, hidden] = [0, 0, 0];
-  for (const [index, { block, asked, before }] of wishes.entries()) {
-    const key = JSON.stringify(block.measured);
-    const earlier = ledger.get(key) ?? [];
-    const decision = decideBlock(block, asked, earlier, { audience: 'utanför huvudmannen' }, without);
-    if (decision.unprotected.length > 0 && without === null) {
+  const reader = { audience: 'utanför huvudmannen' } as const;
+  const keyOf = ({ block }: Wish) => JSON.stringify(block.measured);
+  for (const [index, wish] of wishes.entries()) {
+    const { block, asked, before } = wish;
+    const earlier = ledger.get(keyOf(wish)) ?? [];
+    const behind = (without === 'linked results' ? [] : (wish.behind ?? [])).map(one => ({
+      key: keyOf(one),
+      bounds: one.block.bounds,
+      ...decideBlock(one.block, one.asked, ledger.get(keyOf(one)) ?? [], reader, without),
+    }));
+    const decision = decideBlock({ ...block, behind }, asked, earlier, reader, without);
+    if ([decision, ...behind].some(({ unprotected }) => unprotected.length > 0) && without === null) {
       refused += 1;
       continue;
     }
@@ -111,7 +127,7 @@ export const releaseAll = (
     const stored =
       without === 'at query time' && before
         ? new Map(
-            decideBlock(before, asked, earlier, { audience: 'utanför huvudmannen' }).entry.entries.map(
+            decideBlock(before, asked, earlier, reader).entry.entries.map(
               one => [JSON.stringify(one.identity), one.told] as const,
             ),
           )
@@ -120,7 +136,11 @@ export const releaseAll = (
       ...one,
       told: stored?.get(JSON.stringify(one.identity)) ?? one.told,
     }));
-    ledger.set(key, [...earlier, { entries }]);
+    ledger.set(keyOf(wish), [...earlier, { entries }]);
+    for (const { key, entry } of behind) {
+      ledger.set(key, [...(ledger.get(key) ?? []), entry]);
+      released.push(...entry.entries.map(one => ({ ...one, release: `${index}` })));
+    }
     for (const { told } of entries)
       for (const state of Object.values(told as Told))
         if (state.state === 'dold') hidden += 1;
@@ -209,7 +229,7 @@ export const worldOf = (seed: number, years = 5): readonly Wish[] => {
       measured,
       bounds: boundsOfMeasure(measured.measure),
       atoms: present.flatMap(drawUnit),
-      languages,
+      ...{ languages, eitherOr, behind: [] },
     };
     const ask = (groups: readonly (readonly string[])[], gender: GroupGender = 'alla') =>
       groups.map(members => askFor(measured, members, ['Matematik'], gender));
@@ -249,7 +269,7 @@ export const worldOf = (seed: number, years = 5): readonly Wish[] => {
     const asDelivered: Block = {
       measured: tested,
       bounds: boundsOfMeasure(tested.measure),
-      languages,
+      ...{ languages, eitherOr, behind: [] },
       atoms: present.map(unit => ({
         unit,
         subject: 'Matematik',
@@ -273,7 +293,7 @@ export const worldOf = (seed: number, years = 5): readonly Wish[] => {
     const tongues: Block = {
       measured: tongue,
       bounds: boundsOfMeasure(tongue.measure),
-      languages,
+      ...{ languages, eitherOr, behind: [] },
       atoms: [...languages].flatMap((subject, index) =>
         present.slice(0, 4).map(unit => ({
           unit,
@@ -284,6 +304,10 @@ export const worldOf = (seed: number, years = 5): readonly Wish[] => {
       ),
     };
     const covered = present.slice(0, 4);
+    wishes.push(
+      ...linkedWishes(chance, academicYear, present.slice(0, 5), languages),
+      ...swedishWishes(chance, academicYear, present.slice(0, 4), languages),
+    );
     wishes.push({
       block: tongues,
       asked: [

@@ -1,10 +1,11 @@
-import { type CellSums, subtract } from '../cell.ts';
+import { type CellSums, noPupils, subtract } from '../cell.ts';
 import { type GradeScaleId, gradeScale } from '../grade-scale.ts';
-import type { DeliveryKind } from '../kind.ts';
+import { type DeliveryKind, kindDescriptions } from '../kind.ts';
 import { type Measure, measureDescriptions, type Share, shareOfGap, shareOfPassed } from '../measure.ts';
 import type { KeptCell } from '../store.ts';
 import type { GroupFacts, Part, ValueBounds } from './group.ts';
 import type { Measured } from './identity.ts';
+import { resultsBehind, withUnpaired } from './linked-results.ts';
 import type { Atom, Block } from './release.ts';
 import { fewestInside } from './thresholds.ts';
 
@@ -25,10 +26,24 @@ const measuredOf = ({ kind, measure, ...rest }: TableTopic, scale: GradeScaleId)
   semester: rest.semester,
 });
 
+/** The results that differences are made of, by the name of such results. On the scale of grades, as every test is that has a difference. */
+export const measuredBehind = (measured: Measured): readonly Measured[] => {
+  const { kind, scale, measure } = namesIn(measured.measure);
+  const { level, academicYear, semester } = measured;
+  return resultsBehind({ kind, measure, level, academicYear, semester }).map(one =>
+    measuredOf(one, one.kind === kind ? scale : kindDescriptions[one.kind].scale),
+  );
+};
+
+const namesIn = (measured: string) => {
+  const [kind, scale, measure] = measured.split(' · ');
+  return { kind: kind as DeliveryKind, scale: scale as GradeScaleId, measure: measure as Measure };
+};
+
 /** What the name of such results says of each pupil's value. */
 export const valueBoundsOf = (measured: string): ValueBounds => {
-  const [, scale, measure] = measured.split(' · ');
-  return valueBounds(measure as Measure, scale as GradeScaleId);
+  const { scale, measure } = namesIn(measured);
+  return valueBounds(measure, scale);
 };
 
 const languagePrefix = { motherTongue: 'Modersmål ' } as const;
@@ -43,6 +58,16 @@ export const namedSubjects = (cells: readonly KeptCell[]): string[] => {
     return isLanguage(subject) && pupils < fewestInside ? [] : [subject];
   });
 };
+
+/** Subjects that every pupil has one of, or of which few have two: how many have one tells how many have the others. */
+export const eitherOr: readonly (readonly string[])[] = [
+  ['Svenska', 'Svenska som andraspråk'],
+  ['Franska', 'Italienska', 'Ryska', 'Spanska', 'Tyska'],
+];
+
+/** The subjects that are decided together with one, itself among them. */
+export const decidedWith = (subject: string): readonly string[] =>
+  eitherOr.find(subjects => subjects.includes(subject)) ?? [subject];
 
 /** The parts that a table of the measure can show. */
 export const partsOf = (measure: Measure): readonly Part[] => {
@@ -86,23 +111,57 @@ const factsOf = (cell: KeptCell): GroupFacts => {
   };
 };
 
-/** Everything of a topic that the authority has cells of, for the subjects that are asked for. */
-export const blockOfCells = (topic: TableTopic, cells: readonly KeptCell[]): Block => {
-  const ofTopic = cells.filter(
-    cell =>
-      cell.kind === topic.kind &&
-      cell.measure === topic.measure &&
-      cell.level === topic.level &&
-      cell.academicYear === topic.academicYear &&
-      cell.semester === topic.semester,
+const isOf = (topic: TableTopic, cell: KeptCell): boolean =>
+  cell.kind === topic.kind &&
+  cell.measure === topic.measure &&
+  cell.level === topic.level &&
+  cell.academicYear === topic.academicYear &&
+  cell.semester === topic.semester;
+
+/**
+ * Cells without a pupil, where there are grades or tests and nobody has both: the difference is about the same units as they are, or what a
+ * total of them has more would be told.
+ */
+const emptyCells = (topic: TableTopic, cells: readonly KeptCell[]): readonly KeptCell[] => {
+  const keyOf = ({ schoolUnitCode, subject, group }: KeptCell) => [schoolUnitCode, subject, group].join();
+  const [grades = [], tests = []] = resultsBehind(topic).map(one => cells.filter(cell => isOf(one, cell)));
+  const found = new Set(cells.filter(cell => isOf(topic, cell)).map(keyOf));
+  const missing = [...grades, ...tests.filter(({ group }) => group === 'alla')].filter(
+    cell => !found.has(keyOf(cell)),
   );
+  const { kind, measure, academicYear, semester } = topic;
+  const scale = grades[0]?.scale ?? 'A–F';
+  const empty = missing.map(cell => ({
+    ...{ ...cell, ...noPupils, histogram: {} },
+    ...{ kind, measure, academicYear, semester, scale },
+  }));
+  return [...new Map(empty.map(cell => [keyOf(cell), cell] as const)).values()];
+};
+
+/**
+ * Everything of a topic that the authority has cells of, for the subjects that are asked for. A difference is read beside the cells of the
+ * results that it is made of.
+ */
+export const blockOfCells = (topic: TableTopic, cells: readonly KeptCell[]): Block => {
+  const behind = resultsBehind(topic);
+  const counted = cells.filter(cell => isOf(topic, cell));
+  const ofTopic = counted.length === 0 ? [] : [...counted, ...emptyCells(topic, cells)];
   const scale = ofTopic[0]?.scale ?? 'A–F';
   const own = ofTopic.filter(cell => cell.scale === scale);
   const places = Map.groupBy(own, ({ schoolUnitCode, subject }) => JSON.stringify([schoolUnitCode, subject]));
+  const atoms = [...places.values()].flatMap(atomsOf);
   return {
     measured: measuredOf(topic, scale),
     bounds: valueBounds(topic.measure, scale),
-    atoms: [...places.values()].flatMap(atomsOf),
+    atoms:
+      behind.length === 0
+        ? atoms
+        : withUnpaired(
+            atoms,
+            behind.map(one => blockOfCells(one, cells).atoms),
+            measureDescriptions[topic.measure].highest,
+          ),
+    ...{ eitherOr, behind: [] },
     languages: new Set(own.map(({ subject }) => subject).filter(isLanguage)),
   };
 };

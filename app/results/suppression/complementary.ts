@@ -151,5 +151,7 @@ const movedParts = (
 };
 
 /** How far a shown quantity may go once it is hidden. */
-const rangeWhenHidden = ({ quantity, value }: Variable): readonly [lower: number, upper: number] =>
-  quantity === 'sum' ? [-1e6, 1e6] : [-value, 1e6];
+const rangeWhenHidden = ({ quantity, value, limits }: Variable): readonly [lower: number, upper: number] => {
+  const [lower, upper] = limits ?? (quantity === 'sum' ? [-1e6, 1e6] : [-value, 1e6]);
+  return [Math.max(lower, -1e6), Math.min(upper, 1e6)];
+};

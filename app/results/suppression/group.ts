@@ -14,6 +14,10 @@ export type ResultGroup = {
   readonly asked: readonly Part[];
   /** The row itself names a language, so that its being there tells of its pupils. */
   readonly namesLanguage: boolean;
+  /** A difference between two results of which one is hidden: it would follow from the other two. */
+  readonly isBehindHidden: boolean;
+  /** How far its sum can move for somebody who has been told both of the results that it is the difference between; null for all else. */
+  readonly sumLimits: readonly [lower: number, upper: number] | null;
   /** How much a reader loses when it is hidden: what is hidden to protect others is chosen by the least loss. */
   readonly weight: number;
 };
@@ -32,6 +36,17 @@ export type GroupFacts = {
   readonly teachers: 0 | 1 | 2 | 3;
   /** Pupils of the largest class; null when not known. */
   readonly largestClass: number | null;
+  /** Of a difference between two results: those who have only one of them. Left out for all else. */
+  readonly unpaired?: Unpaired;
+};
+
+/** Elever som bara har ett av två resultat. */
+export type Unpaired = {
+  /** How many, in each of the results and each way that they can be counted. */
+  readonly counts: readonly number[];
+  /** How far down and up the sum of the differences can go for somebody who knows the sums of both results: as far as theirs can. */
+  readonly below: number;
+  readonly above: number;
 };
 
 /** The lowest and highest value of a pupil within the part of a share, and outside it. Alike where there is no share. */
@@ -40,6 +55,12 @@ type Range = readonly [lowest: number, highest: number];
 
 /** One group that is the sum of others with no pupil in common. */
 export type Relation = { readonly total: string; readonly parts: readonly string[] };
+
+/** A difference and the two results that it is made of, by their keys: it is the one without the other, but for those who have only one. */
+export type Link = {
+  readonly difference: string;
+  readonly results: readonly [grades: string, tests: string];
+};
 
 /** How a part is told. `tail` says that at most four pupils are on that side of the share. */
 export type PartState =
@@ -58,8 +79,19 @@ export const isOut = (state: PartState | undefined): boolean =>
  * Skäl att dölja. For the authority's own explanation of a table as a whole: which group is hidden for which of the reasons is never
  * told, or the hidden ones could be told apart.
  */
-export const hidingReasons = ['få elever', 'få lärare', 'en klass', 'språk', 'skyddar andra'] as const;
+export const hidingReasons = [
+  'få elever',
+  'få lärare',
+  'en klass',
+  'språk',
+  'få med bara det ena',
+  'det ena är dolt',
+  'skyddar andra',
+] as const;
 export type HidingReason = (typeof hidingReasons)[number];
+/** Whether a group was hidden for what it tells beside other results of the same pupils. */
+export const isForOthers = (reason: HidingReason): boolean =>
+  reason === 'få med bara det ena' || reason === 'det ena är dolt';
 
 /** What has been told of a group, part by part. */
 export type Told = Readonly<Partial<Record<Part, PartState>>>;

@@ -1,4 +1,4 @@
-import type { Part, PartState, Relation, ResultGroup, Told } from './group.ts';
+import type { Link, Part, PartState, Relation, ResultGroup, Told } from './group.ts';
 import type { Row } from './linear-program.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -19,6 +19,8 @@ export type Variable = {
   readonly group: number;
   readonly quantity: Quantity | 'slack';
   readonly value: number;
+  /** How far it may move whatever is shown; null where nothing is known of it. */
+  readonly limits: readonly [lower: number, upper: number] | null;
 };
 
 /**
@@ -31,6 +33,8 @@ export type Knowledge = {
   readonly variables: readonly Variable[];
   readonly rows: readonly Row[];
   readonly variableOf: (group: number, quantity: Quantity) => number | null;
+  /** What those of a difference have together who have only one of its results; null for all else. */
+  readonly leftOverOf: (group: number) => number | null;
 };
 
 const quantityOf = ({ facts }: ResultGroup, quantity: Quantity): number | null => {
@@ -46,7 +50,11 @@ const quantityOf = ({ facts }: ResultGroup, quantity: Quantity): number | null =
   }
 };
 
-export const knowledgeOf = (groups: readonly ResultGroup[], relations: readonly Relation[]): Knowledge => {
+export const knowledgeOf = (
+  groups: readonly ResultGroup[],
+  relations: readonly Relation[],
+  links: readonly Link[],
+): Knowledge => {
   const variables: Variable[] = [];
   const rows: Row[] = [];
   const places = new Map<string, number>();
@@ -56,11 +64,12 @@ export const knowledgeOf = (groups: readonly ResultGroup[], relations: readonly 
       const value = quantityOf(group, quantity);
       if (value === null) continue;
       places.set(`${index} ${quantity}`, variables.length);
-      variables.push({ group: index, quantity, value });
+      const limits = quantity === 'sum' ? group.sumLimits : null;
+      variables.push({ group: index, quantity, value, limits });
     }
   const variableOf = (group: number, quantity: Quantity) => places.get(`${group} ${quantity}`) ?? null;
   const slack = (group: number, value: number) => {
-    variables.push({ group, quantity: 'slack', value });
+    variables.push({ group, quantity: 'slack', value, limits: null });
     return variables.length - 1;
   };
 
@@ -111,18 +120,37 @@ export const knowledgeOf = (groups: readonly ResultGroup[], relations: readonly 
       ]);
     }
   }
-  return { groups, variables, rows, variableOf };
+  const leftOvers = new Map<number, number>();
+  for (const { difference, results } of links) {
+    const index = byKey.get(difference);
+    const unpaired = index === undefined ? undefined : groups[index]?.facts.unpaired;
+    const [sum, grades, tests] = [difference, ...results].map(key => variableOf(byKey.get(key) ?? -1, 'sum'));
+    if (index === undefined || !unpaired) continue;
+    if (typeof sum !== 'number' || typeof grades !== 'number' || typeof tests !== 'number') continue;
+    const { below, above } = unpaired;
+    const left =
+      variables.push({ group: index, quantity: 'slack', value: below, limits: [-below, above] }) - 1;
+    leftOvers.set(index, left);
+    rows.push([
+      [sum, 1],
+      [grades, -1],
+      [tests, 1],
+      [left, -1],
+    ]);
+  }
+  const leftOverOf = (group: number) => leftOvers.get(group) ?? null;
+  return { groups, variables, rows, variableOf, leftOverOf };
 };
 
 /** How far a quantity may be from where it is, by what has been told of its group. Null when it is told exactly. */
 export const range = (
-  { quantity, value }: Variable,
+  { quantity, value, limits }: Variable,
   told: Told,
 ): readonly [lower: number, upper: number] | null => {
-  if (quantity === 'slack') return [-value, Number.POSITIVE_INFINITY];
+  if (quantity === 'slack') return limits ?? [-value, Number.POSITIVE_INFINITY];
   const own: PartState | undefined = told[partOf[quantity]];
   if (own?.state === 'visas') return null;
-  if (quantity === 'sum') return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (quantity === 'sum') return limits ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (quantity === 'pupils') return [-value, Number.POSITIVE_INFINITY];
   if (own?.state === 'svans') {
     const isTail = (own.side === '~0') === (quantity === 'within');

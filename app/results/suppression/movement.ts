@@ -114,8 +114,13 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
         ? { lower, upper: Math.min(upper, limit), isWhole, gain: 1 }
         : { lower: Math.max(lower, -limit), upper, isWhole, gain: -1 };
     });
-    const moves = wholeMoves(island.solved, columns);
-    if (Math.abs(moves[island.variables.indexOf(target)] as number) > EPS)
+    const place = island.variables.indexOf(target);
+    // Sums of values mostly move without a pupil more or less: that is found at once, and nobody has to be made whole.
+    const still = columns.map(column => (column.isWhole ? { ...column, lower: 0, upper: 0 } : column));
+    const ofValues = isCounted(knowledge, target) ? null : wholeMoves(island.solved, still);
+    const isEnough = ofValues !== null && Math.abs(ofValues[place] as number) >= limit - EPS;
+    const moves = isEnough ? ofValues : wholeMoves(island.solved, columns);
+    if (Math.abs(moves[place] as number) > EPS)
       for (const [index, variable] of island.variables.entries())
         if (Math.abs(moves[index] as number) > EPS) moved.add(variable);
     for (const [index, variable] of island.variables.entries()) {

@@ -1,7 +1,7 @@
 import type { GroupFacts, HidingReason, ResultGroup, Tail } from './group.ts';
 import { type Audience, thresholds } from './thresholds.ts';
 
-/** De åtta reglerna mot att en elev eller en lärare pekas ut, by what each looks at. */
+/** De tio reglerna mot att en elev eller en lärare pekas ut, by what each looks at. */
 export const suppressionRules = [
   'few pupils',
   'tails of shares',
@@ -11,6 +11,8 @@ export const suppressionRules = [
   'dominance',
   'languages',
   'at query time',
+  'linked results',
+  'either or',
 ] as const;
 export type SuppressionRule = (typeof suppressionRules)[number];
 
@@ -29,8 +31,14 @@ export const reasonToHideGroup = (
   if (isFew && holds('few pupils')) return 'få elever';
   const isOneTeachers = facts.teachers > 0 && facts.teachers < thresholds.teachers;
   if (isOneTeachers && holds('teachers') && !reader.seesTeachers?.(group)) return 'få lärare';
-  return null;
+  if (!holds('linked results')) return null;
+  if (fewUnpaired(facts, thresholds.pupils[reader.audience]).length > 0) return 'få med bara det ena';
+  return group.isBehindHidden ? 'det ena är dolt' : null;
 };
+
+/** Those who have only one of two results and are so few that the two and their difference would tell what they have. */
+export const fewUnpaired = ({ unpaired }: GroupFacts, fewest: number): readonly number[] =>
+  unpaired?.counts.filter(count => count > 0 && count < fewest) ?? [];
 
 /** The mean of a group with one dominating class is that class's mean. */
 export const isDominated = ({ largestClass, basis }: GroupFacts): boolean =>

@@ -1,16 +1,21 @@
 import {
   type GroupFacts,
+  isForOthers,
   isOut,
+  type Link,
   type Part,
   type PartState,
   type Relation,
   type ResultGroup,
   type Told,
+  type Unpaired,
   type ValueBounds,
 } from './group.ts';
 import { type GroupGender, type GroupIdentity, identityText, type Measured } from './identity.ts';
+import { isHiddenIn, samePupils } from './linked-results.ts';
 import type { Reader, SuppressionRule } from './primary.ts';
 import { suppress } from './suppress.ts';
+import { thresholds } from './thresholds.ts';
 
 /** Minsta elevgrupp: the pupils of one gender (or all) in one subject at one unit. Everything else is sums of these. */
 export type Atom = {
@@ -27,6 +32,10 @@ export type Block = {
   readonly atoms: readonly Atom[];
   /** Subjects whose very name tells which few pupils there are (languages). */
   readonly languages: ReadonlySet<string>;
+  /** Sets of subjects that every pupil has one of: how many have either is known from all other results. */
+  readonly eitherOr: readonly (readonly string[])[];
+  /** Of differences between two results: the results, grades first, as they are told. Nothing for other results. */
+  readonly behind: readonly ToldBlock[];
 };
 
 /** A row that a table asks for. */
@@ -46,6 +55,9 @@ export type LedgerEntry = {
 /** One release of a block: the groups as they were then. */
 export type LedgerBlock = { readonly entries: readonly LedgerEntry[] };
 
+/** A block as it is told to a reader. */
+export type ToldBlock = { readonly bounds: ValueBounds; readonly entry: LedgerBlock };
+
 /** What may be shown of each asked group, in the order asked. */
 export type DecidedGroup = AskedGroup & { readonly facts: GroupFacts; readonly told: Told };
 export type DecidedBlock = {
@@ -62,11 +74,20 @@ const unknownTeachers = (known: readonly GroupFacts['teachers'][]): GroupFacts['
   return known.includes(0) ? 0 : (total as GroupFacts['teachers']);
 };
 
+const bothUnpaired = (one: Unpaired, other: Unpaired): Unpaired => ({
+  counts: one.counts.map((count, way) => count + (other.counts[way] ?? 0)),
+  below: one.below + other.below,
+  above: one.above + other.above,
+});
+
 /**
  * Facts of several groups as one. Teachers of different units are different people; of one unit they may be the same, so there
  * the larger number is what is known at least.
  */
-export const sumOfFacts = (parts: readonly GroupFacts[], areSeparate: boolean): GroupFacts => {
+export const sumOfFacts = (all: readonly GroupFacts[], areSeparate: boolean): GroupFacts => {
+  // Who has no pupils here is nobody's teacher here.
+  const taught = all.filter(({ pupils }) => pupils > 0);
+  const parts = taught.length > 0 ? taught : all;
   const sum = (of: (facts: GroupFacts) => number | null) =>
     parts.reduce<number | null>((total, facts) => {
       const value = of(facts);
@@ -74,6 +95,7 @@ export const sumOfFacts = (parts: readonly GroupFacts[], areSeparate: boolean): 
     }, 0);
   const teachers = parts.map(facts => facts.teachers);
   const classes = parts.map(facts => facts.largestClass);
+  const unpaired = all.flatMap(facts => (facts.unpaired ? [facts.unpaired] : []));
   return {
     pupils: sum(facts => facts.pupils) ?? 0,
     basis: sum(facts => facts.basis) ?? 0,
@@ -88,6 +110,7 @@ export const sumOfFacts = (parts: readonly GroupFacts[], areSeparate: boolean): 
       : areSeparate
         ? Math.max(0, ...classes.map(one => one ?? 0))
         : classes.reduce<number>((total, one) => total + (one ?? 0), 0),
+    ...(unpaired[0] ? { unpaired: unpaired.reduce(bothUnpaired) } : {}),
   };
 };
 
@@ -167,6 +190,45 @@ const relationsOf = (placed: readonly Placed[]): readonly Relation[] => {
   });
 };
 
+/**
+ * How many have one of the subjects that everyone has one of, at each unit: known from other results, where they are enough to be told of.
+ * Where all have the same one there is nothing to hide.
+ */
+const knownTotals = (block: Block, isGendered: boolean, fewest: number): LedgerBlock => {
+  const places = Map.groupBy(block.atoms, ({ unit, gender }) => JSON.stringify([unit, gender]));
+  const totals = [...places].flatMap(([key, atoms]) => {
+    const [unit, gender] = JSON.parse(key) as [string, GroupGender];
+    if (gender !== 'alla' && !isGendered) return [];
+    return block.eitherOr.flatMap((subjects): GroupIdentity[] => {
+      const taken = atoms.filter(({ subject, facts }) => subjects.includes(subject) && facts.pupils > 0);
+      return taken.length < 2
+        ? []
+        : [{ ...block.measured, units: [unit], subjects: [...subjects].sort(), gender }];
+    });
+  });
+  if (totals.length === 0) return { entries: [] };
+  return {
+    entries: snapshotOf(block, totals).map(placed => ({
+      ...placed,
+      told:
+        placed.identity.subjects.length > 1 && placed.facts.basis >= fewest
+          ? { antal: { state: 'visas' } }
+          : {},
+    })),
+  };
+};
+
+/** The groups of a block of differences with the results that they are made of, where there are both. */
+const linksOf = (now: readonly Placed[], behind: readonly ToldBlock[]): readonly Link[] => {
+  const results = behind.map(({ entry }) => samePupils(entry.entries));
+  return now.flatMap(({ identity, facts }): Link[] => {
+    const [grades, tests] = results.map(find => find(identity));
+    if (!grades || !tests) return [];
+    const keys = [keyOf(grades.identity, grades.facts), keyOf(tests.identity, tests.facts)] as const;
+    return [{ difference: keyOf(identity, facts), results: keys }];
+  });
+};
+
 const isTold = (told: Told): boolean => Object.values(told).some(isOut);
 
 /** What stands in the ledger of the group that one refers to, whose numbers stay as they were told; null where it does so with none. */
@@ -193,17 +255,26 @@ export const decideBlock = (
   reader: Reader,
   without: SuppressionRule | null = null,
 ): DecidedBlock => {
-  const entries = earlier.flatMap(one => one.entries);
+  const isGendered = [...asked, ...earlier.flatMap(one => one.entries)].some(
+    ({ identity }) => identity.gender !== 'alla',
+  );
+  const known =
+    without === 'either or' ? [] : [knownTotals(block, isGendered, thresholds.pupils[reader.audience])];
+  const ledger = [...earlier, ...known];
+  const entries = ledger.flatMap(one => one.entries);
   const toldIdentities = entries.filter(({ told }) => isTold(told)).map(({ identity }) => identity);
   const now = snapshotOf(block, [...asked.map(one => one.identity), ...toldIdentities]);
   const askedByIdentity = new Map(asked.map(one => [identityText(one.identity), one] as const));
   const told = new Map<string, Record<string, PartState>>();
   const hiddenBefore = new Set<string>();
+  const hiddenForOthers = new Set<string>();
   for (const { identity, facts, told: parts } of entries) {
     const key = keyOf(identity, facts);
     const known = told.get(key) ?? {};
     for (const [part, state] of Object.entries(parts)) {
       if (state.state === 'dold') hiddenBefore.add(identityText(identity));
+      // What these numbers told beside those of other results they tell for good, also when the others have changed.
+      if (state.state === 'dold' && isForOthers(state.because)) hiddenForOthers.add(key);
       // That a share was hidden where the pupils were shown says that it is no tail: that is told as well.
       const isTelling = state.state === 'dold' && part === 'andel' && parts.antal?.state === 'visas';
       if (state.state === 'visas' || state.state === 'svans' || (isTelling && !known[part]))
@@ -211,15 +282,21 @@ export const decideBlock = (
     }
     told.set(key, known);
   }
+  const behind = without === 'linked results' ? [] : block.behind;
+  const isHidden = isHiddenIn(behind);
   const groups = new Map<string, ResultGroup>();
   const add = ({ identity, facts }: Placed, wanted: AskedGroup | null) => {
     const key = keyOf(identity, facts);
+    const isBehindHidden = isHidden(identity);
+    const { unpaired } = facts;
     groups.set(key, {
       key,
       identity: identityText(identity),
       facts,
       bounds: block.bounds,
       asked: wanted?.parts ?? [],
+      isBehindHidden: hiddenForOthers.has(key) || isBehindHidden,
+      sumLimits: unpaired && !isBehindHidden ? [-unpaired.below, unpaired.above] : null,
       namesLanguage: identity.subjects.length === 1 && block.languages.has(identity.subjects[0] ?? ''),
       weight: wanted?.weight ?? 1,
     });
@@ -227,13 +304,26 @@ export const decideBlock = (
   for (const entry of entries) add(entry, null);
   for (const placed of now) add(placed, askedByIdentity.get(identityText(placed.identity)) ?? null);
   const relations = new Map<string, Relation>();
-  for (const placed of [now, ...earlier.map(one => one.entries)])
+  for (const placed of [now, ...ledger.map(one => one.entries)])
     for (const relation of relationsOf(placed)) relations.set(JSON.stringify(relation), relation);
+
+  for (const { bounds, entry } of behind) {
+    for (const { identity, facts, told: its } of entry.entries) {
+      const key = keyOf(identity, facts);
+      told.set(key, { ...its });
+      groups.set(key, {
+        ...{ key, identity: identityText(identity), facts, bounds, asked: [], weight: 1 },
+        ...{ namesLanguage: false, isBehindHidden: false, sumLimits: null },
+      });
+    }
+    for (const relation of relationsOf(entry.entries)) relations.set(JSON.stringify(relation), relation);
+  }
 
   const { states, unprotected } = suppress(
     {
       groups: [...groups.values()],
       relations: [...relations.values()],
+      links: linksOf(now, behind),
       reader,
       told: told as ReadonlyMap<string, Told>,
       hiddenBefore,

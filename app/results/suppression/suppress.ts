@@ -2,7 +2,9 @@ import { choosePartsToHide, lossOfGroup } from './complementary.ts';
 import { changedPupils } from './difference.ts';
 import {
   type HidingReason,
+  isForOthers,
   isOut,
+  type Link,
   type Part,
   type PartState,
   type Relation,
@@ -12,6 +14,7 @@ import {
 import { type Knowledge, knowledgeOf, partOf, type Quantity, type Variable } from './knowledge.ts';
 import { copyOf, movementOf, nothingReached } from './movement.ts';
 import {
+  fewUnpaired,
   isAtEnd,
   isDominated,
   type Reader,
@@ -26,6 +29,8 @@ export type AskedTable = {
   /** Every group that can be worked out from others in the table or in what has been told, asked for or not. */
   readonly groups: readonly ResultGroup[];
   readonly relations: readonly Relation[];
+  /** Differences with the results that they are made of, which are among the groups. */
+  readonly links: readonly Link[];
   readonly reader: Reader;
   /** What has left the authority of these groups already, by key. */
   readonly told: ReadonlyMap<string, Told>;
@@ -48,13 +53,13 @@ type Hidden = readonly [group: number, part: Part];
 const hidden = (because: HidingReason): PartState => ({ state: 'dold', because });
 
 /**
- * Röjandekontroll: decides what of a table may be shown, by the eight rules, on the cells as they are when it is asked for. Hidden
+ * Röjandekontroll: decides what of a table may be shown, by the ten rules, on the cells as they are when it is asked for. Hidden
  * groups look the same whatever the reason, and each is hidden so well that nobody can work out its number closer than the limit:
  * that is proved for every table, from the table itself and all that has been told before. The same question gives the same answer.
  * `without` leaves one rule out, so that a test can show what each of them is for.
  */
 export const suppress = (
-  { groups: unsorted, relations, reader, told: toldBefore, hiddenBefore }: AskedTable,
+  { groups: unsorted, relations, links, reader, told: toldBefore, hiddenBefore }: AskedTable,
   without: SuppressionRule | null = null,
 ): SuppressedTable => {
   const holds = (rule: SuppressionRule) => rule !== without;
@@ -64,14 +69,14 @@ export const suppress = (
   const states = () =>
     new Map(
       groups.flatMap((group, index) =>
-        group.asked.length === 0
+        group.asked.length === 0 || isUnnamed(told[index] ?? {})
           ? []
           : [[group.key, Object.fromEntries(group.asked.map(part => [part, told[index]?.[part]]))] as const],
       ),
     ) as ReadonlyMap<string, Told>;
   if (!holds('complementary')) return { states: states(), unprotected: [] };
 
-  const knowledge = knowledgeOf(groups, relations);
+  const knowledge = knowledgeOf(groups, relations, links);
   const reached = nothingReached(knowledge);
   const unprotected = new Set<number>();
   for (;;) {
@@ -129,6 +134,10 @@ export const suppress = (
     ],
   };
 };
+
+/** A row that names a language few read is left out: that it is hidden would tell where there are some. */
+const isUnnamed = (told: Told): boolean =>
+  Object.values(told).some(state => state.state === 'dold' && state.because === 'språk');
 
 /** Hides a part; without the number of pupils nothing is shown of the group, unless it has been told already. */
 const hide = (
@@ -205,7 +214,7 @@ const toldOtherwise = (
  * can be worked out it protects nothing, and the proof for those others counts it as known.
  */
 const targetsOf = (
-  { groups, variableOf }: Knowledge,
+  { groups, variableOf, leftOverOf }: Knowledge,
   told: readonly Told[],
   reader: Reader,
   before: (key: string) => Told,
@@ -219,7 +228,9 @@ const targetsOf = (
       const variable = variableOf(index, quantity);
       if (variable !== null) found.push({ variable, width });
     };
-    const whole = reasonToHideGroup(group, reader, holds) !== null;
+    const reason = reasonToHideGroup(group, reader, holds);
+    const isForOther = reason !== null && isForOthers(reason);
+    const whole = reason !== null && !isForOther;
     // A group that keeps what was told before must not be worked out anew from the rest, whether it is asked for or not.
     const keepsEarlier = keepsWhatWasTold(reader, holds) && toldOtherwise(group, groups, before) !== null;
     if (states.antal?.state !== 'visas' && (whole || keepsEarlier)) add('pupils', pupilsWidth);
@@ -231,6 +242,14 @@ const targetsOf = (
       const { within, outside } = group.bounds;
       const scale = Math.max(within[1], outside[1]) - Math.min(within[0], outside[0]);
       if (!whole && isMeanHidden(group, holds)) add('sum', thresholds.meanWidth * scale * group.facts.basis);
+      // A difference reaches as far down as up: each of its results over half of the scale.
+      const [lower, upper] = group.sumLimits ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+      if (isForOther && group.isBehindHidden)
+        add('sum', Math.min(thresholds.meanWidth * (scale / 2) * pupilsWidth, upper - lower));
+      const few = Math.max(0, ...fewUnpaired(group.facts, pupilsWidth));
+      const leftOver = leftOverOf(index);
+      if (isForOther && few > 0 && leftOver !== null)
+        found.push({ variable: leftOver, width: thresholds.unpairedWidth * (scale / 2) * few });
     }
     return found;
   });

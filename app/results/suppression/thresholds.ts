@@ -2,7 +2,7 @@
 export const audiences = ['inom huvudmannen', 'utanför huvudmannen'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** The limits of the eight rules, in one place. */
+/** The limits of the ten rules, in one place. */
 export const thresholds = {
   /** Fewer pupils than this are never shown. 10 is what Skolverket uses; 5 inside is our own proposal. */
   pupils: { 'inom huvudmannen': 5, 'utanför huvudmannen': 10 },
@@ -16,6 +16,8 @@ export const thresholds = {
   largestClassShare: 0.75,
   /** How much of the scale a hidden mean must be able to move over, at least. */
   meanWidth: 0.25,
+  /** How much of the scale anything must be possible for those who have only one of two results. */
+  unpairedWidth: 0.5,
 } as const;
 
 /** So many pupils at least are told of inside the authority, in tables and anywhere else. */
