@@ -20,6 +20,7 @@ import {
   unitFault,
   type WithdrawalReason,
 } from './delivery.ts';
+import { isTeacherUnknownIn } from './reading/preview.ts';
 import type { ColumnChoice } from './reading.ts';
 import { type DueDisposal, dueForDisposal } from './retention.ts';
 import {
@@ -41,6 +42,8 @@ export type Receipt =
       readonly kind: 'received';
       readonly received: readonly ReceivedDelivery[];
       readonly unchanged: readonly ReceivedDelivery[];
+      /** Whether it cannot be tried of some result if its teachers are few. */
+      readonly isTeacherUnknown: boolean;
     }
   | { readonly kind: 'asks'; readonly asked: readonly Asked[] }
   | { readonly kind: 'refused'; readonly faults: readonly FoundFault[] };
@@ -169,7 +172,8 @@ const carryOut = async (
         details: { ...scope, version, cells: cellCount },
       })),
     );
-  return { kind: 'received', received, unchanged };
+  const isTeacherUnknown = weighed.some(({ delivery }) => isTeacherUnknownIn(delivery.cells));
+  return { kind: 'received', received, unchanged, isTeacherUnknown };
 };
 
 /** Lets an earlier delivery of a scope hold again, as a new version. Null when there is none such, or its cells are disposed of. */

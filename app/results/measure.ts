@@ -53,6 +53,15 @@ export const measureDescriptions: Readonly<Record<Measure, MeasureDescription>> 
   },
 };
 
+/**
+ * Whether results of a measure rest on teachers that nobody has told of, so that it cannot be tried if they are few. What is about the
+ * whole of a pupil's school results rests on all their teachers.
+ */
+export const isTeacherUnknown = (
+  measure: Measure,
+  { pupils, teachers }: { pupils: number; teachers: number },
+): boolean => measureDescriptions[measure].perSubject && pupils > 0 && teachers === 0;
+
 /** The subject of a measure that belongs to no single subject. */
 const wholes = { allSubjects: 'Alla ämnen' } as const;
 export const allSubjects = wholes.allSubjects;

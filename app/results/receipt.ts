@@ -5,7 +5,10 @@ import { sv } from './sv.ts';
 export const receiptTexts = (receipt: Receipt): string[] => {
   switch (receipt.kind) {
     case 'received':
-      return [sv.receipt.received(receipt.received.length, receipt.unchanged.length)];
+      return [
+        sv.receipt.received(receipt.received.length, receipt.unchanged.length),
+        ...(receipt.isTeacherUnknown ? [sv.receipt.teachersUnknown] : []),
+      ];
     case 'asks':
       return receipt.asked.flatMap(({ scope, questions }) =>
         questions.map(question => sv.receipt.asks(sv.scope(scope), question)),

@@ -11,6 +11,11 @@ import { routes } from './routes.tsx';
 import { loadCells, loadDeliveries } from './store.ts';
 
 const today = '2026-11-23';
+/** A delivery whose file tells that three teachers or more have set the grades. */
+const withTeachers = (grades: readonly string[]) => {
+  const delivery = deliveryOf(grades);
+  return { ...delivery, cells: delivery.cells.map(cell => ({ ...cell, teachers: 3 as const })) };
+};
 const first = ['A', 'B', 'C', 'C', 'D', 'E', 'E', 'F', 'F', 'B'];
 const number = '201701102384';
 
@@ -86,12 +91,17 @@ describe('the pages of deliveries', () => {
   });
 
   it('receive cells, and answer with what came of it', async () => {
-    const { status, answer } = await send({ deliveries: [deliveryOf(first)] });
+    const { status, answer } = await send({ deliveries: [withTeachers(first)] });
     expect([status, answer.kind, answer.texts]).toEqual([200, 'received', ['En inlämning är mottagen.']]);
     const page = await read(answer.hrefs[0]);
     expect(page.text).toContain('Nationella prov åk 9, Björkskolan');
-    const again = await send({ deliveries: [deliveryOf(first)] });
+    const again = await send({ deliveries: [withTeachers(first)] });
     expect(again.answer.texts).toEqual(['En inlämning fanns redan. Där har inget ändrats.']);
+  });
+
+  it('say plainly that a rule cannot be tried where the file does not tell of teachers', async () => {
+    const { answer } = await send({ deliveries: [deliveryOf(first)] });
+    expect(answer.texts[1]).toContain('regeln om färre än tre lärare kan inte prövas');
   });
 
   it('ask before a delivery shrinks, with both numbers', async () => {

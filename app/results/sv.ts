@@ -89,6 +89,8 @@ export const sv = {
       'scope sent twice': 'skolenheten finns i två filer. Skicka en fil för varje skolenhet och läsår.',
     },
     impossible: 'cellerna går inte ihop. Inget är sparat. Ladda om sidan och läs filen igen.',
+    teachersUnknown:
+      'Filerna säger inte vilka lärare resultaten vilar på. Antalet lärare är därför inte känt, och regeln om färre än tre lärare kan inte prövas för de resultaten.',
     notCells:
       'Det som skickades är inte celler, så inget togs emot och inget har sparats. Ladda om sidan och läs filen igen.',
   },

@@ -16,7 +16,7 @@ import type { Part } from './suppression/group.ts';
 import type { TableRowShown } from './table-actions.ts';
 import { findTold, latestTold, type ToldTable, toldFigure } from './told.ts';
 import type { ToldReading } from './told-reading.ts';
-import { isHidden, shownIn } from './views/shown.ts';
+import { isHidden, shownIn, teachersNote } from './views/shown.ts';
 import { sv } from './views/sv.ts';
 
 /** A part of a document about results that have left the authority, with the figures that stand in it. */
@@ -60,6 +60,10 @@ const cellOf = (table: ToldTable, row: TableRowShown, part: Part) => {
 const tableBlock = (table: ToldTable): Block => {
   const { release, rows, cut } = table;
   const parts = partsOf(release.asked.measure);
+  const notes = [
+    ...(rows.some(({ group }) => isHidden(group)) ? [sv.legend('tio')] : []),
+    ...(teachersNote(rows) ? [sv.teachersUnknown] : []),
+  ];
   return {
     kind: 'table',
     caption: release.title,
@@ -68,7 +72,7 @@ const tableBlock = (table: ToldTable): Block => {
       ...parts.map(part => ({ head: headsOf(table)[part], align: 'number' as const })),
     ],
     rows: rows.map(row => ({ cells: [row.place.name, ...parts.map(part => cellOf(table, row, part))] })),
-    ...(rows.some(({ group }) => isHidden(group)) ? { note: [sv.legend('tio')] } : {}),
+    ...(notes.length > 0 ? { note: [notes.join(' ')] } : {}),
     source: sv.told.source(formatDate(cut.on)),
   };
 };

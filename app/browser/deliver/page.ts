@@ -307,6 +307,9 @@ class DeliverPage {
       ...said.map(text => notice('info', element('p', {}, text))),
       ...previewList(preview),
       element('p', { class: 'help' }, sv.hiddenText),
+      ...(preview.some(({ isTeacherUnknown }) => isTeacherUnknown)
+        ? [notice('info', element('p', {}, sv.teachersUnknown))]
+        : []),
       ...(notices.length > 0 ? [element('p', {}, sv.noticesText), ...notices, remarkLink(remarks)] : []),
       ...(questions.length > 0
         ? [

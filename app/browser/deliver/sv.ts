@@ -71,6 +71,8 @@ export const sv = {
   },
   hiddenText:
     'Här räknas bara små grupper: resultat för färre än fem elever visas inte, och för färre än tio lämnas de inte ut. Mer döljs när enheterna visas tillsammans, så att ingen kan räkna ut det dolda. Alla elever räknas in i kommunens siffror.',
+  teachersUnknown:
+    'Filerna säger inte vilka lärare resultaten vilar på. Antalet lärare är därför inte känt, och regeln om färre än tre lärare kan inte prövas för de resultaten. Välj en kolumn med lärare, om filerna har en sådan.',
   measures: {
     'godkänd i alla ämnen': 'Godkänd i alla ämnen',
     'behörig till yrkesprogram': 'Behörig till yrkesprogram',

@@ -2,7 +2,7 @@ import { compareSwedish } from '#app/shared/swedish.ts';
 import { type Cell, pupilsOf } from '../cell.ts';
 import type { Delivery, DeliveryScope, KnownUnit } from '../delivery.ts';
 import { gradeScale } from '../grade-scale.ts';
-import { type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
+import { isTeacherUnknown, type Measure, type MeasureUnit, measureDescriptions } from '../measure.ts';
 import { thresholds } from '../suppression/thresholds.ts';
 
 /** Förhandsvisning av en inlämning: what the registrar sees before anything is sent. */
@@ -12,6 +12,8 @@ export type Preview = {
   readonly rows: number;
   readonly pupils: number;
   readonly linkedPupils: number | null;
+  /** Whether it cannot be tried if a result rests on few teachers. */
+  readonly isTeacherUnknown: boolean;
   readonly lines: readonly PreviewLine[];
 };
 
@@ -51,6 +53,13 @@ const lineOf = (cell: Cell, steps: readonly string[]): PreviewLine => {
   };
 };
 
+/** Whether it cannot be tried of some result in a delivery if its teachers are few. */
+export const isTeacherUnknownIn = (cells: readonly Cell[]): boolean =>
+  cells.some(
+    ({ group, measure, n, teachers }) =>
+      group === 'alla' && isTeacherUnknown(measure, { pupils: n, teachers }),
+  );
+
 /** Whole results first, then the subjects by name. */
 const wholeFirst = (one: PreviewLine, other: PreviewLine): number =>
   Number(one.perSubject) - Number(other.perSubject) ||
@@ -66,6 +75,7 @@ export const previewOf = (
     const steps = gradeScale(scale).steps.map(step => step.value);
     return {
       ...{ scope, rows, pupils, linkedPupils },
+      isTeacherUnknown: isTeacherUnknownIn(cells),
       unitName: names.get(scope.schoolUnitCode) ?? scope.schoolUnitCode,
       lines: cells
         .filter(cell => cell.group === 'alla')

@@ -25,7 +25,7 @@ import type { ResultTable, TableRowShown } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
 import { publishedFor } from './published.ts';
 import type { TableView } from './reading.ts';
-import { shownIn } from './shown.ts';
+import { shownIn, teachersNote } from './shown.ts';
 import { sv } from './sv.ts';
 import { Legend, partColumns, Shown } from './table-parts.tsx';
 
@@ -329,7 +329,9 @@ export const TablePage = ({
       {mayRelease && (
         <section class="on-screen">
           <h2>{sv.releaseTitle}</h2>
-          <p>{sv.releaseNote}</p>
+          <p>
+            {sv.releaseNote} {teachersNote(rows) && sv.askTeachers}
+          </p>
           <Form action="/resultat/tabell">
             {[...new URL(tableHref(question), 'http://x').searchParams].map(([name, value]) => (
               <Hidden name={name} value={value} />

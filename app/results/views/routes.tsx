@@ -15,7 +15,7 @@ import { readTold } from '../told-reading.ts';
 import { OverviewPage, TablePage, tableTitle } from './pages.tsx';
 import { readOverview, readTableView } from './reading.ts';
 import { RefusedPage, ReleasePage, ReleasesPage } from './release-pages.tsx';
-import { shownIn, toldValue } from './shown.ts';
+import { shownIn, teachersNote, toldValue } from './shown.ts';
 import { sv } from './sv.ts';
 
 const home: Crumb = { text: sv.title, href: '/resultat' };
@@ -77,7 +77,7 @@ const fileOf = (release: Release, rows: readonly TableRowShown[]): OutTable => {
         return value === null ? text : toldValue(value, part, release.asked.measure);
       }),
     ]),
-    notes: [sv.source, sv.order, sv.legend('tio')],
+    notes: [sv.source, sv.order, sv.legend('tio'), ...(teachersNote(rows) ? [sv.teachersUnknown] : [])],
   };
 };
 

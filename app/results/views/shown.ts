@@ -1,5 +1,5 @@
 import { formatNumber } from '#app/shared/swedish.ts';
-import { type Measure, measureDescriptions } from '../measure.ts';
+import { isTeacherUnknown, type Measure, measureDescriptions } from '../measure.ts';
 import type { GroupFacts, Part } from '../suppression/group.ts';
 import type { DecidedGroup } from '../suppression/release.ts';
 import type { TableRowShown } from '../table-actions.ts';
@@ -54,8 +54,14 @@ const shownPart = (
   return { value: null, text: sv.hidden, isEarlier: false };
 };
 
+const measureOf = ({ identity }: DecidedGroup): Measure => identity.measure.split(' · ')[2] as Measure;
+
 export const shownIn = ({ group, earlier }: TableRowShown, part: Part): ShownPart =>
-  shownPart(group, earlier, part, group.identity.measure.split(' · ')[2] as Measure);
+  shownPart(group, earlier, part, measureOf(group));
+
+/** What is said beside a table of rows whose teachers nobody has told of: a rule that cannot be tried must not look as if it had been. */
+export const teachersNote = (rows: readonly TableRowShown[]): string | null =>
+  rows.some(({ group }) => isTeacherUnknown(measureOf(group), group.facts)) ? sv.teachersUnknown : null;
 
 export const isHidden = ({ told }: DecidedGroup): boolean =>
   Object.values(told).some(({ state }) => state === 'dold');

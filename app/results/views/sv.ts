@@ -78,6 +78,8 @@ export const sv = {
   legendTitle: 'Varför visas inte allt?',
   legend: (fewest: string) =>
     `Visas inte: gruppen har färre än ${fewest} elever, resultatet vilar på färre än tre lärare eller nästan bara på en klass, eller talet döljs för att ingen annan grupp ska gå att räkna ut. Vilket av dem det är sägs inte, för då skulle det dolda gå att gissa. Uppgiften finns kvar i underlaget och räknas in i huvudmannens siffra. Nästan alla och nästan inga: högst fyra elever är på andra sidan.`,
+  teachersUnknown:
+    'Antalet lärare är inte känt för alla resultat här, eftersom filerna inte säger vilka lärarna är. Regeln om färre än tre lärare kan därför inte prövas för dem.',
   hiddenCount: (hidden: number) =>
     `${capitalise(formatCount(hidden, 'rad', 'rader'))} har tal som inte visas.`,
   nothingHidden: 'Alla tal visas.',
@@ -116,6 +118,7 @@ export const sv = {
   releaseTitle: 'Lämna ut tabellen',
   releaseNote:
     'Det som lämnas ut prövas mot allt som har lämnats ut förut, med gränsen tio elever, och skrivs in i liggaren. Det går inte att ta tillbaka.',
+  askTeachers: 'Ta reda på om något resultat vilar på en eller två lärare innan tabellen lämnas ut.',
   recipient: 'Vem får tabellen?',
   release: 'Lämna ut tabellen',
   needRecipient: 'Skriv vem som får tabellen, till exempel nämnden.',

@@ -5,7 +5,7 @@ import type { Part } from '../suppression/group.ts';
 import type { Audience } from '../suppression/thresholds.ts';
 import type { TableRowShown } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
-import { isHidden, type ShownPart, shownIn } from './shown.ts';
+import { isHidden, type ShownPart, shownIn, teachersNote } from './shown.ts';
 import { sv } from './sv.ts';
 
 /** A number, or words instead of it; with its figure a link. */
@@ -42,6 +42,7 @@ export const partColumns = (
 /** How much is hidden, and why. */
 export const Legend = ({ rows, audience }: { rows: readonly TableRowShown[]; audience: Audience }) => {
   const hidden = rows.filter(({ group }) => isHidden(group)).length;
+  const note = teachersNote(rows);
   const fewest = { 'inom huvudmannen': 'fem', 'utanför huvudmannen': 'tio' }[audience];
   return (
     <>
@@ -52,6 +53,7 @@ export const Legend = ({ rows, audience }: { rows: readonly TableRowShown[]; aud
           <p>{sv.legend(fewest)}</p>
         </details>
       )}
+      {note && <p class="help">{note}</p>}
     </>
   );
 };
