@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scoped } from '#app/database/index.ts';
 import type { Told } from './suppression/group.ts';
 import type { GroupGender, Measured } from './suppression/identity.ts';
-import type { LedgerBlock, LedgerEntry } from './suppression/release.ts';
+import type { LedgerBlock, LedgerEntry, ReleasedBlock } from './suppression/release.ts';
 import type { TableQuestion } from './table-question.ts';
 
 /** Utlämnande: a table of results that has left the authority. */
@@ -110,9 +110,12 @@ export const loadReleasedEntries = async (
 };
 
 /** The same as blocks, one for each release. */
-export const loadLedger = async (tx: Scoped, measured: Measured): Promise<LedgerBlock[]> => {
+export const loadLedger = async (tx: Scoped, measured: Measured): Promise<ReleasedBlock[]> => {
   const entries = await loadReleasedEntries(tx, { measured });
-  return [...Map.groupBy(entries, ({ releaseId }) => releaseId).values()].map(of => ({ entries: of }));
+  return [...Map.groupBy(entries, ({ releaseId }) => releaseId)].map(([releaseId, of]) => ({
+    releaseId,
+    entries: of,
+  }));
 };
 
 /** Releases, latest first. */

@@ -3,17 +3,20 @@ import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
+import { measureDescriptions } from './measure.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells, decidedWith } from './suppression/block-of-cells.ts';
-import { identityText, unitsIn } from './suppression/identity.ts';
-import { joinedBlock, resultsBehind } from './suppression/linked-results.ts';
+import type { ValueBounds } from './suppression/group.ts';
+import { identityText, type Measured, unitsIn } from './suppression/identity.ts';
+import { joinedBlock, resultsBehind, withResultsOfTheTime } from './suppression/linked-results.ts';
 import type { Reader } from './suppression/primary.ts';
 import {
   type Block,
   type DecidedBlock,
   type DecidedGroup,
   decideBlock,
+  type ReleasedBlock,
   type ToldBlock,
   toldEarlier,
 } from './suppression/release.ts';
@@ -39,6 +42,7 @@ export type RowChoice = (place: TablePlace) => boolean;
 
 type Decided = ResultTable &
   ToldBlock & {
+    readonly measured: Measured;
     /** Of a difference: the results that it is made of, as they would be told to the same reader. */
     readonly behind: readonly Decided[];
   };
@@ -109,7 +113,13 @@ const decide = async (
     asked.flatMap(subject =>
       places.map(place => askedGroup(block.measured, { ...question, group, subject }, place)),
     );
-  const earlier = await loadLedger(tx, block.measured);
+  const ledgers: { readonly bounds: ValueBounds; readonly ledger: readonly ReleasedBlock[] }[] = [];
+  for (const { bounds, measured } of behind) ledgers.push({ bounds, ledger: await loadLedger(tx, measured) });
+  const left = await loadLedger(tx, block.measured);
+  const earlier =
+    behind.length === 0
+      ? left
+      : withResultsOfTheTime(left, ledgers, measureDescriptions[question.measure].highest);
   const decisions: DecidedBlock[] = [];
   for (const groups of steps(question.group)) {
     const told = decisions.map(({ entry }) => entry);
@@ -130,7 +140,7 @@ const decide = async (
     question,
     rows,
     unprotected: [...behind, ...decisions].flatMap(({ unprotected }) => unprotected),
-    bounds: block.bounds,
+    ...{ measured: block.measured, bounds: block.bounds },
     entry: joinedBlock(decisions.map(({ entry }) => entry)),
     behind,
   };
@@ -198,7 +208,7 @@ export const releaseTable = async (
   }: { readonly title: string; readonly recipient: string; readonly today: IsoDate },
 ): Promise<ReleaseReceipt> => {
   await lockReleases(tx);
-  const { entry, behind, bounds: _, ...table } = await decideOutside(tx, question);
+  const { entry, behind, bounds: _, measured: __, ...table } = await decideOutside(tx, question);
   if (table.unprotected.length > 0 || table.rows.length === 0) return { kind: 'refused', table };
   const id = newId();
   // Whoever gets the difference may get the results that it is made of on another day: they are remembered as if they had left now.

@@ -136,7 +136,7 @@ export const releaseAll = (
       ...one,
       told: stored?.get(JSON.stringify(one.identity)) ?? one.told,
     }));
-    ledger.set(keyOf(wish), [...earlier, { entries }]);
+    ledger.set(keyOf(wish), [...earlier, { ...decision.entry, entries }]);
     for (const { key, entry } of behind) {
       ledger.set(key, [...(ledger.get(key) ?? []), entry]);
       released.push(...entry.entries.map(one => ({ ...one, release: `${index}` })));

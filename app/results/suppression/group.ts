@@ -16,6 +16,8 @@ export type ResultGroup = {
   readonly namesLanguage: boolean;
   /** A difference between two results of which one is hidden: it would follow from the other two. */
   readonly isBehindHidden: boolean;
+  /** Of a difference: how many have only one of its results, each way that it can be counted, now and whenever it was told of. */
+  readonly unpaired: readonly number[];
   /** How far its sum can move for somebody who has been told both of the results that it is the difference between; null for all else. */
   readonly sumLimits: readonly [lower: number, upper: number] | null;
   /** How much a reader loses when it is hidden: what is hidden to protect others is chosen by the least loss. */
@@ -60,6 +62,7 @@ export type Relation = { readonly total: string; readonly parts: readonly string
 export type Link = {
   readonly difference: string;
   readonly results: readonly [grades: string, tests: string];
+  readonly unpaired: Unpaired;
 };
 
 /** How a part is told. `tail` says that at most four pupils are on that side of the share. */

@@ -23,6 +23,8 @@ export type Variable = {
   readonly limits: readonly [lower: number, upper: number] | null;
 };
 
+type LeftOver = { readonly variable: number; readonly counts: readonly number[] };
+
 /**
  * Everything that ties the quantities of a table's groups together, for anyone who knows how schools count: a total is the sum of
  * its parts, pupils are within or outside, and a sum of values lies between the lowest and the highest that so many pupils can have.
@@ -33,8 +35,8 @@ export type Knowledge = {
   readonly variables: readonly Variable[];
   readonly rows: readonly Row[];
   readonly variableOf: (group: number, quantity: Quantity) => number | null;
-  /** What those of a difference have together who have only one of its results; null for all else. */
-  readonly leftOverOf: (group: number) => number | null;
+  /** What those of a difference have together who have only one of its results, each time that the three were told. */
+  readonly leftOversOf: (group: number) => readonly LeftOver[];
 };
 
 const quantityOf = ({ facts }: ResultGroup, quantity: Quantity): number | null => {
@@ -120,26 +122,25 @@ export const knowledgeOf = (
       ]);
     }
   }
-  const leftOvers = new Map<number, number>();
-  for (const { difference, results } of links) {
+  const leftOvers = new Map<number, LeftOver[]>();
+  for (const { difference, results, unpaired } of links) {
     const index = byKey.get(difference);
-    const unpaired = index === undefined ? undefined : groups[index]?.facts.unpaired;
     const [sum, grades, tests] = [difference, ...results].map(key => variableOf(byKey.get(key) ?? -1, 'sum'));
-    if (index === undefined || !unpaired) continue;
+    if (index === undefined) continue;
     if (typeof sum !== 'number' || typeof grades !== 'number' || typeof tests !== 'number') continue;
-    const { below, above } = unpaired;
-    const left =
+    const { below, above, counts } = unpaired;
+    const variable =
       variables.push({ group: index, quantity: 'slack', value: below, limits: [-below, above] }) - 1;
-    leftOvers.set(index, left);
+    leftOvers.set(index, [...(leftOvers.get(index) ?? []), { variable, counts }]);
     rows.push([
       [sum, 1],
       [grades, -1],
       [tests, 1],
-      [left, -1],
+      [variable, -1],
     ]);
   }
-  const leftOverOf = (group: number) => leftOvers.get(group) ?? null;
-  return { groups, variables, rows, variableOf, leftOverOf };
+  const leftOversOf = (group: number) => leftOvers.get(group) ?? [];
+  return { groups, variables, rows, variableOf, leftOversOf };
 };
 
 /** How far a quantity may be from where it is, by what has been told of its group. Null when it is told exactly. */

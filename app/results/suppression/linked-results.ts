@@ -1,8 +1,8 @@
 import { type KindDescription, kindDescriptions } from '../kind.ts';
 import type { TableTopic } from './block-of-cells.ts';
-import { type GroupFacts, isOut, type Unpaired } from './group.ts';
+import { type GroupFacts, isOut, type Unpaired, type ValueBounds } from './group.ts';
 import { type GroupIdentity, identityText } from './identity.ts';
-import type { Atom, LedgerBlock, LedgerEntry, ToldBlock } from './release.ts';
+import type { Atom, LedgerBlock, LedgerEntry, ReleasedBlock, ToldBlock } from './release.ts';
 
 /*
  * Results of the same pupils that tell of each other though they cannot be added: betyg, provbetyg and the difference between them. Whoever
@@ -54,6 +54,27 @@ export const withUnpaired = (
     return { ...atom, facts: { ...atom.facts, unpaired: unpairedOf(atom.facts, results, highest) } };
   });
 };
+
+/** What has left of differences with what had left of their results in the same releases, and those who had only one of them. */
+export const withResultsOfTheTime = (
+  ledger: readonly ReleasedBlock[],
+  behind: readonly { readonly bounds: ValueBounds; readonly ledger: readonly ReleasedBlock[] }[],
+  highest: number,
+): readonly LedgerBlock[] =>
+  ledger.map(({ releaseId, entries }) => {
+    const results = behind.map(({ bounds, ledger: blocks }) => ({
+      bounds,
+      entry: { entries: blocks.find(one => one.releaseId === releaseId)?.entries ?? [] },
+    }));
+    const finders = results.map(({ entry }) => samePupils(entry.entries));
+    return {
+      behind: results,
+      entries: entries.map(one => {
+        const found = finders.map(find => find(one.identity)?.facts);
+        return { ...one, facts: { ...one.facts, unpaired: unpairedOf(one.facts, found, highest) } };
+      }),
+    };
+  });
 
 /**
  * Finds the group of a result that is of the same pupils as a group of another. Units that have only the one kind of result are left out of

@@ -32,13 +32,13 @@ export const reasonToHideGroup = (
   const isOneTeachers = facts.teachers > 0 && facts.teachers < thresholds.teachers;
   if (isOneTeachers && holds('teachers') && !reader.seesTeachers?.(group)) return 'få lärare';
   if (!holds('linked results')) return null;
-  if (fewUnpaired(facts, thresholds.pupils[reader.audience]).length > 0) return 'få med bara det ena';
+  if (fewOf(group.unpaired, thresholds.pupils[reader.audience]).length > 0) return 'få med bara det ena';
   return group.isBehindHidden ? 'det ena är dolt' : null;
 };
 
 /** Those who have only one of two results and are so few that the two and their difference would tell what they have. */
-export const fewUnpaired = ({ unpaired }: GroupFacts, fewest: number): readonly number[] =>
-  unpaired?.counts.filter(count => count > 0 && count < fewest) ?? [];
+export const fewOf = (unpaired: readonly number[], fewest: number): readonly number[] =>
+  unpaired.filter(count => count > 0 && count < fewest);
 
 /** The mean of a group with one dominating class is that class's mean. */
 export const isDominated = ({ largestClass, basis }: GroupFacts): boolean =>

@@ -1,6 +1,5 @@
 import {
   type GroupFacts,
-  isForOthers,
   isOut,
   type Link,
   type Part,
@@ -53,7 +52,14 @@ export type LedgerEntry = {
 };
 
 /** One release of a block: the groups as they were then. */
-export type LedgerBlock = { readonly entries: readonly LedgerEntry[] };
+export type LedgerBlock = {
+  readonly entries: readonly LedgerEntry[];
+  /** Of differences: the results that they are made of, as they were told with them. */
+  readonly behind?: readonly ToldBlock[];
+};
+
+/** A block as it left in one release. */
+export type ReleasedBlock = LedgerBlock & { readonly releaseId: string };
 
 /** A block as it is told to a reader. */
 export type ToldBlock = { readonly bounds: ValueBounds; readonly entry: LedgerBlock };
@@ -223,9 +229,12 @@ const linksOf = (now: readonly Placed[], behind: readonly ToldBlock[]): readonly
   const results = behind.map(({ entry }) => samePupils(entry.entries));
   return now.flatMap(({ identity, facts }): Link[] => {
     const [grades, tests] = results.map(find => find(identity));
-    if (!grades || !tests) return [];
+    const { unpaired } = facts;
+    const { length } = identity.units;
+    if (!unpaired || grades?.identity.units.length !== length || tests?.identity.units.length !== length)
+      return [];
     const keys = [keyOf(grades.identity, grades.facts), keyOf(tests.identity, tests.facts)] as const;
-    return [{ difference: keyOf(identity, facts), results: keys }];
+    return [{ difference: keyOf(identity, facts), results: keys, unpaired }];
   });
 };
 
@@ -268,62 +277,75 @@ export const decideBlock = (
   const told = new Map<string, Record<string, PartState>>();
   const hiddenBefore = new Set<string>();
   const hiddenForOthers = new Set<string>();
-  for (const { identity, facts, told: parts } of entries) {
+  const learn = ({ identity, facts, told: parts }: LedgerEntry): void => {
     const key = keyOf(identity, facts);
     const known = told.get(key) ?? {};
     for (const [part, state] of Object.entries(parts)) {
       if (state.state === 'dold') hiddenBefore.add(identityText(identity));
-      // What these numbers told beside those of other results they tell for good, also when the others have changed.
-      if (state.state === 'dold' && isForOthers(state.because)) hiddenForOthers.add(key);
+      // What these numbers told beside a result that was hidden they tell for good, also when it is hidden no more.
+      if (state.state === 'dold' && state.because === 'det ena är dolt') hiddenForOthers.add(key);
       // That a share was hidden where the pupils were shown says that it is no tail: that is told as well.
       const isTelling = state.state === 'dold' && part === 'andel' && parts.antal?.state === 'visas';
       if (state.state === 'visas' || state.state === 'svans' || (isTelling && !known[part]))
         known[part] = state;
     }
     told.set(key, known);
-  }
+  };
   const behind = without === 'linked results' ? [] : block.behind;
   const isHidden = isHiddenIn(behind);
-  const groups = new Map<string, ResultGroup>();
-  const add = ({ identity, facts }: Placed, wanted: AskedGroup | null) => {
+  /** Each time that groups were told of, the last of them now, with the results that they are made of. */
+  const times = [
+    ...ledger.map(one => ({ placed: one.entries, results: behind.length > 0 ? (one.behind ?? []) : [] })),
+    { placed: now, results: behind },
+  ];
+  const unpaired = new Map<string, readonly number[]>();
+  for (const { identity, facts } of times.flatMap(({ placed }) => placed)) {
     const key = keyOf(identity, facts);
-    const isBehindHidden = isHidden(identity);
-    const { unpaired } = facts;
+    unpaired.set(key, [...(unpaired.get(key) ?? []), ...(facts.unpaired?.counts ?? [])]);
+  }
+  const groups = new Map<string, ResultGroup>();
+  const add = ({ identity, facts }: Placed, wanted: AskedGroup | null, bounds = block.bounds) => {
+    const key = keyOf(identity, facts);
+    const isOwn = identity.measure === block.measured.measure;
+    const isBehindHidden = isOwn && isHidden(identity);
     groups.set(key, {
-      key,
-      identity: identityText(identity),
-      facts,
-      bounds: block.bounds,
+      ...{ key, identity: identityText(identity), facts, bounds },
       asked: wanted?.parts ?? [],
+      unpaired: unpaired.get(key) ?? [],
       isBehindHidden: hiddenForOthers.has(key) || isBehindHidden,
-      sumLimits: unpaired && !isBehindHidden ? [-unpaired.below, unpaired.above] : null,
+      sumLimits:
+        facts.unpaired && wanted && !isBehindHidden ? [-facts.unpaired.below, facts.unpaired.above] : null,
       namesLanguage: identity.subjects.length === 1 && block.languages.has(identity.subjects[0] ?? ''),
       weight: wanted?.weight ?? 1,
     });
   };
-  for (const entry of entries) add(entry, null);
-  for (const placed of now) add(placed, askedByIdentity.get(identityText(placed.identity)) ?? null);
   const relations = new Map<string, Relation>();
-  for (const placed of [now, ...ledger.map(one => one.entries)])
+  const relate = (placed: readonly Placed[]) => {
     for (const relation of relationsOf(placed)) relations.set(JSON.stringify(relation), relation);
-
-  for (const { bounds, entry } of behind) {
-    for (const { identity, facts, told: its } of entry.entries) {
-      const key = keyOf(identity, facts);
-      told.set(key, { ...its });
-      groups.set(key, {
-        ...{ key, identity: identityText(identity), facts, bounds, asked: [], weight: 1 },
-        ...{ namesLanguage: false, isBehindHidden: false, sumLimits: null },
-      });
-    }
-    for (const relation of relationsOf(entry.entries)) relations.set(JSON.stringify(relation), relation);
+  };
+  const links = new Map<string, Link>();
+  for (const entry of entries) {
+    learn(entry);
+    add(entry, null);
   }
+  for (const { placed, results } of times) {
+    relate(placed);
+    for (const { bounds, entry } of results) {
+      for (const one of entry.entries) {
+        learn(one);
+        add(one, null, bounds);
+      }
+      relate(entry.entries);
+    }
+    for (const link of linksOf(placed, results)) links.set(JSON.stringify(link), link);
+  }
+  for (const placed of now) add(placed, askedByIdentity.get(identityText(placed.identity)) ?? null);
 
   const { states, unprotected } = suppress(
     {
       groups: [...groups.values()],
       relations: [...relations.values()],
-      links: linksOf(now, behind),
+      links: [...links.values()],
       reader,
       told: told as ReadonlyMap<string, Told>,
       hiddenBefore,
@@ -337,7 +359,7 @@ export const decideBlock = (
       const placed = byIdentity.get(identityText(one.identity));
       return placed ? [{ ...one, facts: placed.facts, told: stateOf(placed) }] : [];
     }),
-    entry: { entries: now.map(placed => ({ ...placed, told: stateOf(placed) })) },
+    entry: { entries: now.map(placed => ({ ...placed, told: stateOf(placed) })), behind },
     unprotected,
   };
 };

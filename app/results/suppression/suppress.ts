@@ -14,7 +14,7 @@ import {
 import { type Knowledge, knowledgeOf, partOf, type Quantity, type Variable } from './knowledge.ts';
 import { copyOf, movementOf, nothingReached } from './movement.ts';
 import {
-  fewUnpaired,
+  fewOf,
   isAtEnd,
   isDominated,
   type Reader,
@@ -214,7 +214,7 @@ const toldOtherwise = (
  * can be worked out it protects nothing, and the proof for those others counts it as known.
  */
 const targetsOf = (
-  { groups, variableOf, leftOverOf }: Knowledge,
+  { groups, variableOf, leftOversOf }: Knowledge,
   told: readonly Told[],
   reader: Reader,
   before: (key: string) => Told,
@@ -246,10 +246,10 @@ const targetsOf = (
       const [lower, upper] = group.sumLimits ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
       if (isForOther && group.isBehindHidden)
         add('sum', Math.min(thresholds.meanWidth * (scale / 2) * pupilsWidth, upper - lower));
-      const few = Math.max(0, ...fewUnpaired(group.facts, pupilsWidth));
-      const leftOver = leftOverOf(index);
-      if (isForOther && few > 0 && leftOver !== null)
-        found.push({ variable: leftOver, width: thresholds.unpairedWidth * (scale / 2) * few });
+      if (isForOther)
+        for (const { variable, counts } of leftOversOf(index))
+          for (const few of fewOf(counts, pupilsWidth))
+            found.push({ variable, width: thresholds.unpairedWidth * (scale / 2) * few });
     }
     return found;
   });
