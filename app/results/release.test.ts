@@ -294,6 +294,32 @@ onEachDatabase('what leaves the authority', open => {
       });
     });
 
+    it('the grades of the last spring and the final grades, which are the same: what is told of one holds for the other', async () => {
+      const spring = { kind: 'betyg_termin', measure: 'betygspoäng', semester: 'VT' } as const;
+      const final = { kind: 'slutbetyg', measure: 'betygspoäng' } as const;
+      const deliverGrades = (kind: 'betyg_termin' | 'slutbetyg', birch: number) => {
+        const semester = kind === 'betyg_termin' ? ('VT' as const) : null;
+        const deliveries = [[birchCode, grades(birch, 10)] as const, [oakCode, grades(40, 20)] as const].map(
+          ([schoolUnitCode, of]) => {
+            const one = deliveryOf(of, { schoolUnitCode, kind, semester });
+            return { ...one, cells: one.cells.map(cell => ({ ...cell, measure: 'betygspoäng' as const })) };
+          },
+        );
+        return act(tx => receiveDeliveries(tx, { deliveries, isConfirmed: true, today }));
+      };
+      await deliverGrades('slutbetyg', 30);
+      await deliverGrades('betyg_termin', 28);
+      expect((await release({ ...question, ...final })).kind).toBe('released');
+      const receipt = await release({ ...question, ...spring });
+      expect(seen(receipt.table)).toEqual({
+        ...{ Provkommun: 'tidigare', Björkskolan: 'tidigare', Ekskolan: 'visas' },
+      });
+      expect((await act(auditReleased)).findings).toEqual([]);
+      expect(seen(await inside(spring))).toEqual({
+        ...{ Provkommun: 'visas', Björkskolan: 'visas', Ekskolan: 'visas' },
+      });
+    });
+
     it('what has left is counted in: nobody is hidden by rows that somebody outside has been told', async () => {
       await deliver({ [birchCode]: grades(5, 3), [oakCode]: grades(20, 10) });
       await release();

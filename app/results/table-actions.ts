@@ -6,7 +6,7 @@ import type { CellGroup } from './cell.ts';
 import { measureDescriptions } from './measure.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
-import { blockOfCells, decidedWith } from './suppression/block-of-cells.ts';
+import { blockOfCells, decidedWith, finalGradesOf } from './suppression/block-of-cells.ts';
 import type { ValueBounds } from './suppression/group.ts';
 import { identityText, type Measured, unitsIn } from './suppression/identity.ts';
 import { joinedBlock, resultsBehind, withResultsOfTheTime } from './suppression/linked-results.ts';
@@ -60,14 +60,14 @@ const readPlaces = async (
   return placesOf(codes, organisation, nameOf);
 };
 
-/** Whom a table is decided for, and how the results that a difference is made of are decided for them. */
+/** Whom a table is decided for, and how other results of the same pupils are decided for them. */
 type Asker = {
   readonly audience: Audience;
   /** Units that the reader is the principal of. */
   readonly own: ReadonlySet<string>;
   /** The groups of pupils that are decided, one step after another: what one step tells is known in the next. */
   readonly steps: (group: CellGroup) => readonly (readonly CellGroup[])[];
-  readonly decideBehind: (question: TableQuestion) => Promise<Decided>;
+  readonly decideOther: (question: TableQuestion) => Promise<Decided>;
 };
 
 /** Girls and boys together, after all pupils, so that what all the three tables show together is decided too. */
@@ -82,7 +82,7 @@ const everyStep = (group: CellGroup): readonly (readonly CellGroup[])[] =>
 const decide = async (
   tx: Scoped,
   question: TableQuestion,
-  { audience, own, steps, decideBehind }: Asker,
+  { audience, own, steps, decideOther }: Asker,
 ): Promise<Decided> => {
   const subjects = decidedWith(question.subject);
   const topics = [question, ...resultsBehind(question)];
@@ -93,7 +93,7 @@ const decide = async (
     subjects,
   });
   const behind: Decided[] = [];
-  for (const one of resultsBehind(question)) behind.push(await decideBehind(one));
+  for (const one of resultsBehind(question)) behind.push(await decideOther(one));
   const block: Block = { ...blockOfCells(question, cells), behind };
   const places = await readPlaces(
     tx,
@@ -108,7 +108,8 @@ const decide = async (
     },
   };
   // Inside, readers see the tables of all the subjects; what has left is in the ledger.
-  const asked = audience === 'utanför huvudmannen' ? [question.subject] : subjects;
+  const isOutside = audience === 'utanför huvudmannen';
+  const asked = isOutside ? [question.subject] : subjects;
   const groupsOf = (group: CellGroup) =>
     asked.flatMap(subject =>
       places.map(place => askedGroup(block.measured, { ...question, group, subject }, place)),
@@ -116,6 +117,9 @@ const decide = async (
   const ledgers: { readonly bounds: ValueBounds; readonly ledger: readonly ReleasedBlock[] }[] = [];
   for (const { bounds, measured } of behind) ledgers.push({ bounds, ledger: await loadLedger(tx, measured) });
   const left = await loadLedger(tx, block.measured);
+  // Readers inside see the final grades as well.
+  const final = finalGradesOf(question);
+  const seen = isOutside || final === question ? [] : [(await decideOther(final)).entry];
   const earlier =
     behind.length === 0
       ? left
@@ -123,7 +127,7 @@ const decide = async (
   const decisions: DecidedBlock[] = [];
   for (const groups of steps(question.group)) {
     const told = decisions.map(({ entry }) => entry);
-    decisions.push(decideBlock(block, groups.flatMap(groupsOf), [...earlier, ...told], reader));
+    decisions.push(decideBlock(block, groups.flatMap(groupsOf), [...earlier, ...seen, ...told], reader));
   }
 
   const told = earlier.flatMap(({ entries }) => entries);
@@ -170,7 +174,7 @@ const decideInside = (tx: Scoped, question: TableQuestion, own: ReadonlySet<stri
   const decideOne = () =>
     decide(tx, question, {
       ...{ audience: 'inom huvudmannen', own, steps: everyStep },
-      decideBehind: one => decideInside(tx, one, own),
+      decideOther: one => decideInside(tx, one, own),
     });
   return own.size > 0 ? decideOne() : keepUntilNextEvent(tx, `table ${JSON.stringify(question)}`, decideOne);
 };
@@ -183,7 +187,7 @@ const decideOutside = (
 ): Promise<Decided> =>
   decide(tx, question, {
     ...{ audience: 'utanför huvudmannen', own: new Set(), steps },
-    decideBehind: one => decideOutside(tx, one, everyStep),
+    decideOther: one => decideOutside(tx, one, everyStep),
   });
 
 /** The table as it would leave the authority now. */

@@ -18,13 +18,17 @@ export type TableTopic = {
   readonly semester: Measured['semester'];
 };
 
+/** The grades of the last spring are nearly always the final grades: they are decided as the same results, or each would tell of the other. */
+export const finalGradesOf = <Topic extends TableTopic>(topic: Topic): Topic =>
+  topic.kind === 'betyg_termin' && topic.level === '9' && topic.semester === 'VT'
+    ? { ...topic, kind: 'slutbetyg', semester: null }
+    : topic;
+
 /** The topic as results that can be added: deliveries of different kinds, or on different scales, never can. */
-const measuredOf = ({ kind, measure, ...rest }: TableTopic, scale: GradeScaleId): Measured => ({
-  measure: [kind, scale, measure].join(' · '),
-  level: rest.level,
-  academicYear: rest.academicYear,
-  semester: rest.semester,
-});
+const measuredOf = (topic: TableTopic, scale: GradeScaleId): Measured => {
+  const { kind, measure, level, academicYear, semester } = finalGradesOf(topic);
+  return { measure: [kind, scale, measure].join(' · '), level, academicYear, semester };
+};
 
 /** The results that differences are made of, by the name of such results. On the scale of grades, as every test is that has a difference. */
 export const measuredBehind = (measured: Measured): readonly Measured[] => {

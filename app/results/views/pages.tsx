@@ -23,7 +23,7 @@ import { partsOf } from '../suppression/block-of-cells.ts';
 import { sv as roomTexts } from '../sv.ts';
 import type { ResultTable, TableRowShown } from '../table-actions.ts';
 import type { TableQuestion } from '../table-question.ts';
-import { publishedFor } from './published.ts';
+import { publishedFor, publishedPart } from './published.ts';
 import type { TableView } from './reading.ts';
 import { shownIn, teachersNote } from './shown.ts';
 import { sv } from './sv.ts';
@@ -265,10 +265,18 @@ export const TablePage = ({
             key: 'skolverket',
             text: sv.heads.published,
             numeric: true,
-            cell: ({ place }: TableRowShown) => {
+            cell: (row: TableRowShown) => {
+              const { place } = row;
               const value = publishedFor(published, place, question.academicYear);
               if (!value) return <span class="none">–</span>;
-              return value.value === null ? value.raw : sv.published(value.value, question.measure);
+              if (value.value === null) return value.raw;
+              // It is about the same pupils: beside a number that is hidden it would be that number.
+              const own = shownIn(row, publishedPart(question.measure));
+              return own.value === null ? (
+                <span class="none">{sv.hidden}</span>
+              ) : (
+                sv.published(value.value, question.measure)
+              );
             },
           },
         ]

@@ -1,6 +1,7 @@
 import type { PublishedValue } from '#app/organisation/index.ts';
 import { WHOLE_COUNTRY } from '#app/shared/whole-country.ts';
-import { allSubjects } from '../measure.ts';
+import { allSubjects, type Measure, measureDescriptions } from '../measure.ts';
+import type { Part } from '../suppression/group.ts';
 import type { TablePlace, TableQuestion } from '../table-question.ts';
 
 const testSubjects: Readonly<Record<string, string>> = {
@@ -35,6 +36,10 @@ export const publishedMeasure = (question: TableQuestion): string | null => {
       return null;
   }
 };
+
+/** Which part of a row the published value is a value of. */
+export const publishedPart = (measure: Measure): Part =>
+  measureDescriptions[measure].unit === 'andel' ? 'andel' : 'medelvärde';
 
 /** Where Skolverket publishes of a municipality's own schools together: its code and the kind of huvudman, '0126 Kommunal'. */
 const wholeMunicipality = /^\d{4} kommun(?:al)?$/i;

@@ -104,11 +104,58 @@ describe('the pages of results', () => {
       measure: 'averageResultNationalTestsSubjectMA9thGrade',
       ...{ value: number, raw: number === null ? '..' : '11,6', mark: 'EXISTS', fetchedOn: '2026-04-21' },
     });
-    await act(tx => savePublishedValues(tx, [value(oakCode, 11.6), value(birchCode, null)]));
+    await act(async tx => {
+      const deliveries = [birchCode, oakCode].map(schoolUnitCode =>
+        deliveryOf(grades(30, 12), { schoolUnitCode }),
+      );
+      await receiveDeliveries(tx, { deliveries, isConfirmed: true, today });
+      await savePublishedValues(tx, [value(oakCode, 11.6), value(birchCode, null)]);
+    });
     const page = await see(table);
     expect(rowOf(page, 'Ekskolan')).toMatch(/ 11,6$/);
     expect(rowOf(page, 'Björkskolan')).toMatch(/ \.\.$/);
     expect(page).toContain('Källa för kolumnen Skolverket: Skolverket');
+  });
+
+  it('hides what Skolverket has published of a school where the same number is hidden here', async () => {
+    const value = {
+      ...{
+        source: 'Skolverket' as const,
+        academicYearStart: 2025,
+        approximate: false,
+        schoolUnitCode: oakCode,
+      },
+      measure: 'averageGradePoints9thGrade Matematik',
+      ...{ value: 9.9, raw: '9,9', mark: 'EXISTS', fetchedOn: '2026-04-21' },
+    };
+    const final = [birchCode, oakCode].map(schoolUnitCode => {
+      const one = deliveryOf(grades(30, 12), { schoolUnitCode, kind: 'slutbetyg' });
+      return {
+        ...one,
+        cells: one.cells.map(cell => ({ ...cell, measure: 'betygspoäng' as const, teachers: 1 as const })),
+      };
+    });
+    await act(async tx => {
+      await receiveDeliveries(tx, { deliveries: final, isConfirmed: true, today });
+      await savePublishedValues(tx, [value]);
+    });
+    const page = await see(table.replace('np_ak9', 'slutbetyg').replace('provbetygspo', 'betygspo'));
+    expect(rowOf(page, 'Ekskolan')).toMatch(/visas inte visas inte$/);
+    expect(page).not.toContain('9,9');
+  });
+
+  it('says that a rule cannot be tried where nobody has told of the teachers, in the page and in what leaves', async () => {
+    const known = [birchCode, oakCode].map(schoolUnitCode => {
+      const one = deliveryOf(grades(30, 12), { schoolUnitCode });
+      return { ...one, cells: one.cells.map(cell => ({ ...cell, teachers: 3 as const })) };
+    });
+    const unknown = known.map(({ scope: { schoolUnitCode } }) =>
+      deliveryOf(grades(30, 12), { schoolUnitCode }),
+    );
+    await act(tx => receiveDeliveries(tx, { deliveries: unknown, isConfirmed: true, today }));
+    expect(await see(table)).toContain(texts.teachersUnknown);
+    await act(tx => receiveDeliveries(tx, { deliveries: known, isConfirmed: true, today }));
+    expect(await see(table)).not.toContain(texts.teachersUnknown);
   });
 
   it('puts what is published of a municipality’s own schools together beside the whole authority', async () => {
