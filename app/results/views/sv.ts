@@ -77,7 +77,7 @@ export const sv = {
   percent: (value: string) => `${value}\u00a0%`,
   legendTitle: 'Varför visas inte allt?',
   legend: (fewest: string) =>
-    `Visas inte: gruppen har färre än ${fewest} elever, resultatet vilar på färre än tre lärare eller nästan bara på en klass, eller talet döljs för att ingen annan grupp ska gå att räkna ut. Vilket av dem det är sägs inte, för då skulle det dolda gå att gissa. Uppgiften finns kvar i underlaget och räknas in i huvudmannens siffra. Nästan alla och nästan inga: högst fyra elever är på andra sidan.`,
+    `Visas inte: gruppen har färre än ${fewest} elever, resultatet vilar på färre än tre lärare eller nästan bara på en klass, eller talet döljs för att ingen annan grupp ska gå att räkna ut. Vilket av dem det är sägs inte, för då skulle det dolda gå att gissa. Betyg minus provbetyg visas inte heller där så få bara har det ena att deras resultat skulle gå att räkna ut. Uppgiften finns kvar i underlaget och räknas in i huvudmannens siffra. Nästan alla och nästan inga: högst fyra elever är på andra sidan.`,
   teachersUnknown:
     'Antalet lärare är inte känt för alla resultat här, eftersom filerna inte säger vilka lärarna är. Regeln om färre än tre lärare kan därför inte prövas för dem.',
   hiddenCount: (hidden: number) =>
