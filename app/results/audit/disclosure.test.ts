@@ -163,6 +163,60 @@ describe('the auditor', () => {
   });
 });
 
+describe('the auditor, who lays betyg, provbetyg and their difference together,', () => {
+  /** One school in one release: its pupils, the sum of their values, and how many teachers these rest on. */
+  const told = (
+    measure: 'betygspoäng' | 'provbetygspoäng' | 'skillnad',
+    [pupils, sum, teachers]: readonly [pupils: number, sum: number, teachers: 1 | 3],
+    what: Told,
+    release = '1',
+  ): ReleasedGroup => ({
+    release,
+    identity: { ...identity(['1']), measure, semester: measure === 'provbetygspoäng' ? null : 'VT' },
+    facts: facts(pupils - 10, 10, { sum, teachers, ...(measure === 'skillnad' ? { part: 10 } : {}) }),
+    told: what,
+  });
+  const grades = told('betygspoäng', [41, 500, 3], shown);
+  const tests = told('provbetygspoäng', [40, 465, 3], shown);
+
+  it('finds the grade of the one who missed the test', async () => {
+    expect(await found(grades, tests, told('skillnad', [40, 15, 3], shown))).toEqual([
+      'betyg eller prov för dem som bara har det ena går att räkna ut 20–20',
+    ]);
+  });
+
+  it('finds it on whatever days the three left', async () => {
+    const on = (release: string) => (group: ReleasedGroup) => ({ ...group, release });
+    const difference = told('skillnad', [40, 15, 3], shown);
+    expect(await found(on('1')(difference), on('2')(tests), on('3')(grades))).toHaveLength(1);
+  });
+
+  it('finds nothing where the difference is hidden', async () => {
+    expect(await found(grades, tests, told('skillnad', [40, 15, 3], hidden))).toEqual([]);
+  });
+
+  it('finds the mean of a test that rests on one teacher, from the grades and the difference', async () => {
+    const rows = [
+      told('betygspoäng', [40, 480, 3], shown),
+      told('provbetygspoäng', [40, 465, 1], hidden),
+      told('skillnad', [40, 15, 3], shown),
+    ];
+    expect(await found(...rows)).toEqual(['medelvärde går att räkna ut 465–465']);
+  });
+});
+
+describe('the auditor, who knows how many pupils there are,', () => {
+  it('finds how few have Swedish as a second language by how many have Swedish', async () => {
+    const second = ['Svenska som andraspråk'];
+    const rows = (what: Told) => [
+      row(['1'], facts(30, 10), what, { subjects: ['Svenska'] }),
+      row(['1'], facts(2, 1), { antal: dold }, { subjects: second }),
+    ];
+    expect(await found(...rows(count))).toContain('elevantal går att räkna ut 3–3');
+    expect(await found(...rows({ antal: dold }))).toEqual([]);
+  });
+});
+
 /** All five, and a thousand worlds, in the long tests. */
 const YEARS = 2;
 
