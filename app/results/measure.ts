@@ -101,3 +101,7 @@ export const shareOfPassed = (sums: CellSums, scaleId: GradeScaleId): Share | nu
 /** The share whose grade is higher (or lower) than their test grade, of those with both. Null when the cell is no gap. */
 export const shareOfGap = (sums: CellSums, step: GapStep): Share | null =>
   sums.histogram === null ? null : { part: sums.histogram[step] ?? 0, whole: sums.n };
+
+/** Decimals that a mean of the measure is written with, wherever it is told. */
+export const decimalsOf = (measure: Measure): number =>
+  measureDescriptions[measure].unit === 'meritpoäng' ? 0 : 1;

@@ -17,6 +17,8 @@ export type AuditTerms = {
   readonly isLanguage: (subject: string) => boolean;
   /** The results that a difference is made of, the grades first; none for other results. */
   readonly behind: (measured: Measured) => readonly Measured[];
+  /** How far down and up from a sum others have the same mean as it is written. */
+  readonly roundingOf: (facts: GroupFacts) => readonly [lower: number, upper: number];
   /** Sets of subjects that every pupil has one of: how many have either is known to all. */
   readonly eitherOr: readonly (readonly string[])[];
   /** Fewer pupils than this, and the group must stay unknown; also how wide its interval must be. */

@@ -31,7 +31,8 @@ export const factsText = ({ pupils, part, sum }: GroupFacts): string => JSON.str
 
 const negative = (terms: Terms): Terms => terms.map(([unknown, times]) => [unknown, -times] as const);
 const times = (terms: Terms, factor: number): Terms => terms.map(([unknown, one]) => [unknown, one * factor]);
-const exactly = (terms: Terms, value: number): Constraint => ({ terms, from: value, to: value });
+const between = (terms: Terms, from: number, to: number): Constraint => ({ terms, from, to });
+const exactly = (terms: Terms, value: number): Constraint => between(terms, value, value);
 
 /** One release of results that can be added to each other. */
 type Told = { readonly measured: Measured; readonly at: number; readonly groups: readonly ReleasedGroup[] };
@@ -88,7 +89,9 @@ export const equationsOf = (family: readonly ReleasedGroup[], terms: AuditTerms)
     for (const group of told.groups) cast.push({ group, terms: sumIn(told, group.identity) });
     constraints.push(...genders(told, sumIn), ...eitherOr(told, sumIn, terms));
   }
-  for (const { group, terms: sumOf } of cast) constraints.push(...published(group, sumOf, terms));
+  // Beside a difference it counts that means are written rounded; elsewhere the sums are taken as known.
+  const isRounded = releases.some(({ measured }) => terms.behind(measured).length > 0);
+  for (const { group, terms: sumOf } of cast) constraints.push(...published(group, sumOf, terms, isRounded));
 
   const pairs = new Map<string, Pair>();
   const leftOver: LeftOver[] = [];
@@ -230,6 +233,7 @@ const published = (
   { identity, facts, told }: ReleasedGroup,
   sumOf: Cast['terms'],
   terms: AuditTerms,
+  isRounded: boolean,
 ): readonly Constraint[] => {
   const [within, outside, sum] = [sumOf('within'), sumOf('outside'), sumOf('sum')];
   const said: Constraint[] = [];
@@ -247,7 +251,10 @@ const published = (
   )
     for (const side of [within, outside])
       said.push({ terms: side, from: terms.tail + 1, to: Number.POSITIVE_INFINITY });
-  if (facts.sum !== null && told.medelvärde?.state === 'visas') said.push(exactly(sum, facts.sum));
+  if (facts.sum !== null && told.medelvärde?.state === 'visas') {
+    const [lower, upper] = isRounded ? terms.roundingOf(facts) : [0, 0];
+    said.push(between(sum, facts.sum + lower, facts.sum + upper));
+  }
   if (facts.sum === null) return said;
   const bounds = terms.boundsOf(identity.measure);
   for (const [end, sign] of [

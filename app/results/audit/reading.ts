@@ -1,6 +1,7 @@
 import type { Scoped } from '#app/database/index.ts';
 import { loadReleasedEntries } from '../release-store.ts';
 import { eitherOr, isLanguage, measuredBehind, valueBoundsOf } from '../suppression/block-of-cells.ts';
+import { meanRounding } from '../suppression/rounding.ts';
 import { thresholds } from '../suppression/thresholds.ts';
 import { auditDisclosure, type Finding } from './disclosure.ts';
 
@@ -15,6 +16,7 @@ export const auditReleased = async (
       boundsOf: valueBoundsOf,
       isLanguage,
       behind: measuredBehind,
+      roundingOf: facts => meanRounding(facts) ?? [0, 0],
       eitherOr,
       fewest: thresholds.pupils['utanför huvudmannen'],
       tail: thresholds.tail,

@@ -9,6 +9,7 @@ import {
   decideBlock,
   type LedgerBlock,
 } from '../suppression/release.ts';
+import { meanRounding } from '../suppression/rounding.ts';
 import { thresholds } from '../suppression/thresholds.ts';
 import type { AuditTerms, ReleasedGroup } from './disclosure.ts';
 import {
@@ -49,6 +50,7 @@ export const auditTerms: AuditTerms = {
   boundsOf: boundsOfMeasure,
   isLanguage: subject => languages.has(subject),
   behind: behindIn,
+  roundingOf: facts => meanRounding(facts) ?? [0, 0],
   eitherOr,
   fewest: 10,
   tail: 4,

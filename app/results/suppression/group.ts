@@ -16,10 +16,10 @@ export type ResultGroup = {
   readonly namesLanguage: boolean;
   /** A difference between two results of which one is hidden: it would follow from the other two. */
   readonly isBehindHidden: boolean;
-  /** Of a difference: how many have only one of its results, each way that it can be counted, now and whenever it was told of. */
-  readonly unpaired: readonly number[];
   /** How far its sum can move for somebody who has been told both of the results that it is the difference between; null for all else. */
   readonly sumLimits: readonly [lower: number, upper: number] | null;
+  /** How far down and up the sum may be although its mean is told, which is written rounded; null where that is not counted on. */
+  readonly rounding: readonly [lower: number, upper: number] | null;
   /** How much a reader loses when it is hidden: what is hidden to protect others is chosen by the least loss. */
   readonly weight: number;
 };
@@ -87,14 +87,10 @@ export const hidingReasons = [
   'få lärare',
   'en klass',
   'språk',
-  'få med bara det ena',
   'det ena är dolt',
   'skyddar andra',
 ] as const;
 export type HidingReason = (typeof hidingReasons)[number];
-/** Whether a group was hidden for what it tells beside other results of the same pupils. */
-export const isForOthers = (reason: HidingReason): boolean =>
-  reason === 'få med bara det ena' || reason === 'det ena är dolt';
 
 /** What has been told of a group, part by part. */
 export type Told = Readonly<Partial<Record<Part, PartState>>>;

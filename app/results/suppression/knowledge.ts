@@ -21,6 +21,8 @@ export type Variable = {
   readonly value: number;
   /** How far it may move whatever is shown; null where nothing is known of it. */
   readonly limits: readonly [lower: number, upper: number] | null;
+  /** How far it may move although it is told, since it is told rounded; null where it is told exactly. */
+  readonly rounding: readonly [lower: number, upper: number] | null;
 };
 
 type LeftOver = { readonly variable: number; readonly counts: readonly number[] };
@@ -66,12 +68,12 @@ export const knowledgeOf = (
       const value = quantityOf(group, quantity);
       if (value === null) continue;
       places.set(`${index} ${quantity}`, variables.length);
-      const limits = quantity === 'sum' ? group.sumLimits : null;
-      variables.push({ group: index, quantity, value, limits });
+      const [limits, rounding] = quantity === 'sum' ? [group.sumLimits, group.rounding] : [null, null];
+      variables.push({ group: index, quantity, value, limits, rounding });
     }
   const variableOf = (group: number, quantity: Quantity) => places.get(`${group} ${quantity}`) ?? null;
   const slack = (group: number, value: number) => {
-    variables.push({ group, quantity: 'slack', value, limits: null });
+    variables.push({ group, quantity: 'slack', value, limits: null, rounding: null });
     return variables.length - 1;
   };
 
@@ -130,7 +132,13 @@ export const knowledgeOf = (
     if (typeof sum !== 'number' || typeof grades !== 'number' || typeof tests !== 'number') continue;
     const { below, above, counts } = unpaired;
     const variable =
-      variables.push({ group: index, quantity: 'slack', value: below, limits: [-below, above] }) - 1;
+      variables.push({
+        group: index,
+        quantity: 'slack',
+        value: below,
+        limits: [-below, above],
+        rounding: null,
+      }) - 1;
     leftOvers.set(index, [...(leftOvers.get(index) ?? []), { variable, counts }]);
     rows.push([
       [sum, 1],
@@ -145,12 +153,12 @@ export const knowledgeOf = (
 
 /** How far a quantity may be from where it is, by what has been told of its group. Null when it is told exactly. */
 export const range = (
-  { quantity, value, limits }: Variable,
+  { quantity, value, limits, rounding }: Variable,
   told: Told,
 ): readonly [lower: number, upper: number] | null => {
   if (quantity === 'slack') return limits ?? [-value, Number.POSITIVE_INFINITY];
   const own: PartState | undefined = told[partOf[quantity]];
-  if (own?.state === 'visas') return null;
+  if (own?.state === 'visas') return rounding;
   if (quantity === 'sum') return limits ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (quantity === 'pupils') return [-value, Number.POSITIVE_INFINITY];
   if (own?.state === 'svans') {

@@ -31,9 +31,7 @@ export const reasonToHideGroup = (
   if (isFew && holds('few pupils')) return 'få elever';
   const isOneTeachers = facts.teachers > 0 && facts.teachers < thresholds.teachers;
   if (isOneTeachers && holds('teachers') && !reader.seesTeachers?.(group)) return 'få lärare';
-  if (!holds('linked results')) return null;
-  if (fewOf(group.unpaired, thresholds.pupils[reader.audience]).length > 0) return 'få med bara det ena';
-  return group.isBehindHidden ? 'det ena är dolt' : null;
+  return group.isBehindHidden && holds('linked results') ? 'det ena är dolt' : null;
 };
 
 /** Those who have only one of two results and are so few that the two and their difference would tell what they have. */

@@ -13,6 +13,7 @@ import {
 import { type GroupGender, type GroupIdentity, identityText, type Measured } from './identity.ts';
 import { isHiddenIn, samePupils } from './linked-results.ts';
 import type { Reader, SuppressionRule } from './primary.ts';
+import { meanRounding } from './rounding.ts';
 import { suppress } from './suppress.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -298,11 +299,6 @@ export const decideBlock = (
     ...ledger.map(one => ({ placed: one.entries, results: behind.length > 0 ? (one.behind ?? []) : [] })),
     { placed: now, results: behind },
   ];
-  const unpaired = new Map<string, readonly number[]>();
-  for (const { identity, facts } of times.flatMap(({ placed }) => placed)) {
-    const key = keyOf(identity, facts);
-    unpaired.set(key, [...(unpaired.get(key) ?? []), ...(facts.unpaired?.counts ?? [])]);
-  }
   const groups = new Map<string, ResultGroup>();
   const add = ({ identity, facts }: Placed, wanted: AskedGroup | null, bounds = block.bounds) => {
     const key = keyOf(identity, facts);
@@ -311,10 +307,10 @@ export const decideBlock = (
     groups.set(key, {
       ...{ key, identity: identityText(identity), facts, bounds },
       asked: wanted?.parts ?? [],
-      unpaired: unpaired.get(key) ?? [],
       isBehindHidden: hiddenForOthers.has(key) || isBehindHidden,
       sumLimits:
         facts.unpaired && wanted && !isBehindHidden ? [-facts.unpaired.below, facts.unpaired.above] : null,
+      rounding: behind.length > 0 ? meanRounding(facts) : null,
       namesLanguage: identity.subjects.length === 1 && block.languages.has(identity.subjects[0] ?? ''),
       weight: wanted?.weight ?? 1,
     });

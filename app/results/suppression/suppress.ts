@@ -2,7 +2,6 @@ import { choosePartsToHide, lossOfGroup } from './complementary.ts';
 import { changedPupils } from './difference.ts';
 import {
   type HidingReason,
-  isForOthers,
   isOut,
   type Link,
   type Part,
@@ -209,6 +208,9 @@ const toldOtherwise = (
   return near.at(-1) ?? null;
 };
 
+const scaleOf = ({ bounds: { within, outside } }: ResultGroup): number =>
+  Math.max(within[1], outside[1]) - Math.min(within[0], outside[0]);
+
 /**
  * Everything that must stay unknown, and how unknown. What is hidden only to protect others need not stay unknown itself: where it
  * can be worked out it protects nothing, and the proof for those others counts it as known.
@@ -229,7 +231,7 @@ const targetsOf = (
       if (variable !== null) found.push({ variable, width });
     };
     const reason = reasonToHideGroup(group, reader, holds);
-    const isForOther = reason !== null && isForOthers(reason);
+    const isForOther = reason === 'det ena är dolt';
     const whole = reason !== null && !isForOther;
     // A group that keeps what was told before must not be worked out anew from the rest, whether it is asked for or not.
     const keepsEarlier = keepsWhatWasTold(reader, holds) && toldOtherwise(group, groups, before) !== null;
@@ -239,18 +241,17 @@ const targetsOf = (
       for (const tail of tails) add(tail === '~0' ? 'within' : 'outside', thresholds.tail);
     }
     if (states.medelvärde?.state !== 'visas') {
-      const { within, outside } = group.bounds;
-      const scale = Math.max(within[1], outside[1]) - Math.min(within[0], outside[0]);
+      const scale = scaleOf(group);
       if (!whole && isMeanHidden(group, holds)) add('sum', thresholds.meanWidth * scale * group.facts.basis);
       // A difference reaches as far down as up: each of its results over half of the scale.
       const [lower, upper] = group.sumLimits ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-      if (isForOther && group.isBehindHidden)
-        add('sum', Math.min(thresholds.meanWidth * (scale / 2) * pupilsWidth, upper - lower));
-      if (isForOther)
-        for (const { variable, counts } of leftOversOf(index))
-          for (const few of fewOf(counts, pupilsWidth))
-            found.push({ variable, width: thresholds.unpairedWidth * (scale / 2) * few });
+      if (isForOther) add('sum', Math.min(thresholds.meanWidth * (scale / 2) * pupilsWidth, upper - lower));
     }
+    // Whether the difference is shown or not: what few have who have only one of its results must not follow.
+    if (holds('linked results'))
+      for (const { variable, counts } of leftOversOf(index))
+        for (const few of fewOf(counts, pupilsWidth))
+          found.push({ variable, width: thresholds.unpairedWidth * (scaleOf(group) / 2) * few });
     return found;
   });
 };

@@ -16,7 +16,7 @@ import {
 } from '#app/web/index.ts';
 import { chanceAround } from '../chance.ts';
 import { type DeliveryKind, deliveryKinds, kindDescriptions } from '../kind.ts';
-import { allSubjects, measureDescriptions, measures } from '../measure.ts';
+import { allSubjects, decimalsOf, measureDescriptions, measures } from '../measure.ts';
 import { deliveryHref } from '../pages/deliveries.tsx';
 import { Frame } from '../pages/frame.tsx';
 import { partsOf } from '../suppression/block-of-cells.ts';
@@ -179,7 +179,7 @@ export const funnelOf = ({ table, chance, national }: TableView, on: string): Ch
     rows,
     mean: { value: mean, label: whole.place.name },
     ...(national === null ? {} : { beside: { value: national, label: sv.nation } }),
-    decimals: description.unit === 'meritpoäng' ? 0 : 1,
+    decimals: decimalsOf(question.measure),
   };
 };
 

@@ -1,5 +1,5 @@
 import { formatNumber } from '#app/shared/swedish.ts';
-import { isTeacherUnknown, type Measure, measureDescriptions } from '../measure.ts';
+import { decimalsOf, isTeacherUnknown, type Measure } from '../measure.ts';
 import type { GroupFacts, Part } from '../suppression/group.ts';
 import type { DecidedGroup } from '../suppression/release.ts';
 import type { TableRowShown } from '../table-actions.ts';
@@ -7,8 +7,6 @@ import { sv } from './sv.ts';
 
 /** A number as it may be shown: the value, or words instead of it. */
 export type ShownPart = { readonly value: number | null; readonly text: string; readonly isEarlier: boolean };
-
-const decimalsOf = (measure: Measure): number => (measureDescriptions[measure].unit === 'meritpoäng' ? 0 : 1);
 
 const valueIn = (facts: GroupFacts, part: Part): number | null => {
   switch (part) {
