@@ -253,7 +253,10 @@ onEachDatabase('what leaves the authority', open => {
       it('do not tell the grade of the one who missed the test', async () => {
         await deliverBoth({ [birchCode]: [30, 10, 1], [oakCode]: [50, 10, 12] });
         expect(statesOf(await inside(graded))).toMatchObject({ Björkskolan: 'visas', Ekskolan: 'visas' });
-        expect(statesOf(await inside(difference))).toMatchObject({ Björkskolan: 'dold', Ekskolan: 'visas' });
+        // With two schools as small as these the other and the whole would tell it as well.
+        expect(statesOf(await inside(difference))).toEqual({
+          ...{ Provkommun: 'dold', Björkskolan: 'dold', Ekskolan: 'dold' },
+        });
       });
 
       it('are compared where ten or more missed the test, and where nobody did', async () => {

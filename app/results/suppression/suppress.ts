@@ -248,10 +248,15 @@ const targetsOf = (
       if (isForOther) add('sum', Math.min(thresholds.meanWidth * (scale / 2) * pupilsWidth, upper - lower));
     }
     // Whether the difference is shown or not: what few have who have only one of its results must not follow.
-    if (holds('linked results'))
+    if (holds('linked results')) {
+      const share =
+        states.medelvärde?.state === 'visas' && !isOut(before(group.key).medelvärde)
+          ? thresholds.unpairedWidthShown
+          : thresholds.unpairedWidth;
       for (const { variable, counts } of leftOversOf(index))
         for (const few of fewOf(counts, pupilsWidth))
-          found.push({ variable, width: thresholds.unpairedWidth * (scaleOf(group) / 2) * few });
+          found.push({ variable, width: share * (scaleOf(group) / 2) * few });
+    }
     return found;
   });
 };

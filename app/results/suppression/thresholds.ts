@@ -18,6 +18,8 @@ export const thresholds = {
   meanWidth: 0.25,
   /** How much of the scale anything must be possible for those who have only one of two results. */
   unpairedWidth: 0.5,
+  /** The same where the difference is shown: what is told of its results later takes some of the room away. */
+  unpairedWidthShown: 0.65,
 } as const;
 
 /** So many pupils at least are told of inside the authority, in tables and anywhere else. */
