@@ -1,14 +1,11 @@
 import type { Scoped } from '#app/database/index.ts';
+import { swedishHourOf } from '#app/shared/clock.ts';
 import { addDays, type IsoDate } from '#app/shared/date.ts';
-
-const swedishTime = new Intl.DateTimeFormat('sv-SE', {
-  ...{ timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' },
-});
 
 /** A time of day in Sweden: 09:05, in summer as in winter. */
 export const momentOn = (day: IsoDate, time: string): Date => {
   const winter = new Date(`${day}T${time}:00+01:00`);
-  return swedishTime.format(winter) === time ? winter : new Date(`${day}T${time}:00+02:00`);
+  return swedishHourOf(winter) === Number(time.slice(0, 2)) ? winter : new Date(`${day}T${time}:00+02:00`);
 };
 
 const isWorkday = (day: IsoDate): boolean => ![0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());

@@ -49,10 +49,9 @@ const coarsenCluster = (
 };
 
 /** The coarse design's cross products, from the fine one's. */
-const coarsenSystem = ({ coarse, into }: FineAndCoarse, from: Float64Array): Float64Array => {
+const coarsenSystem = ({ fine, coarse, into }: FineAndCoarse, from: Float64Array): Float64Array => {
   const size = coarse.design.columnCount;
-  const fineSize = (Math.sqrt(8 * from.length + 1) - 1) / 2;
-  const effects = fineSize - into.length;
+  const effects = fine.design.columnCount - into.length;
   const to = new Float64Array((size * (size + 1)) / 2);
   to.set(from.subarray(0, (effects * (effects + 1)) / 2));
   for (let a = 0; a < into.length; a += 1) {

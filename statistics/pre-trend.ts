@@ -14,12 +14,7 @@ export type PreTrendOptions = {
 };
 
 /** Placebo effects: event times before the reference, on the cells without a post only. */
-export type Leads = {
-  readonly regression: Regression;
-  readonly columns: OwnColumns;
-  /** How many clusters have a cell without a post. */
-  readonly clusters: number;
-};
+export type Leads = { readonly regression: Regression; readonly columns: OwnColumns };
 
 /** One column per event time before the reference; undefined when no unit has such years. */
 export const leadColumns = (panel: Panel, reference = -1): OwnColumns | undefined => {
@@ -41,9 +36,7 @@ export const leadRegression = (
 ): Leads => {
   const use = panel.treated.map(one => 1 - one);
   const options = { design, weights, own: columns.own, ownCount: columns.labels.length, use };
-  const clusters = new Set<number>();
-  for (let i = 0; i < use.length; i += 1) if (use[i] === 1) clusters.add(clusterOf(panel, i));
-  return { regression: regress(panel, options, absorption), columns, clusters: clusters.size };
+  return { regression: regress(panel, options, absorption), columns };
 };
 
 export type PreTrend = {
@@ -75,11 +68,13 @@ export const preTrendTest = (
 ): PreTrend | undefined => {
   const columns = leadColumns(panel, options.reference);
   if (!columns) return undefined;
-  const { regression, clusters } = leadRegression(panel, options, columns);
+  const { regression } = leadRegression(panel, options, columns);
   const chosen = [...columns.labels.keys()].filter(
     k => regression.determined[k] === 1 && tested(columns.labels[k]?.event ?? 0),
   );
   const q = chosen.length;
+  const free = [...panel.treated.keys()].filter(i => panel.treated[i] === 0);
+  const clusters = new Set(free.map(i => clusterOf(panel, i))).size;
   if (q === 0 || q >= clusters) return undefined;
   const estimate = chosen.map(k => regression.coefficients[k] as number);
   const covariance = new Float64Array((q * (q + 1)) / 2);

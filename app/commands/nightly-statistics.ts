@@ -1,6 +1,6 @@
 import { type Database, listAuthorities } from '#app/database/index.ts';
 import type { FetchOptions } from '#app/exchange/index.ts';
-import type { Clock } from '#app/shared/clock.ts';
+import { type Clock, swedishHourOf } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { CommandProblem } from './command.ts';
 import { everyHour } from './every-hour.ts';
@@ -11,12 +11,8 @@ import { fetchSkolverket } from './published-statistics.ts';
 const FIRST_HOUR = 1;
 const LAST_HOUR = 5;
 
-const swedishHour = new Intl.DateTimeFormat('sv-SE', {
-  ...{ timeZone: 'Europe/Stockholm', hour: '2-digit', hourCycle: 'h23' },
-});
-
 const isNight = (now: Date): boolean => {
-  const hour = Number(swedishHour.format(now));
+  const hour = swedishHourOf(now);
   return hour >= FIRST_HOUR && hour < LAST_HOUR;
 };
 
@@ -29,7 +25,7 @@ type Nights = {
 };
 
 /** Fetches every authority's statistics, one after the other. What is whole already, or fetched today, is not asked for. */
-export const fetchAll = async ({ database, clock, options, onFault }: Nights): Promise<void> => {
+const fetchAll = async ({ database, clock, options, onFault }: Nights): Promise<void> => {
   const today = clock.today();
   for (const { name, is_demo } of await listAuthorities(database)) {
     if (is_demo) continue;

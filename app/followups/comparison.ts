@@ -1,6 +1,5 @@
 import { type SchoolForm, schoolForms } from '#app/organisation/index.ts';
 import { formatDate, formatList, formatPeriod } from '#app/shared/swedish.ts';
-
 import type { Routine } from './routine.ts';
 import { byCode, levelLine, levels } from './rubric/rubric.ts';
 import { sv } from './sv.ts';

@@ -266,7 +266,7 @@ export const readYear = async (tx: Scoped, yearStart: number, today: IsoDate): P
   const dueOf = ({ roundId }: FollowUp): IsoDate => roundById.get(roundId)?.dueOn ?? '';
   const followUps = found.followUps
     .filter(one => own.has(one.roundId))
-    .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : 1));
+    .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : Number(dueOf(a) > dueOf(b))));
   const register = await loadRegister(tx);
   const positions = new Map(register.positions.map(one => [one.id, one]));
   const assignments = new Map(register.assignments.map(one => [one.id, one]));

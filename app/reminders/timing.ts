@@ -1,3 +1,4 @@
+import { swedishHourOf } from '#app/shared/clock.ts';
 import { addDays, daysBetween, type IsoDate } from '#app/shared/date.ts';
 
 /** A first word this many days before something is due, and a last one this many. */
@@ -36,11 +37,5 @@ export const isTimeToRemind = (
   return calling.some(call => call > lastDay) || daysBetween(lastDay, today) >= AGAIN_AFTER_DAYS;
 };
 
-const swedishHour = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  hour: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** True from seven in the morning, Swedish time. */
-export const hasWorkBegun = (now: Date): boolean => Number(swedishHour.format(now)) >= FIRST_HOUR;
+export const hasWorkBegun = (now: Date): boolean => swedishHourOf(now) >= FIRST_HOUR;

@@ -13,6 +13,15 @@ const swedishDay = new Intl.DateTimeFormat('sv-SE', {
 /** The day in Sweden at a moment. */
 export const swedishDayOf = (instant: Date): IsoDate => swedishDay.format(instant) as IsoDate;
 
+const swedishHour = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The hour in Sweden at a moment, 0–23. */
+export const swedishHourOf = (instant: Date): number => Number(swedishHour.format(instant));
+
 export const systemClock: Clock = {
   now: () => new Date(),
   today: () => swedishDayOf(new Date()),

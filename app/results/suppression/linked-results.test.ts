@@ -159,6 +159,11 @@ describe('betyg, provbetyg and their difference', () => {
 describe('a difference', () => {
   const topic = { kind: 'slutbetyg', level: '9', academicYear: 2025, semester: null } as const;
 
+  const identity = {
+    ...{ ...measuredAs('betygspoäng'), units: ['1'], subjects: ['Kemi'] },
+    gender: 'alla',
+  } as const;
+
   it('is made of the grades, and of the national tests where they are delivered by themselves', () => {
     expect(resultsBehind({ ...topic, measure: 'betyg minus provbetyg' })).toEqual([
       { ...topic, measure: 'betygspoäng' },
@@ -174,24 +179,12 @@ describe('a difference', () => {
     ['stands as it was told before a change of few', { medelvärde: { state: 'tidigare', key: '' } }, true],
     ['was not asked for', {}, false],
   ])('of a result whose mean %s', (_, its, isHidden) => {
-    const identity = {
-      ...measuredAs('betygspoäng'),
-      units: ['1'],
-      subjects: ['Kemi'],
-      gender: 'alla',
-    } as const;
     const entry = { entries: [{ identity, facts: facts(40), told: its }] };
     // The second school has no grades: of both together they are those of the first.
     expect(isHiddenIn([{ entry }])({ ...identity, units: ['1', '2'] })).toBe(isHidden);
   });
 
   it('is remembered once for each group, with all that was told in several tables', () => {
-    const identity = {
-      ...measuredAs('betygspoäng'),
-      units: ['1'],
-      subjects: ['Kemi'],
-      gender: 'alla',
-    } as const;
     const one = (its: Told) => ({ entries: [{ identity, facts: facts(40), told: its }] });
     const shown: Told = { antal: { state: 'visas' } };
     const hidden: Told = { antal: { state: 'dold', because: 'skyddar andra' } };
