@@ -13,7 +13,7 @@ import {
 import { type FollowUp, saveRating } from '#app/followups/index.ts';
 import { buildHouse } from '#app/main.ts';
 import { MovableClock } from '#app/shared/clock.ts';
-import { openEmbeddedForTest } from './database.ts';
+import { openEmbeddedForTest } from '../database.ts';
 
 /** What the principal has done while the holder asks. */
 type Said = { readonly handIn: boolean; readonly long: boolean };
@@ -25,8 +25,8 @@ const ANSWERS = 3;
 const MOST_APART = 0.22;
 /** A difference that must show, or the clock says nothing. */
 const TOLD = 1.2;
-/** A busy machine is forgiven twice: what is really told is told every time. */
-const ATTEMPTS = 3;
+/** A busy machine is forgiven four times: what is really told is told every time. */
+const ATTEMPTS = 5;
 
 /** How often an answer of the one state takes longer than one of the other: one half when the clock tells nothing. */
 const shareLonger = (one: readonly number[], other: readonly number[]): number => {
@@ -120,19 +120,15 @@ describe('by the clock, before both have handed in', () => {
     ] as const)
       it(`${name} takes the holder as long whether the principal has said ${what}`, async () => {
         const path = `/uppfoljning/2026-27/${followUp.id}${part}`;
-        const shares: number[] = [];
+        const seen: string[] = [];
         for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
           const [one, other] = await timed(path, states);
           const share = shareLonger(one, other);
-          shares.push(share);
-          expect(
-            shareLonger(
-              one.map(time => time * TOLD),
-              one,
-            ),
-          ).toBeGreaterThan(0.5 + MOST_APART);
-          if (Math.abs(share - 0.5) <= MOST_APART) return;
+          const slower = one.map(time => time * TOLD);
+          const wouldShow = shareLonger(slower, one) > 0.5 + MOST_APART;
+          if (wouldShow && Math.abs(share - 0.5) <= MOST_APART) return;
+          seen.push(wouldShow ? `${share} took longer` : 'too unquiet a machine to tell');
         }
-        expect(shares, 'The share of answers that took longer').toEqual([]);
+        expect(seen).toEqual([]);
       }, 120_000);
 });
