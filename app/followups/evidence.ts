@@ -36,6 +36,9 @@ export type EvidenceInput = Readonly<Record<'kind' | 'datedOn' | 'what', string>
 /** The name of a control of a piece of evidence that is written in the form of a rating, 'new1-kind'. */
 export const pieceField = (name: string, part: keyof EvidenceInput): string => `${name}-${part}`;
 
+/** The name of the control that says that everything judged rests on such a piece, 'new1-all'. */
+export const pieceForAll = (name: string): string => `${name}-all`;
+
 /** Whether a piece has come since the assignment was last followed up: it is dated later, or was written in this follow-up. */
 export const isSince = (
   { followUpId, datedOn }: Pick<Evidence, 'followUpId' | 'datedOn'>,

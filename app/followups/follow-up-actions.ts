@@ -24,6 +24,7 @@ import {
 } from './follow-up-store.ts';
 import {
   askedOf,
+  EVIDENCE_FOR_ALL,
   handingInProblems,
   keepAsked,
   lineField,
@@ -145,7 +146,7 @@ const readWritten = (
 
 /** The controls of the form in their order, so that the first error leads to the first field. */
 const formFields = (pieces: readonly string[], asked: readonly string[]): readonly string[] => [
-  ...['nextStep', 'actualShare'],
+  ...['nextStep', 'actualShare', EVIDENCE_FOR_ALL],
   ...pieces.flatMap(name => (['kind', 'datedOn', 'what'] as const).map(part => pieceField(name, part))),
   ...[...asked]
     .sort(byCode)

@@ -95,12 +95,11 @@ describe('the form in which an assignment is judged', () => {
       );
     const answer = await server.request(`http://localhost/uppfoljning/2026-27/${second.id}/bedom`);
     const [field = ''] =
-      /<fieldset[^>]*id="[PF]\d+-evidence".*?<\/fieldset>/s.exec(await answer.text()) ?? [];
+      /<fieldset[^>]*id="evidence".*?<\/fieldset>/s.exec(await answer.text()) ?? [];
     const [shown = '', folded = ''] = field.split('<details>');
     expect(shown.indexOf('Senaste besöket')).toBeLessThan(shown.indexOf('Besök i november'));
     expect(shown).toContain('Besök i november');
-    expect(shown).toContain('Det nya underlaget A');
-    expect(folded).toMatch(/<summary>Fyra tidigare underlag, [PF]\d+<\/summary>/);
+    expect(folded).toContain('<summary>Fyra tidigare underlag</summary>');
     expect(folded).not.toContain('november');
     expect([...folded.matchAll(/type="checkbox"/g)]).toHaveLength(4);
   });

@@ -21,7 +21,7 @@ import {
 } from '#app/web/index.ts';
 import { type AgreedContent, agreedField } from './agreement.ts';
 import { type KeptNumbers, readUses } from './burden-reading.ts';
-import { type EvidenceInput, pieceField } from './evidence.ts';
+import { type EvidenceInput, pieceField, pieceForAll } from './evidence.ts';
 import type { FollowUp } from './follow-up.ts';
 import {
   missingIn,
@@ -41,7 +41,15 @@ import { yearPath } from './pages/follow-up-facts.tsx';
 import { MinePage } from './pages/mine.tsx';
 import { newPieces, RatingForm } from './pages/rating-form.tsx';
 import { sv } from './pages/sv.ts';
-import { type ActualShare, isRatingScope, lineField, type RatingContent, unknownShare } from './rating.ts';
+import {
+  type ActualShare,
+  EVIDENCE_FOR_ALL,
+  isRatingScope,
+  lineField,
+  type RatingContent,
+  restOn,
+  unknownShare,
+} from './rating.ts';
 import { insertReading, loadReadings } from './reader-store.ts';
 import { type FollowUpView, partyOf, readFollowUp, subjectOf } from './reading.ts';
 import { documentTypes, home } from './routine-routes.tsx';
@@ -83,20 +91,29 @@ const readShare = (form: SentForm): ActualShare | null => {
   return written === '' ? null : (readNumber(written) ?? -1);
 };
 
-const readContent = (form: SentForm, criteria: readonly string[]): RatingContent => ({
-  nextStep: form.text('nextStep'),
-  actualShare: readShare(form),
-  lines: criteria.map(code => {
+/** What everything judged rests on: evidence there is, and pieces that are written in the form. */
+const readForAll = (form: SentForm): readonly string[] => [
+  ...form.texts(EVIDENCE_FOR_ALL),
+  ...newPieces.map(({ name }) => name).filter(name => form.text(pieceForAll(name)) !== ''),
+];
+
+const readContent = (form: SentForm, criteria: readonly string[]): RatingContent => {
+  const lines = criteria.map(code => {
     const scope = form.text(lineField(code, 'scope'));
     return {
       code,
       judgement: readJudgement(form.text(lineField(code, 'judgement'))),
-      scope: isRatingScope(scope) ? scope : 'ämne',
+      scope: isRatingScope(scope) ? scope : ('ämne' as const),
       wording: form.text(lineField(code, 'wording')),
       evidenceIds: form.texts(lineField(code, 'evidence')),
     };
-  }),
-});
+  });
+  return {
+    nextStep: form.text('nextStep'),
+    actualShare: readShare(form),
+    lines: restOn(lines, readForAll(form)),
+  };
+};
 
 const readAgreed = (form: SentForm, criteria: readonly string[]): AgreedContent => ({
   nextStep: form.text('nextStep'),

@@ -4,10 +4,13 @@ import { type Evidence, evidenceKinds } from './evidence.ts';
 import {
   askedOf,
   emptyContent,
+  evidenceForAll,
   handingInProblems,
   keepAsked,
   lineField,
   type RatingContent,
+  type RatingLine,
+  restOn,
   savingProblems,
 } from './rating.ts';
 import { coreCodes, type Judgement, judgements } from './rubric/rubric.ts';
@@ -88,6 +91,63 @@ describe('a rating that is handed in', () => {
         expect(handingInProblems(content, ['P3'], all, today).length === 0).toBe(stands);
       }),
     );
+  });
+});
+
+describe('evidence that is ticked once', () => {
+  const line = (code: string, judgement: Judgement | null, ...evidenceIds: string[]): RatingLine => ({
+    ...{ code, judgement, scope: 'ämne', wording: '', evidenceIds },
+  });
+  const ids = (lines: readonly RatingLine[]) => lines.map(one => one.evidenceIds);
+
+  it('carries each level, beside what a level has of its own', () => {
+    const lines = restOn([line('P1', 3), line('P2', 4, 'visit'), line('P3', 2, 'note')], ['note']);
+    expect(ids(lines)).toEqual([['note'], ['note', 'visit'], ['note']]);
+    expect(evidenceForAll(lines)).toEqual(['note']);
+  });
+
+  it('is nothing that what cannot be judged rests on', () => {
+    const lines = restOn([line('P1', 'kan inte bedömas'), line('P2', 3)], ['note']);
+    expect(ids(lines)).toEqual([[], ['note']]);
+    expect(evidenceForAll(lines)).toEqual(['note']);
+  });
+
+  it('is ticked again in a draft where nothing is judged yet', () => {
+    expect(evidenceForAll(restOn([line('P1', null), line('P2', null)], ['note', 'visit']))).toEqual([
+      ...['note', 'visit'],
+    ]);
+  });
+
+  it('comes back as it was ticked, whatever each level has of its own', () => {
+    const anyIds = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'));
+    const anyLines = fc.array(fc.tuple(fc.constantFrom(...judgements, null), anyIds), { minLength: 1 });
+    fc.assert(
+      fc.property(anyLines, anyIds, (said, forAll) => {
+        const lines = restOn(
+          said.map(([judgement, own], at) => line(`P${at}`, judgement, ...own)),
+          forAll,
+        );
+        const again = restOn(lines, evidenceForAll(lines));
+        expect(again.map(one => one.evidenceIds.toSorted())).toEqual(
+          lines.map(one => one.evidenceIds.toSorted()),
+        );
+        if (lines.some(one => one.judgement !== 'kan inte bedömas'))
+          expect(evidenceForAll(lines)).toEqual(expect.arrayContaining(forAll));
+      }),
+    );
+  });
+
+  it('is told of once where several levels rest on nothing, and at the level where only one does', () => {
+    const asked = ['P1', 'P2', 'P3'];
+    const told = (...lines: RatingLine[]) =>
+      handingInProblems({ ...rating(3, []), lines }, asked, known, today).map(one => one.field);
+    expect(told(line('P1', 3), line('P2', 4), line('P3', 2, 'note'))).toEqual(['evidence']);
+    expect(told(line('P1', 3, 'note'), line('P2', 1), line('P3', 'kan inte bedömas'))).toEqual([
+      lineField('P2', 'evidence'),
+    ]);
+    expect(told(line('P1', 3), line('P2', 2), line('P3', 4, 'note', 'note2'))).toEqual([
+      ...['evidence', lineField('P3', 'evidence')],
+    ]);
   });
 });
 

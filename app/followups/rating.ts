@@ -1,10 +1,10 @@
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { holdsPersonalNumber } from '#app/shared/personal-number.ts';
-import { formatPercent } from '#app/shared/swedish.ts';
+import { formatList, formatPercent } from '#app/shared/swedish.ts';
 import { type Cited, carries } from './evidence.ts';
 import type { Party } from './follow-up.ts';
-import { isCondition, isLevel, type Judgement } from './rubric/rubric.ts';
+import { cannotJudge, isCondition, isLevel, type Judgement } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
 
 /** Omfattning (two scopes): does the judgement concern the subject, or the whole school? */
@@ -69,6 +69,24 @@ export const askedOf = (criteria: readonly string[], unlocked: boolean): readonl
 export const lineField = (code: string, part: 'judgement' | 'scope' | 'wording' | 'evidence'): string =>
   `${code}-${part}`;
 
+/** The control where evidence is ticked once for everything that is judged. */
+export const EVIDENCE_FOR_ALL = 'evidence';
+
+/** What cannot be judged rests on nothing. */
+const mayRest = ({ judgement }: RatingLine): boolean => judgement !== cannotJudge;
+
+/** The evidence that everything judged rests on: it is ticked in one place. */
+export const evidenceForAll = (lines: readonly RatingLine[]): readonly string[] => {
+  const [first, ...rest] = lines.filter(mayRest);
+  return (first?.evidenceIds ?? []).filter(id => rest.every(line => line.evidenceIds.includes(id)));
+};
+
+/** Lets everything judged rest on what is ticked for all, beside what each has of its own: it is kept by criterion. */
+export const restOn = (lines: readonly RatingLine[], forAll: readonly string[]): readonly RatingLine[] =>
+  lines.map(line =>
+    mayRest(line) ? { ...line, evidenceIds: [...new Set([...forAll, ...line.evidenceIds])] } : line,
+  );
+
 /** An empty rating, with what is known filled in. */
 export const emptyContent = (criteria: readonly string[], scope: RatingScope): RatingContent => ({
   nextStep: '',
@@ -90,18 +108,36 @@ export const savingProblems = ({ nextStep, actualShare, lines }: RatingContent):
   ...lines.flatMap(line => textProblems(lineField(line.code, 'wording'), line.wording)),
 ];
 
-const lineProblems = (
-  { code, judgement, evidenceIds }: RatingLine,
+const usedBy = (
+  { evidenceIds }: RatingLine,
+  evidence: ReadonlyMap<string, Cited>,
+  today: IsoDate,
+): readonly Cited[] => evidenceIds.flatMap(id => evidence.get(id) ?? []).filter(one => one.datedOn <= today);
+
+/** Levels that do not rest on enough. Where several rest on nothing it is told once, at the place where it is ticked once. */
+const evidenceProblems = (
+  lines: readonly RatingLine[],
   evidence: ReadonlyMap<string, Cited>,
   today: IsoDate,
 ): FieldError[] => {
-  if (judgement === null)
-    return [{ field: lineField(code, 'judgement'), text: sv.rating.judgementMissing(code) }];
-  if (!isLevel(judgement)) return [];
-  const used = evidenceIds.flatMap(id => evidence.get(id) ?? []).filter(one => one.datedOn <= today);
-  if (carries(judgement, used)) return [];
-  const field = lineField(code, 'evidence');
-  return [{ field, text: judgement === 4 ? sv.rating.evidenceTwo(code) : sv.rating.evidenceOne(code) }];
+  const levels = lines.flatMap(({ judgement, ...line }) =>
+    isLevel(judgement)
+      ? [{ code: line.code, judgement, used: usedBy({ judgement, ...line }, evidence, today) }]
+      : [],
+  );
+  const bare = levels.filter(({ used }) => used.length === 0).map(({ code }) => code);
+  const tellsOnce = bare.length > 1;
+  return [
+    ...(tellsOnce ? [{ field: EVIDENCE_FOR_ALL, text: sv.rating.evidenceForAll(formatList(bare)) }] : []),
+    ...levels
+      .filter(
+        ({ code, judgement, used }) => !(carries(judgement, used) || (tellsOnce && bare.includes(code))),
+      )
+      .map(({ code, judgement }) => ({
+        field: lineField(code, 'evidence'),
+        text: judgement === 4 ? sv.rating.evidenceTwo(code) : sv.rating.evidenceOne(code),
+      })),
+  ];
 };
 
 /** Everything that keeps a rating from being handed in, each with the field where it is mended. */
@@ -110,17 +146,19 @@ export const handingInProblems = (
   asked: readonly string[],
   evidence: ReadonlyMap<string, Cited>,
   today: IsoDate,
-): FieldError[] => [
-  ...(content.nextStep.trim() === '' ? [{ field: 'nextStep', text: sv.rating.nextStepMissing }] : []),
-  ...(content.actualShare === null ? [{ field: 'actualShare', text: sv.rating.shareMissing }] : []),
-  ...savingProblems(content),
-  ...asked.flatMap(code => {
-    const line = content.lines.find(one => one.code === code);
-    return line
-      ? lineProblems(line, evidence, today)
-      : [{ field: lineField(code, 'judgement'), text: sv.rating.judgementMissing(code) }];
-  }),
-];
+): FieldError[] => {
+  const lines = asked.flatMap(code => content.lines.find(one => one.code === code) ?? []);
+  const answered = new Set(lines.filter(one => one.judgement !== null).map(one => one.code));
+  return [
+    ...(content.nextStep.trim() === '' ? [{ field: 'nextStep', text: sv.rating.nextStepMissing }] : []),
+    ...(content.actualShare === null ? [{ field: 'actualShare', text: sv.rating.shareMissing }] : []),
+    ...savingProblems(content),
+    ...asked
+      .filter(code => !answered.has(code))
+      .map(code => ({ field: lineField(code, 'judgement'), text: sv.rating.judgementMissing(code) })),
+    ...evidenceProblems(lines, evidence, today),
+  ];
+};
 
 /** Only what is asked is kept: a locked judgement leaves no trace. */
 export const keepAsked = (content: RatingContent, asked: readonly string[]): RatingContent => ({

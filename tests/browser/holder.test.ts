@@ -58,8 +58,8 @@ describe('the one who holds a position', () => {
     await page.fill('#actualShare', '20');
     for (const one of await page.locator('fieldset[id$="-judgement"]').all())
       await one.locator(`input[value="${level}"]`).check();
-    for (const one of await page.locator('fieldset[id$="-evidence"]').all())
-      if ((await one.locator('input:checked').count()) === 0) await one.locator('input').first().check();
+    if ((await page.locator('#evidence input:checked').count()) === 0)
+      await page.locator('#evidence input').first().check();
     await press(page, 'Lämna in');
   };
 

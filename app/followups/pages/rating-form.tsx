@@ -13,9 +13,24 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import type { NotedUses } from '../burden.ts';
-import { byDateDescending, type Evidence, evidenceKinds, isSince, pieceField } from '../evidence.ts';
+import {
+  byDateDescending,
+  type Evidence,
+  evidenceKinds,
+  isSince,
+  pieceField,
+  pieceForAll,
+} from '../evidence.ts';
 import { otherParty } from '../follow-up.ts';
-import { emptyContent, lineField, ratingScopes, scopeOf, unknownShare } from '../rating.ts';
+import {
+  EVIDENCE_FOR_ALL,
+  emptyContent,
+  evidenceForAll,
+  lineField,
+  ratingScopes,
+  scopeOf,
+  unknownShare,
+} from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
 import { type Criterion, cannotJudge, isCondition, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
@@ -73,6 +88,14 @@ const NewEvidence = ({ view, form, problems }: Parts) => {
             value={form.text(pieceField(name, 'what'))}
             problems={problems}
           />
+          <Choices
+            name={pieceForAll(name)}
+            label={text.pieceCarries}
+            many
+            options={[{ value: 'ja', text: text.pieceForAll }]}
+            values={!isSent(form) || form.text(pieceForAll(name)) !== '' ? ['ja'] : []}
+            problems={problems}
+          />
         </fieldset>
       ))}
     </details>
@@ -117,13 +140,36 @@ const piecesOf = ({ followUp, earlier, evidence }: FollowUpView, chosen: readonl
   };
 };
 
+/** What everything judged rests on, ticked once. */
+const EvidenceForAll = ({ view, form, problems }: Parts) => {
+  const chosen = isSent(form) ? form.texts(EVIDENCE_FOR_ALL) : evidenceForAll(view.own?.content.lines ?? []);
+  const { shown, earlier } = piecesOf(view, chosen);
+  const noneSince = shown.length === 0 && earlier.length > 0 ? `${text.evidenceNoneSince} ` : '';
+  return (
+    <Choices
+      name={EVIDENCE_FOR_ALL}
+      label={text.evidenceForAll}
+      help={view.evidence.size === 0 ? text.evidenceNone : `${noneSince}${text.evidenceForAllHelp}`}
+      many
+      options={shown}
+      folded={{ summary: text.earlierEvidence(earlier.length), options: earlier }}
+      values={chosen}
+      problems={problems}
+    />
+  );
+};
+
 const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterion: Criterion }) => {
   const { code, name } = criterion;
   const fallback = emptyContent([code], scopeOf(view.assignment)).lines[0];
-  const line = view.own?.content.lines.find(one => one.code === code) ?? fallback;
+  const known = view.own?.content.lines ?? [];
+  const line = known.find(one => one.code === code) ?? fallback;
   const sent = isSent(form);
   const judgement = sent ? form.text(lineField(code, 'judgement')) : String(line?.judgement ?? '');
-  const chosen = sent ? form.texts(lineField(code, 'evidence')) : (line?.evidenceIds ?? []);
+  const forAll = evidenceForAll(known);
+  const chosen = sent
+    ? form.texts(lineField(code, 'evidence'))
+    : (line?.evidenceIds ?? []).filter(id => !forAll.includes(id));
   const wording = shownValue(form, lineField(code, 'wording'), line?.wording);
   const levelOptions = levels.map(level => ({
     value: String(level),
@@ -131,6 +177,9 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
     help: criterion.levels[level - 1] ?? '',
   }));
   const { shown, earlier } = piecesOf(view, chosen);
+  const isAmiss = problems.some(one =>
+    [lineField(code, 'evidence'), lineField(code, 'wording')].includes(one.field),
+  );
   return (
     <section class="criterion" aria-label={`${code} ${name}`}>
       {code === aboutStructures && <KnownStructures {...view.structures} />}
@@ -141,21 +190,20 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
         values={[judgement]}
         problems={problems}
       />
-      <Choices
-        name={lineField(code, 'evidence')}
-        label={`${text.evidence}, ${code}`}
-        help={shown.length === 0 && earlier.length > 0 ? text.evidenceNoneSince : ''}
-        many
-        options={[
-          ...shown,
-          ...newPieces.map(piece => ({ value: piece.name, text: text.newPieceOption(piece.letter) })),
-        ]}
-        folded={{ summary: text.earlierEvidence(earlier.length, code), options: earlier }}
-        values={chosen}
-        problems={problems}
-      />
-      <details open={wording !== ''}>
+      <details open={wording !== '' || chosen.length > 0 || isAmiss}>
         <summary>{`${text.more}, ${code}`}</summary>
+        <Choices
+          name={lineField(code, 'evidence')}
+          label={text.evidenceFor(code)}
+          many
+          options={[
+            ...shown,
+            ...newPieces.map(piece => ({ value: piece.name, text: text.newPieceOption(piece.letter) })),
+          ]}
+          folded={{ summary: text.earlierEvidence(earlier.length), options: earlier }}
+          values={chosen}
+          problems={problems}
+        />
         <Choices
           name={lineField(code, 'scope')}
           label={text.scope}
@@ -261,6 +309,7 @@ export const RatingForm = ({
           values={notKnown ? ['ja'] : []}
           problems={problems}
         />
+        <EvidenceForAll {...{ view, form, problems }} />
         <NewEvidence {...{ view, form, problems }} />
         {groups
           .filter(group => group.criteria.length > 0)
