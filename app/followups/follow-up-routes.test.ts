@@ -94,8 +94,7 @@ describe('the form in which an assignment is judged', () => {
         ),
       );
     const answer = await server.request(`http://localhost/uppfoljning/2026-27/${second.id}/bedom`);
-    const [field = ''] =
-      /<fieldset[^>]*id="evidence".*?<\/fieldset>/s.exec(await answer.text()) ?? [];
+    const [field = ''] = /<fieldset[^>]*id="evidence".*?<\/fieldset>/s.exec(await answer.text()) ?? [];
     const [shown = '', folded = ''] = field.split('<details>');
     expect(shown.indexOf('Senaste besöket')).toBeLessThan(shown.indexOf('Besök i november'));
     expect(shown).toContain('Besök i november');
