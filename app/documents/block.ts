@@ -35,8 +35,10 @@ export type DocumentFacts = {
   /** Issued by the diarium, never by us. */
   readonly registryNumber?: string;
   readonly date: IsoDate;
-  /** Handläggare. */
-  readonly author: Author;
+  /** Handläggare, where somebody is. */
+  readonly author?: Author;
+  /** The unit that it is about, of a document that nobody answers for yet. */
+  readonly unit?: string;
   readonly meetingOn?: IsoDate;
   /** A draft says so in the head and on every page. */
   readonly draft: boolean;

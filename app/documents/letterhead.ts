@@ -38,7 +38,8 @@ export const letterhead = (about: DocumentFacts): Letterhead => {
     facts: [
       fact(sv.date, [formatDate(about.date)]),
       fact(sv.registryNumber, [about.registryNumber]),
-      fact(sv.author, [about.author.name, about.author.role], about.author.email),
+      fact(sv.author, [about.author?.name, about.author?.role], about.author?.email),
+      fact(sv.unit, [about.unit]),
       fact(sv.addressee, [about.board]),
       fact(sv.meeting, [about.meetingOn === undefined ? undefined : formatDate(about.meetingOn)]),
     ].filter(({ lines }) => lines.length > 0),

@@ -7,6 +7,7 @@ export const sv = {
   date: 'Datum',
   registryNumber: 'Diarienummer',
   author: 'Handläggare',
+  unit: 'Enhet',
   addressee: 'Till',
   meeting: 'Sammanträde',
   table: (number: number) => `Tabell ${number}`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#app/database/index.ts';
-import { renderHtmlDocument, renderPdf, renderWord } from '#app/documents/index.ts';
+import { type Manuscript, renderHtmlDocument, renderPdf, renderWord } from '#app/documents/index.ts';
 import { loadAuthority } from '#app/organisation/index.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { viewerWith } from '#tests/served.ts';
@@ -97,7 +97,8 @@ describe('a follow-up as a document', () => {
         world.people.principal,
       ),
     );
-    await world.act(tx => insertReading(tx, followUp.id, world.people.chief, '2026-10-03'));
+    for (const who of ['chief', 'principal'] as const)
+      await world.act(tx => insertReading(tx, followUp.id, world.people[who], '2026-10-03'));
     const whole = await read('innehavare');
     for (const said of [
       ...[...Object.values(secret), 'rektor vill gå vidare', 'innehavare vill gå vidare', 'Tillsammans'],
@@ -105,6 +106,32 @@ describe('a follow-up as a document', () => {
     ])
       expect(whole).toContain(said);
     expect(await read('rektor')).not.toContain('Leila Chef');
+    // Whoever judges is no reader: of the principal the history alone tells.
+    const readers = (manuscript: Manuscript) =>
+      manuscript.blocks.find(one => one.kind === 'table' && one.caption === 'Vem har läst');
+    expect(readers(await manuscriptFor('innehavare'))).toMatchObject({
+      rows: [{ cells: ['Leila Chef', expect.any(String)] }],
+    });
+  });
+
+  it('says each piece of evidence once, and speaks of it by its number', async () => {
+    await rate('innehavare');
+    const { blocks } = await manuscriptFor('innehavare');
+    const list = blocks.find(one => one.kind === 'list');
+    expect(list).toMatchObject({ ordered: true });
+    expect(list?.kind === 'list' && list.items.flat()).toHaveLength(2);
+    const levels = blocks.find(one => one.kind === 'table' && one.caption === 'Det du har skrivit');
+    expect(levels?.kind === 'table' && levels.rows.map(row => row.cells[1])).toEqual(
+      firstCriteria.map(() => '3 Etablerat (förväntad nivå), underlag 1 och 2'),
+    );
+    expect((await read('innehavare')).match(/Lektion i årskurs 1/g)).toHaveLength(1);
+  });
+
+  it('names the unit until somebody answers for it', async () => {
+    await rate('innehavare');
+    const { about } = await manuscriptFor('innehavare');
+    expect(about).toMatchObject({ unit: expect.any(String) });
+    expect(about.author).toBeUndefined();
   });
 
   it('says that it is a draft until it is finalised, and becomes PDF and Word', async () => {

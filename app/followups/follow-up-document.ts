@@ -2,15 +2,9 @@ import { type Block, heading, type Manuscript, paragraph } from '#app/documents/
 import type { SchoolAuthority } from '#app/organisation/index.ts';
 import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
-import {
-  capitalise,
-  formatDate,
-  formatInstant,
-  formatPercent,
-  formatShortDate,
-} from '#app/shared/swedish.ts';
+import { capitalise, formatDate, formatInstant, formatPercent } from '#app/shared/swedish.ts';
 import { judgementSaid, saidOf } from './agreement.ts';
-import type { Evidence } from './evidence.ts';
+import { evidenceIn, ratingsIn, restsOn } from './cited.ts';
 import { type Party, parties } from './follow-up.ts';
 import { type HistoryLine, nameIn, wordingOf } from './history.ts';
 import { shareText } from './rating.ts';
@@ -72,10 +66,6 @@ const about = (
   ]);
 };
 
-/** What the reader may read of the ratings: both when they are open, their own before that. */
-const ratingsIn = ({ open, own, party }: FollowUpView): FollowUpView['open'] =>
-  open ?? (own && party ? { [party]: own } : null);
-
 const steps = (view: FollowUpView): Block[] => {
   const ratings = ratingsIn(view) ?? {};
   const agreed = view.agreed?.content;
@@ -96,14 +86,7 @@ const steps = (view: FollowUpView): Block[] => {
   ]);
 };
 
-/** What this follow-up rests on, of all the evidence there is about the assignment. */
-const evidenceIn = (view: FollowUpView): readonly Evidence[] => {
-  const lines = Object.values(ratingsIn(view) ?? {}).flatMap(rating => rating.content.lines);
-  const cited = new Set(lines.flatMap(line => line.evidenceIds));
-  return [...view.evidence.values()].filter(one => cited.has(one.id) || one.followUpId === view.followUp.id);
-};
-
-/** What was said of each criterion: the levels side by side, then the words, what they rest on, and the reasons. */
+/** What was said of each criterion: the levels side by side with the numbers of what they rest on, then the words and the reasons. */
 const judgements = (view: FollowUpView): Block[] => {
   const ratings = ratingsIn(view);
   if (ratings === null) return [];
@@ -111,11 +94,20 @@ const judgements = (view: FollowUpView): Block[] => {
   if (criteria.length === 0) return [];
   const shown = parties.filter(party => ratings[party] !== undefined);
   const agreedLine = (code: string) => view.agreed?.content.lines.find(one => one.code === code);
-  const rests = (party: Party, code: string): string =>
-    (ratings[party]?.content.lines.find(one => one.code === code)?.evidenceIds ?? [])
-      .flatMap(id => view.evidence.get(id) ?? [])
-      .map(one => text.evidenceLine(formatShortDate(one.datedOn), one.what, one.kind))
-      .join('; ');
+  const said = (party: Party, code: string): string =>
+    [judgementSaid(saidOf(ratings, code)[parties.indexOf(party)] ?? null), restsOn(view, party, code)]
+      .filter(Boolean)
+      .join(', ');
+  const words = criteria.flatMap(({ code, name }): Block[] => {
+    const spoken = facts([
+      ...shown.map((party): readonly [string, string] => [
+        text.wording(sv.tasks.partyName[party]),
+        wordingOf(ratings[party], code),
+      ]),
+      [text.reason, agreedLine(code)?.reason ?? ''],
+    ]);
+    return spoken.length === 0 ? [] : [heading(3, `${code} ${name}`), ...spoken];
+  });
   return [
     heading(1, view.open ? text.judgements : text.own),
     table(
@@ -127,21 +119,11 @@ const judgements = (view: FollowUpView): Block[] => {
       ],
       criteria.map(({ code, name }) => [
         `${code} ${name}`,
-        ...shown.map(party => judgementSaid(saidOf(ratings, code)[parties.indexOf(party)] ?? null)),
+        ...shown.map(party => said(party, code)),
         ...(view.agreed ? [judgementSaid(agreedLine(code)?.judgement ?? null)] : []),
       ]),
     ),
-    heading(2, text.words),
-    ...criteria.flatMap(({ code, name }): Block[] => {
-      const said = facts([
-        ...shown.flatMap((party): (readonly [string, string])[] => [
-          [text.wording(sv.tasks.partyName[party]), wordingOf(ratings[party], code)],
-          [text.rests(sv.tasks.partyName[party]), rests(party, code)],
-        ]),
-        [text.reason, agreedLine(code)?.reason ?? ''],
-      ]);
-      return said.length === 0 ? [] : [heading(3, `${code} ${name}`), ...said];
-    }),
+    ...(words.length > 0 ? [heading(2, text.words), ...words] : []),
   ];
 };
 
@@ -169,10 +151,9 @@ export const followUpDocument = (
       ...{ authority: authority.name, administration: authority.administrationName },
       // Who has read it, and what has been done with it, is told as of this day.
       date: today,
-      author:
-        approvedBy === null
-          ? { name: view.unit?.name ?? authority.administrationName }
-          : { name: nameIn(view, approvedBy), role: sv.tasks.partyName.rektor },
+      ...(approvedBy === null
+        ? { unit: view.unit?.name ?? authority.administrationName }
+        : { author: { name: nameIn(view, approvedBy), role: sv.tasks.partyName.rektor } }),
       draft: documentState(view.followUp.stage) !== 'upprättad',
     },
     blocks: [
@@ -181,7 +162,9 @@ export const followUpDocument = (
       heading(1, text.nextStep),
       ...steps(view),
       ...judgements(view),
-      ...(evidence.length > 0 ? [heading(1, text.evidence), { kind: 'list', items: evidence } as const] : []),
+      ...(evidence.length > 0
+        ? [heading(1, text.evidence), { kind: 'list', ordered: true, items: evidence } as const]
+        : []),
       ...readers(view, readings),
       heading(1, text.history),
       table(

@@ -5,9 +5,11 @@ import { addStructure } from '#app/positions/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
 import { serveRoom, viewerWith } from '#tests/served.ts';
+import type { Party } from './follow-up.ts';
 import { noteEvidence, saveRating } from './follow-up-actions.ts';
 import { followUpRoutes } from './follow-up-routes.tsx';
 import { type FollowUpWorld, got, newFollowUpWorld, ratingInput, today } from './followups.fixture.ts';
+import { loadReadings } from './reader-store.ts';
 import { openRound } from './round-actions.ts';
 
 const none = async () => [];
@@ -107,5 +109,28 @@ describe('the form in which an assignment is judged', () => {
     const page = await form();
     expect(page).toContain('Senast använt');
     expect(page).toContain('inte besvarat i någon upprättad uppföljning än');
+  });
+
+  it('notes no reader in a principal who is to judge, and one in somebody who meets what others have said', async () => {
+    const { followUps } = got(
+      await world.act(tx => openRound(tx, today, { routineId: world.routineId, yearStart: 2026, number: 1 })),
+    );
+    const own = followUps.find(one => one.holderId === world.people.holder);
+    const look = () => server.request(`http://localhost/uppfoljning/2026-27/${own?.id}`);
+    const readers = () => world.act(tx => loadReadings(tx, [own?.id ?? '']));
+    const rate = async (party: Party, by: string) => {
+      if (own) got(await world.act(tx => saveRating(tx, today, ratingInput(own, party)), by));
+    };
+    await look();
+    await rate('rektor', world.people.principal);
+    await look();
+    expect(await readers()).toEqual([]);
+    await rate('innehavare', world.people.holder);
+    await look();
+    expect(await readers()).toEqual([]);
+
+    // A principal who has come since has judged nothing here, and is told of.
+    await world.act(tx => tx.db.updateTable('rating').set({ saved_by: world.people.chief }).execute());
+    expect(await readers()).toMatchObject([{ readerId: world.people.principal }]);
   });
 });

@@ -150,8 +150,11 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
   const read = (visit: Visit): Promise<FollowUpView | null> =>
     visit.transact(tx => readFollowUp(tx, visit.parameters.id ?? '', visit.viewer, visit.today));
 
-  /** What has happened with a follow-up, and, for its holder, who has read it. Whoever else looks is noted as a reader. */
-  const around = async (visit: Visit, { followUp, party }: FollowUpView) => {
+  /**
+   * What has happened with a follow-up, and, for its holder, who has read it. Whoever else looks is noted as a reader; a principal who is
+   * to judge looks at what is theirs, until there is something said by others to read.
+   */
+  const around = async (visit: Visit, { followUp, party, open }: FollowUpView) => {
     const isHolder = party === 'innehavare';
     const found = await visit.transact(async tx => ({
       // A draft leaves no line: it is nobody's business but the writer's.
@@ -159,7 +162,7 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
       readings: isHolder ? await loadReadings(tx, [followUp.id]) : null,
     }));
     const readerId = visit.viewer.personId;
-    if (!isHolder && readerId !== null)
+    if (!isHolder && readerId !== null && !(party === 'rektor' && open === null))
       await visit.noteReading(tx => insertReading(tx, followUp.id, readerId, visit.today));
     return found;
   };

@@ -1,7 +1,7 @@
 import type { Scoped } from '#app/database/index.ts';
 import { swedishDayOf } from '#app/shared/clock.ts';
 import { type IsoDate, latest } from '#app/shared/date.ts';
-import type { Stage } from './stages.ts';
+import { openStages, type Stage } from './stages.ts';
 
 /** Notes that somebody has read a follow-up on a day; once a day is enough. */
 export const insertReading = async (
@@ -21,16 +21,9 @@ export const insertReading = async (
 
 export type Reading = { readonly followUpId: string; readonly readerId: string; readonly on: IsoDate };
 
-/**
- * The latest day on which each follow-up was read, or received, by somebody who had no part in writing it. Who that was does not leave the
- * database.
- */
-export const loadReadByOthers = async (
-  tx: Scoped,
-  followUpIds: readonly string[],
-): Promise<ReadonlyMap<string, IsoDate>> => {
-  if (followUpIds.length === 0) return new Map();
-  const writers = tx.db
+/** Who has had a part in writing each follow-up. */
+const writersOf = (tx: Scoped) =>
+  tx.db
     .selectFrom('rating')
     .select(['authority_id', 'follow_up_id', 'saved_by as person_id'])
     .unionAll(
@@ -42,9 +35,19 @@ export const loadReadByOthers = async (
         .select(['authority_id', 'follow_up_id', 'moved_by as person_id'])
         .where('to_stage', 'in', ['klarmarkerad', 'godkänd av rektor'] satisfies Stage[]),
     );
+
+/**
+ * The latest day on which each follow-up was read, or received, by somebody who had no part in writing it. Who that was does not leave the
+ * database.
+ */
+export const loadReadByOthers = async (
+  tx: Scoped,
+  followUpIds: readonly string[],
+): Promise<ReadonlyMap<string, IsoDate>> => {
+  if (followUpIds.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('follow_up_reading')
-    .leftJoin(writers.as('writer'), join =>
+    .leftJoin(writersOf(tx).as('writer'), join =>
       join
         .onRef('writer.authority_id', '=', 'follow_up_reading.authority_id')
         .onRef('writer.follow_up_id', '=', 'follow_up_reading.follow_up_id')
@@ -70,13 +73,31 @@ export const loadReadByOthers = async (
   return days;
 };
 
-/** Who has read some follow-ups, latest first. */
+/**
+ * Who has read some follow-ups without having judged, latest first. Who has judged is asked only when both ratings are open: before
+ * that it would tell whether the other has written.
+ */
 export const loadReadings = async (tx: Scoped, followUpIds: readonly string[]): Promise<Reading[]> => {
   if (followUpIds.length === 0) return [];
   const rows = await tx.db
     .selectFrom('follow_up_reading')
-    .selectAll()
-    .where('follow_up_id', 'in', [...followUpIds])
+    .innerJoin('follow_up', join =>
+      join
+        .onRef('follow_up.authority_id', '=', 'follow_up_reading.authority_id')
+        .onRef('follow_up.follow_up_id', '=', 'follow_up_reading.follow_up_id'),
+    )
+    .leftJoin(writersOf(tx).as('writer'), join =>
+      join
+        .onRef('writer.authority_id', '=', 'follow_up_reading.authority_id')
+        .onRef('writer.follow_up_id', '=', 'follow_up_reading.follow_up_id')
+        .onRef('writer.person_id', '=', 'follow_up_reading.reader_id'),
+    )
+    .select(['follow_up_reading.follow_up_id', 'reader_id', 'read_on'])
+    .distinct()
+    .where('follow_up_reading.follow_up_id', 'in', [...followUpIds])
+    .where(({ or, eb }) =>
+      or([eb('writer.person_id', 'is', null), eb('follow_up.stage', 'not in', [...openStages])]),
+    )
     .orderBy('read_on', 'desc')
     .execute();
   return rows.map(row => ({ followUpId: row.follow_up_id, readerId: row.reader_id, on: row.read_on }));

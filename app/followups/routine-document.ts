@@ -78,7 +78,6 @@ export const routineDocument = (
       authority: authority.name,
       administration: authority.administrationName,
       date: routine.decision?.decidedOn ?? date,
-      author: { name: authority.administrationName },
       draft: routine.state === 'utkast',
     },
     blocks: [

@@ -3,7 +3,7 @@ import { academicYearLabel } from '#app/shared/academic-year.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import type { Viewer } from '#app/shared/permission.ts';
-import { formatDate, formatInstant, formatShortDate } from '#app/shared/swedish.ts';
+import { capitalise, formatDate, formatInstant, formatShortDate } from '#app/shared/swedish.ts';
 import {
   ActionButton,
   Button,
@@ -19,7 +19,8 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import { differenceText, judgementSaid, saidOf } from '../agreement.ts';
-import { evidenceKinds } from '../evidence.ts';
+import { evidenceIn, restsOn } from '../cited.ts';
+import { byDateDescending, type Evidence, evidenceKinds } from '../evidence.ts';
 import { otherParty, type Party, parties } from '../follow-up.ts';
 import { historyOf, nameIn, wordingOf } from '../history.ts';
 import { type Rating, shareText } from '../rating.ts';
@@ -110,9 +111,11 @@ const Both = ({ view }: { view: FollowUpView }) => {
   const cell = (party: Party, code: string) => {
     const at = parties.indexOf(party);
     const wording = wordingOf(open[party], code);
+    const rests = restsOn(view, party, code);
     return (
       <>
         {judgementSaid(saidOf(open, code)[at] ?? null)}
+        {rests && <span class="help">{capitalise(rests)}</span>}
         {wording && <span class="help">{wording}</span>}
       </>
     );
@@ -251,47 +254,53 @@ const EvidenceList = ({
   address: string;
   form: SentForm;
   problems: readonly FieldError[];
-}) => (
-  <>
-    <h2 id="underlag">{text.evidence}</h2>
-    {view.evidence.size === 0 ? (
-      <p class="empty">{text.evidenceEmpty}</p>
-    ) : (
-      <ul>
-        {[...view.evidence.values()].map(one => (
-          <li>
-            {formatShortDate(one.datedOn)}: {one.what} ({one.kind})
-          </li>
-        ))}
-      </ul>
-    )}
-    {view.party !== null && !isFinalised(view.followUp.stage) && (
-      <details open={problems.some(one => ['kind', 'datedOn', 'what'].includes(one.field))}>
-        <summary>{text.evidenceAdd}</summary>
-        <Form action={`${address}/underlag`}>
-          <p class="help">{text.evidenceHelp}</p>
-          <Select
-            name="kind"
-            label={text.kind}
-            empty={sv.choose}
-            options={evidenceKinds.map(value => ({ value, text: value }))}
-            value={form.text('kind')}
-            problems={problems}
-          />
-          <TextField
-            name="datedOn"
-            type="date"
-            label={text.date}
-            value={form.text('datedOn')}
-            problems={problems}
-          />
-          <TextField name="what" label={text.what} value={form.text('what')} problems={problems} />
-          <Button look="secondary">{text.evidenceSave}</Button>
-        </Form>
-      </details>
-    )}
-  </>
-);
+}) => {
+  const cited = evidenceIn(view);
+  const others = [...view.evidence.values()].filter(one => !cited.includes(one)).sort(byDateDescending);
+  const piece = (one: Evidence) => (
+    <li>
+      {formatShortDate(one.datedOn)}: {one.what} ({one.kind})
+    </li>
+  );
+  return (
+    <>
+      <h2 id="underlag">{text.evidence}</h2>
+      {view.evidence.size === 0 && <p class="empty">{text.evidenceEmpty}</p>}
+      {cited.length > 0 && <ol>{cited.map(piece)}</ol>}
+      {others.length > 0 && (
+        <details open={cited.length === 0}>
+          <summary>{text.evidenceOthers(others.length)}</summary>
+          <ul>{others.map(piece)}</ul>
+        </details>
+      )}
+      {view.party !== null && !isFinalised(view.followUp.stage) && (
+        <details open={problems.some(one => ['kind', 'datedOn', 'what'].includes(one.field))}>
+          <summary>{text.evidenceAdd}</summary>
+          <Form action={`${address}/underlag`}>
+            <p class="help">{text.evidenceHelp}</p>
+            <Select
+              name="kind"
+              label={text.kind}
+              empty={sv.choose}
+              options={evidenceKinds.map(value => ({ value, text: value }))}
+              value={form.text('kind')}
+              problems={problems}
+            />
+            <TextField
+              name="datedOn"
+              type="date"
+              label={text.date}
+              value={form.text('datedOn')}
+              problems={problems}
+            />
+            <TextField name="what" label={text.what} value={form.text('what')} problems={problems} />
+            <Button look="secondary">{text.evidenceSave}</Button>
+          </Form>
+        </details>
+      )}
+    </>
+  );
+};
 
 /** One follow-up: where it stands, what has been said as far as the reader may see it, and what may be done next. */
 export const FollowUpPage = ({

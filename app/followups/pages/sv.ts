@@ -386,6 +386,7 @@ export const sv = {
     moveReasonHelp: 'Skälet syns för er båda.',
     evidence: 'Underlag',
     evidenceEmpty: 'Inget underlag är antecknat än.',
+    evidenceOthers: (count: number) => `Annat underlag om uppdraget: ${count}`,
     evidenceAdd: 'Anteckna ett underlag',
     evidenceHelp: 'Båda ser det. Skriv inga namn på elever eller kollegor.',
     evidenceSave: 'Spara underlaget',
