@@ -1,4 +1,5 @@
 import { loadPeople } from '#app/access/index.ts';
+import { decidedClauses } from '#app/boards/index.ts';
 import type { Database } from '#app/database/index.ts';
 import { type Scoped, withScope } from '#app/database/index.ts';
 import {
@@ -42,7 +43,10 @@ type FollowUpFile = {
     readonly unit: string;
   };
   readonly union: Parameters<typeof recordUnionStep>[3];
-  readonly decision: Parameters<typeof decideRoutine>[3];
+  readonly decision: Pick<Parameters<typeof decideRoutine>[3], 'decidedOn' | 'decidedBy' | 'paragraph'> & {
+    /** How the clause of the board begins. */
+    readonly clause: string;
+  };
   readonly rounds: readonly FileRound[];
   readonly pulses: readonly FilePulse[];
   /** Who leads each part of the organisation, and who receives: employee numbers. */
@@ -307,7 +311,13 @@ export const enterFollowUps = async (
     );
     const mark = { routineId: created.routineId, number: 1 };
     entered('union', await recordUnionStep(decided, decidedOn, { ...mark, seen: 1 }, file.union));
-    entered('decision', await decideRoutine(decided, decidedOn, { ...mark, seen: 2 }, file.decision));
+    const { clause, ...decision } = file.decision;
+    const clauseId = (await decidedClauses(tx)).find(one => one.text.includes(clause))?.value;
+    if (clauseId === undefined) throw new Error(`The board has not decided "${clause}"`);
+    entered(
+      'decision',
+      await decideRoutine(decided, decidedOn, { ...mark, seen: 2 }, { ...decision, clauseId }),
+    );
 
     const { positions } = await loadRegister(tx);
     const numbers = new Map(positions.map(one => [one.id, one.externalId]));

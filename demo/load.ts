@@ -11,7 +11,7 @@ import type { Outcome } from '#app/shared/outcome.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
 import { type DemoFile, readDemoFile } from './files.ts';
 import { enterFollowUps } from './follow-ups.ts';
-import { enterMatters } from './matters.ts';
+import { enterDecided, enterMatters } from './matters.ts';
 import { enterResults } from './results.ts';
 import { demoDay } from './story.ts';
 import { enterStructures } from './structures.ts';
@@ -68,6 +68,7 @@ export const loadDemo = async (database: Database, today: IsoDate = demoDay): Pr
   });
   if (positions.errors.length > 0) throw new Error(formatImportReport(positions));
   await transact(tx => enterStructures(tx, read('strukturer.json')));
+  await transact(tx => enterDecided(tx, read('arenden.json')));
   await enterFollowUps(database, authorityId, read('uppfoljning.json'));
   const itemId = await transact(tx => enterMatters(tx, today, read('arenden.json')));
   await enterResults(database, authorityId);

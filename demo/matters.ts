@@ -6,10 +6,12 @@ import {
   createMatter,
   giveCommission,
   type MatterInput,
+  moveItem,
   type PartChange,
   type ParticipationInput,
   readDraft,
   readFilling,
+  recordDecision,
   recordReportBack,
   type Section,
   saveAnswers,
@@ -24,10 +26,12 @@ import {
 import type { Scoped } from '#app/database/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { Outcome } from '#app/shared/outcome.ts';
+import { as, momentOn } from './diary.ts';
 
 /** arenden.json. `key` names a commission within the file; `matter` is a registry number. */
 type MatterFile = {
   readonly matters: readonly MatterInput[];
+  readonly decided: FileDecided;
   readonly commissions: readonly FileCommission[];
   readonly reportBacks: readonly FileReportBack[];
   readonly item: FileItem;
@@ -79,6 +83,16 @@ type FileItem = {
   readonly recipients: readonly string[];
 };
 
+/** An item that the board has decided, as it was proposed. */
+type FileDecided = {
+  readonly matter: MatterInput;
+  /** Employee number. */
+  readonly secretary: string;
+  readonly writtenOn: IsoDate;
+  readonly item: FileItem;
+  readonly paragraph: string;
+};
+
 /** The id of what another part of the file has named. */
 const named = (ids: ReadonlyMap<string, string>, name: string): string => {
   const id = ids.get(name);
@@ -91,8 +105,8 @@ const entered = <Value>(what: string, outcome: Outcome<Value> | null): Value => 
   throw new Error(`${what}: ${outcome?.problems.map(({ text }) => text).join(' ') ?? 'missing'}`);
 };
 
-const expectSaved = (what: string, result: Written): void => {
-  if (result.outcome === 'saved') return;
+const expectSaved = <Value>(what: string, result: Written<Value>): Value => {
+  if (result.outcome === 'saved') return result.value;
   const told = result.outcome === 'refused' ? result.problems.map(({ text }) => text).join(' ') : '';
   throw new Error(`${what}: ${result.outcome} ${told}`);
 };
@@ -122,12 +136,15 @@ const answerBoard = async (
   return saveAnswers(tx, change, answers);
 };
 
+const peopleByNumber = async (tx: Scoped): Promise<ReadonlyMap<string, string>> =>
+  new Map((await loadPeople(tx)).map(person => [person.employeeNumber ?? '', person.id]));
+
 const writeItem = async (tx: Scoped, today: IsoDate, item: FileItem, ids: Entered): Promise<string> => {
-  const author = (await loadPeople(tx)).find(person => person.employeeNumber === item.author);
+  const people = await peopleByNumber(tx);
   const { title, meetingOn, compareOn } = item;
   const created = await createItem(tx, today, named(ids.matters, item.matter), {
     ...{ title, meetingOn, compareOn, dataOn: today },
-    authorId: author?.id ?? '',
+    authorId: named(people, item.author),
     clauseStyle: 'attSatser',
   });
   const itemId = entered(title, created).id;
@@ -144,6 +161,40 @@ const writeItem = async (tx: Scoped, today: IsoDate, item: FileItem, ids: Entere
   expectSaved('attachments', await saveAttachments(tx, change, item.attachments));
   expectSaved('recipients', await saveRecipients(tx, change, item.recipients));
   return itemId;
+};
+
+/** Enters the item that the board has decided, on its way from the writer's desk to the minutes. */
+export const enterDecided = async (tx: Scoped, bytes: Uint8Array): Promise<void> => {
+  const { decided } = JSON.parse(new TextDecoder().decode(bytes)) as MatterFile;
+  const { matter, writtenOn, item, paragraph } = decided;
+  const people = await peopleByNumber(tx);
+  const meetingOn = item.meetingOn;
+  const writing = as(tx, named(people, item.author), momentOn(writtenOn, '09:20'));
+  const matterId = entered(matter.title, await createMatter(writing, matter)).id;
+  const itemId = await writeItem(writing, writtenOn, item, {
+    matters: new Map([[matter.registryNumber, matterId]]),
+    commissions: new Map(),
+  });
+  const secretary = named(people, decided.secretary);
+  const draft = await readDraft(tx, itemId, meetingOn, readFilling);
+  let version = draft?.item.version ?? 0;
+  for (const [move, time] of [
+    ['submit', '11:05'],
+    ['approve', '15:40'],
+    ['send', '16:10'],
+  ] as const) {
+    const acting = as(tx, secretary, momentOn(writtenOn, time));
+    const change = { itemId, today: writtenOn, version, move, comment: '' };
+    ({ version } = expectSaved(move, await moveItem(work => work(acting), change, readFilling)));
+  }
+  const noting = as(tx, secretary, momentOn(meetingOn, '13:50'));
+  const decision = {
+    ...{ decidedOn: meetingOn, paragraph },
+    clauses: (draft?.item.clauses ?? []).map(({ id }) => ({
+      ...{ clauseId: id ?? '', decision: 'bifall', decidedText: '', addressee: '', dueOn: '' },
+    })),
+  };
+  expectSaved('decision', await recordDecision(noting, { itemId, today: meetingOn, version }, decision));
 };
 
 /**
