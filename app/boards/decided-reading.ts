@@ -7,12 +7,14 @@ import { sv } from './sv.ts';
 /** Everything the board has decided, clause by clause, latest first: for what rests on a decision to point at. */
 export const decidedClauses = async (
   tx: Scoped,
-): Promise<readonly { readonly value: string; readonly text: string; readonly href: string }[]> => {
+): Promise<
+  readonly { readonly value: string; readonly text: string; readonly clause: string; readonly href: string }[]
+> => {
   const decided = (await loadItemHeads(tx)).filter(
     item => item.stage === 'beslutad' && item.decidedOn !== null,
   );
   decided.sort((a, b) => ((a.decidedOn ?? '') < (b.decidedOn ?? '') ? 1 : -1));
-  const found: { value: string; text: string; href: string }[] = [];
+  const found: { value: string; text: string; clause: string; href: string }[] = [];
   for (const item of decided) {
     for (const clause of await loadClauses(tx, item.id)) {
       if (clause.id === null || (clause.decision !== 'bifall' && clause.decision !== 'ändrad lydelse'))
@@ -20,6 +22,7 @@ export const decidedClauses = async (
       const text = clause.decidedText ?? clause.text;
       found.push({
         value: clause.id,
+        clause: text,
         text: sv.decision.clauseChoice(formatDate(item.decidedOn ?? ''), item.paragraph ?? '', text),
         href: `${itemPath(item)}#beslut`,
       });

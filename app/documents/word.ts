@@ -265,8 +265,15 @@ const hairline = () =>
     border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9', space: 1 } },
   });
 
+/** So long a name leaves room for the page number on its line, characters. */
+const SHORT_ISSUER = 60;
+
 /** The page number has the end of the first line to itself, however long the foot is. */
 const foot = (head: Letterhead): Footer => {
+  const [first, second] =
+    head.registryNumber === '' && head.issuer.length <= SHORT_ISSUER
+      ? [head.issuer, '']
+      : [head.registryNumber, head.issuer];
   const [before = '', between = ''] = sv.pageOf('|', '|').split('|');
   return new Footer({
     children: [
@@ -275,13 +282,13 @@ const foot = (head: Letterhead): Footer => {
         tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }],
         border: { top: { style: BorderStyle.SINGLE, size: 4, color: 'B9B9B9', space: 6 } },
         children: [
-          new TextRun(head.registryNumber),
+          new TextRun(first),
           new TextRun({
             children: ['\t', before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES],
           }),
         ],
       }),
-      new Paragraph({ style: 'Foot', children: [new TextRun(head.issuer)] }),
+      ...(second === '' ? [] : [new Paragraph({ style: 'Foot', children: [new TextRun(second)] })]),
     ],
   });
 };

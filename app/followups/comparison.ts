@@ -25,6 +25,7 @@ export const scopeText = ({ scope }: Pick<Routine, 'scope'>, unitName: (id: stri
   return scope.unitId === null ? what : `${unitName(scope.unitId)}: ${what}`;
 };
 
+/** What a routine says. How it has come to be decided is told beside it: that a draft has not come so far is no change. */
 const lines = (routine: Routine, unitName: (id: string) => string): ReadonlyMap<string, string> =>
   new Map([
     [text.fields.title, routine.title],
@@ -43,11 +44,6 @@ const lines = (routine: Routine, unitName: (id: string) => string): ReadonlyMap<
     ],
     [text.fields.helpText, routine.helpText],
     [text.fields.guide, routine.guide],
-    [text.fields.union, routine.union ? text.unionLine(formatDate(routine.union.on), routine.union) : ''],
-    [
-      text.fields.decision,
-      routine.decision ? text.decisionLine(formatDate(routine.decision.decidedOn), routine.decision) : '',
-    ],
   ]);
 
 /** Two versions of a routine, thing by thing, with what differs told apart. */

@@ -23,7 +23,9 @@ const authority = {
   },
   ...{ boardName: 'bildningsnämnden', administrationName: 'bildningsförvaltningen' },
 };
-const manuscript = routineDocument(routine, coreCriteria, authority, id => id, '2026-10-01');
+const clause = { value: 'k', text: '10 juni 2026 § 96: fastställa', clause: 'fastställa rutinen', href: '/' };
+const beside = { authority, unitName: (id: string) => id, clause, date: '2026-10-01' };
+const manuscript = routineDocument(routine, coreCriteria, beside);
 
 describe('a routine as a document', () => {
   it('says who decided it, what the union thought, what is asked when, and every level', () => {
@@ -33,7 +35,7 @@ describe('a routine as a document', () => {
       ' ',
     );
     for (const said of [
-      'bildningsnämnden, § 96',
+      'bildningsnämnden, § 96: fastställa rutinen',
       'Prövas ett läsår',
       'den 15 oktober',
       'P9 Lärande mellan skolor',
@@ -44,26 +46,16 @@ describe('a routine as a document', () => {
 
   it("tells what is the routine's own apart from the core", () => {
     const own = { code: 'P10', name: 'Biblioteket', levels: ['A.', 'B.', 'C.', 'D.'] } as const;
-    const { blocks } = routineDocument(
-      { ...routine, additions: [own] },
-      [...coreCriteria, own],
-      authority,
-      id => id,
-      '2026-10-01',
-    );
-    const headings = blocks.flatMap(block => (block.kind === 'heading' ? [block.text] : []));
-    expect(headings.filter(text => text === 'P10 Biblioteket')).toHaveLength(1);
-    expect(headings.slice(-2)).toEqual(['Lokala tillägg', 'P10 Biblioteket']);
+    const { blocks } = routineDocument({ ...routine, additions: [own] }, [...coreCriteria, own], beside);
+    const tables = blocks.flatMap(block => (block.kind === 'table' ? [block] : []));
+    const named = (table: (typeof tables)[number] | undefined) => table?.rows.map(row => row.cells[0]);
+    expect(tables.at(-1)?.caption).toBe('Lokala tillägg');
+    expect(named(tables.at(-1))).toEqual(['P10 Biblioteket']);
+    expect(tables.slice(0, -1).flatMap(named)).not.toContain('P10 Biblioteket');
   });
 
   it('says so when it is a draft', () => {
-    const draft = routineDocument(
-      { ...routine, state: 'utkast' },
-      coreCriteria,
-      authority,
-      id => id,
-      '2026-10-01',
-    );
+    const draft = routineDocument({ ...routine, state: 'utkast' }, coreCriteria, beside);
     expect([draft.about.draft, manuscript.about.draft]).toEqual([true, false]);
   });
 

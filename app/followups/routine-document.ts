@@ -3,29 +3,45 @@ import type { SchoolAuthority } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
 import { dayOfYearText, scopeText } from './comparison.ts';
-import type { Routine } from './routine.ts';
-import { type Criterion, isCondition, isCore, levelLine, levels } from './rubric/rubric.ts';
+import type { DecidedClause, Routine } from './routine.ts';
+import { type Criterion, isCondition, isCore, levels } from './rubric/rubric.ts';
+import { sv as rubricTexts } from './rubric/sv.ts';
 import { sv } from './sv.ts';
 
 const text = sv.routine;
 
+/** What stands beside the routine itself. */
+export type RoutineSurroundings = {
+  readonly authority: SchoolAuthority;
+  readonly unitName: (id: string) => string;
+  /** The clause of the board that it was decided by, where there is one and the reader may read it. */
+  readonly clause: DecidedClause | null;
+  readonly date: IsoDate;
+};
+
+const decisionText = ({ decision }: Routine, clause: DecidedClause | null): string => {
+  if (decision === null) return '';
+  const line = text.decisionLine(formatDate(decision.decidedOn), decision);
+  return clause === null ? line : text.byClause(line, clause.clause);
+};
+
 /** What a routine rests on, as facts. */
-const facts = (routine: Routine, unitName: (id: string) => string): Block => {
+const facts = (routine: Routine, { unitName, clause }: RoutineSurroundings): Block => {
   const items = [
     [text.fields.scope, scopeText(routine, unitName)],
     [text.fields.valid, formatPeriod(routine)],
     [text.fields.count, text.countRange(routine.fewest, routine.most)],
     [text.fields.union, routine.union ? text.unionLine(formatDate(routine.union.on), routine.union) : ''],
-    [
-      text.fields.decision,
-      routine.decision ? text.decisionLine(formatDate(routine.decision.decidedOn), routine.decision) : '',
-    ],
+    [text.fields.decision, decisionText(routine, clause)],
   ] as const;
   return {
     kind: 'facts',
     items: items.filter(([, said]) => said !== '').map(([term, said]) => ({ term, description: [said] })),
   };
 };
+
+/** In running text the code and the name of a criterion are not parted. */
+const nameOf = ({ code, name }: Criterion): string => `${code}\u00a0${name}`;
 
 const spread = (routine: Routine, names: ReadonlyMap<string, string>): Block => ({
   kind: 'table',
@@ -45,15 +61,15 @@ const rubric = (
   criteria: readonly Criterion[],
   intro: readonly Block[] = [],
 ): readonly Block[] => [
-  heading(2, title),
   ...intro,
-  ...criteria.flatMap((criterion): Block[] => [
-    heading(3, `${criterion.code} ${criterion.name}`),
-    {
-      kind: 'list',
-      items: levels.map(level => [levelLine(criterion, level)]),
-    },
-  ]),
+  {
+    kind: 'table',
+    caption: title,
+    columns: [sv.document.criterion, ...levels.map(level => `${level} ${rubricTexts.levels[level]}`)].map(
+      head => ({ head, align: 'text' as const }),
+    ),
+    rows: criteria.map(({ code, name, levels: texts }) => ({ cells: [`${code} ${name}`, ...texts] })),
+  },
 ];
 
 const lines = (whole: string): string[] => whole.split('\n').filter(line => line.trim() !== '');
@@ -65,11 +81,10 @@ const lines = (whole: string): string[] => whole.split('\n').filter(line => line
 export const routineDocument = (
   routine: Routine,
   criteria: readonly Criterion[],
-  authority: SchoolAuthority,
-  unitName: (id: string) => string,
-  date: IsoDate,
+  surroundings: RoutineSurroundings,
 ): Manuscript => {
-  const names = new Map(criteria.map(one => [one.code, `${one.code} ${one.name}`]));
+  const { authority, date } = surroundings;
+  const names = new Map(criteria.map(one => [one.code, nameOf(one)]));
   return {
     about: {
       title: routine.title,
@@ -81,14 +96,14 @@ export const routineDocument = (
       draft: routine.state === 'utkast',
     },
     blocks: [
-      facts(routine, unitName),
+      facts(routine, surroundings),
       heading(1, text.fields.helpText),
       ...lines(routine.helpText).map(line => paragraph(line)),
+      heading(1, text.fields.guide),
+      { kind: 'list', ordered: true, items: lines(routine.guide).map(line => [line]) },
       heading(1, sv.document.spread),
       paragraph(sv.document.spreadIntro),
       spread(routine, names),
-      heading(1, text.fields.guide),
-      { kind: 'list', ordered: true, items: lines(routine.guide).map(line => [line]) },
       heading(1, sv.document.rubric),
       paragraph(sv.document.rubricIntro),
       ...rubric(

@@ -193,6 +193,13 @@ export const routineRoutes = ({
     return decision.allowed ? [] : [{ field: 'unitId', text: decision.because }];
   };
 
+  /** The clause that a routine was decided by, for those who may read what the board decides. */
+  const clauseOf = async (visit: Visit, { decision }: Routine): Promise<DecidedClause | null> => {
+    const clauseId = decision?.clauseId ?? null;
+    if (clauseId === null || !visit.viewer.may('seeMatter', { unitId: null }).allowed) return null;
+    return (await visit.transact(decidedClauses)).find(one => one.value === clauseId) ?? null;
+  };
+
   const stepForm =
     (which: 'union' | 'decision') =>
     async (visit: Visit, form: SentForm, problems: readonly FieldError[]): Promise<Response> => {
@@ -354,11 +361,6 @@ export const routineRoutes = ({
       if (!found) return visit.notFound();
       const { reading, routine } = found;
       const noted = await visit.transact(tx => readUses(tx, routine.routineId, keptNumbers, visit.today));
-      const clauseId = routine.decision?.clauseId ?? null;
-      const clauses =
-        clauseId !== null && visit.viewer.may('seeMatter', { unitId: null }).allowed
-          ? await visit.transact(decidedClauses)
-          : [];
       const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
       return visit.page({
         title: routine.title,
@@ -372,7 +374,7 @@ export const routineRoutes = ({
             noted={noted}
             unitName={unitName(reading)}
             unlocked={isUnlocked(routine, visit.today)}
-            clause={clauses.find(one => one.value === clauseId) ?? null}
+            clause={await clauseOf(visit, routine)}
             mayEdit={visit.viewer.may('editRoutine', { unitId: routine.scope.unitId }).allowed}
           />
         ),
@@ -387,7 +389,10 @@ export const routineRoutes = ({
         const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
         const authority = await visit.transact(loadAuthority);
         const criteria = criteriaOf(routine, rubric);
-        const manuscript = routineDocument(routine, criteria, authority, unitName(reading), visit.today);
+        const manuscript = routineDocument(routine, criteria, {
+          ...{ authority, unitName: unitName(reading), date: visit.today },
+          clause: await clauseOf(visit, routine),
+        });
         // Drawn outside any transaction: the embedded database has one session.
         const bytes = await (format === 'pdf' ? renderPdf(manuscript) : renderWord(manuscript));
         return visit.file(bytes, `${routine.title}.${format}`, documentTypes[format]);

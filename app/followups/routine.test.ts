@@ -116,6 +116,9 @@ describe('a routine', () => {
       ...['Namn', 'Antal uppföljningar', 'Uppföljning 4'],
     ]);
     expect(compareRoutines(before, before, id => id).some(one => one.differs)).toBe(false);
+    // That a draft has not come as far is no change of what it says.
+    const draft = routine({ number: 2, union: null, decision: null });
+    expect(compareRoutines(before, draft, id => id).some(one => one.differs)).toBe(false);
   });
 
   it('reads in Swedish', () => {

@@ -40,7 +40,14 @@ export type RoutineDecision = {
 };
 
 /** Beslutspunkt: what the board has decided, in the words of the room that keeps it, and where it stands. */
-export type DecidedClause = { readonly value: string; readonly text: string; readonly href: string };
+export type DecidedClause = {
+  readonly value: string;
+  /** To choose it by: the day, the paragraph and how the clause begins. */
+  readonly text: string;
+  /** What the board decided. */
+  readonly clause: string;
+  readonly href: string;
+};
 
 /** Rutin: how follow-up is done, in one of its versions. A decided version never changes; a new one takes over. */
 export type Routine = Period & {

@@ -34,6 +34,7 @@ export const sv = {
       `${on}, ${union.form}, ${union.parties}: ${union.view}`,
     decisionLine: (on: string, decision: { decidedBy: string; paragraph: string | null }) =>
       `${on}, ${decision.decidedBy}${decision.paragraph === null ? '' : `, § ${decision.paragraph}`}`,
+    byClause: (decision: string, clause: string) => `${decision}: ${clause}`,
     fields: {
       title: 'Namn',
       valid: 'Gäller',
@@ -57,6 +58,7 @@ export const sv = {
       'Varje nivå behöver minst ett daterat underlag, nivå 4 minst två av olika slag. ”Kan inte bedömas” är ett helt svar. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen, och bedömningarna används inte för lön.',
     additionsIntro:
       'Rutinens egna parametrar, utöver kärnan som är densamma för alla. De räknas aldrig ihop med kärnan.',
+    criterion: 'Kriterium',
     parameters: 'Parametrar: bedöms på uppdraget',
     conditions: 'Förutsättningar: bedöms på rektor och huvudman',
   },

@@ -374,13 +374,19 @@ export const Form = ({
 /** A value longer than this, characters, gets a line of its own. */
 const LONG_FACT = 60;
 
-/** Facts about one thing, name and value. Those without a value are left out. */
-export const Facts = ({ facts }: { facts: readonly (readonly [string, Child])[] }) => (
+/** Facts about one thing, name and value; one that is said to be long gets a line of its own. Those without a value are left out. */
+export const Facts = ({ facts }: { facts: readonly (readonly [string, Child, 'long'?])[] }) => (
   <dl class="facts">
     {facts
       .filter(([, value]) => value !== null && value !== undefined && value !== '')
-      .map(([name, value]) => (
-        <div class={typeof value === 'string' && value.length > LONG_FACT ? 'facts-long' : undefined}>
+      .map(([name, value, length]) => (
+        <div
+          class={
+            length === 'long' || (typeof value === 'string' && value.length > LONG_FACT)
+              ? 'facts-long'
+              : undefined
+          }
+        >
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -110,7 +110,6 @@ export const RoutinePage = ({
   const fields = fieldsOf(criteria, noted);
   const names = new Map(criteria.map(one => [one.code, `${one.code} ${one.name}`]));
   const isDraft = routine.state === 'utkast';
-  const earlier = versions.filter(one => one.number < routine.number).at(-1);
   return (
     <>
       <h1>{routine.title}</h1>
@@ -171,12 +170,13 @@ export const RoutinePage = ({
                 {rules.routine.decisionLine(formatDate(routine.decision.decidedOn), routine.decision)}
                 {clause && (
                   <>
-                    {' '}
-                    <a href={clause.href}>{text.clauseLink(clause.text)}</a>
+                    <br />
+                    <a href={clause.href}>{text.clauseLink(clause.clause)}</a>
                   </>
                 )}
               </>
             ),
+            'long',
           ],
         ]}
       />
@@ -228,22 +228,23 @@ export const RoutinePage = ({
       <Lines lines={routine.guide} />
       <h2>{text.history}</h2>
       <ul>
-        {versions.map(one => (
-          <li>
-            {one.number === routine.number ? (
-              text.version(one.number)
-            ) : (
-              <a href={routinePath(one)}>{text.version(one.number)}</a>
-            )}
-            , {text.states[one.state].toLowerCase()}, {formatPeriod(one)}
-          </li>
-        ))}
+        {versions.map(one => {
+          const isShown = one.number === routine.number;
+          const [newer, older] = one.number > routine.number ? [one, routine] : [routine, one];
+          return (
+            <li>
+              {isShown ? text.version(one.number) : <a href={routinePath(one)}>{text.version(one.number)}</a>}
+              , {text.states[one.state].toLowerCase()}, {formatPeriod(one)}
+              {!isShown && (
+                <>
+                  {' · '}
+                  <a href={`${routinePath(newer)}/jamfor?med=${older.number}`}>{text.compared(one.number)}</a>
+                </>
+              )}
+            </li>
+          );
+        })}
       </ul>
-      {earlier && (
-        <p>
-          <a href={`${address}/jamfor`}>{text.compare(earlier.number)}</a>
-        </p>
-      )}
     </>
   );
 };
@@ -303,10 +304,13 @@ export const ComparisonPage = ({
   return (
     <>
       <h1>{words.title(before.number, after.number)}</h1>
+      <p class="kind">{after.title}</p>
       <p>{words.count(different.length)}</p>
       {different.length > 0 && (
         <p class="help">
-          <del>{words.key.removed(before.number)}</del> <ins>{words.key.added(after.number)}</ins>
+          <del>{words.key.removed(before.number)}</del>
+          <br />
+          <ins>{words.key.added(after.number)}</ins>
         </p>
       )}
       {different.map(({ label, stretches }) => (
@@ -315,6 +319,30 @@ export const ComparisonPage = ({
           <Difference stretches={stretches} />
         </>
       ))}
+      <h2>{words.decided}</h2>
+      <Table
+        caption={words.decided}
+        hideCaption
+        stacks
+        rows={[before, after]}
+        columns={[
+          { key: 'version', text: sv.routine.name, cell: one => text.version(one.number) },
+          {
+            key: 'union',
+            text: rules.routine.fields.union,
+            cell: one =>
+              one.union ? rules.routine.unionLine(formatDate(one.union.on), one.union) : words.noStep,
+          },
+          {
+            key: 'decision',
+            text: rules.routine.fields.decision,
+            cell: one =>
+              one.decision
+                ? rules.routine.decisionLine(formatDate(one.decision.decidedOn), one.decision)
+                : words.noDecision,
+          },
+        ]}
+      />
       {same.length > 0 && (
         <details class="same">
           <summary>{words.same(same.length)}</summary>

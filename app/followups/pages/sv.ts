@@ -224,7 +224,6 @@ export const sv = {
     newVersionDone: 'En ny version är påbörjad. Den gamla gäller tills den nya beslutas.',
     union: 'Anteckna det fackliga steget',
     decide: 'Anteckna beslutet',
-    compare: (number: number) => `Jämför med version ${number}`,
     locked:
       'Det fackliga steget är inte taget. Till dess är bedömningen av uppdragen låst; tid, förutsättningar och nästa steg går att fylla i.',
     notDecided: 'Utkastet är inte beslutat. Inga omgångar kan öppnas ur det.',
@@ -237,6 +236,7 @@ export const sv = {
     additionLevels: 'Nivåer i de lokala tilläggen',
     about: 'Om rutinen',
     clauseLink: (clause: string) => `Nämndens beslutspunkt: ${clause}`,
+    compared: (number: number) => `jämför med version ${number}`,
     download: 'Ladda ner rutinen',
     history: 'Versioner',
     created: 'Utkastet är sparat.',
@@ -301,6 +301,9 @@ export const sv = {
     },
     comparison: {
       title: (before: number, after: number) => `Version ${before} och version ${after}`,
+      decided: 'Så har versionerna beslutats',
+      noStep: 'inte taget än',
+      noDecision: 'inte fattat än',
       count: (count: number) =>
         count === 0
           ? 'Versionerna säger detsamma.'
