@@ -99,8 +99,27 @@ export const balance = (panel: Panel, weights: Weighting): BalancedUnits => {
   };
 };
 
-/** Units summed by cohort: how many, their weight, and their weighted outcome per time. Cohorts rise; never is last. */
-type Cohorts = {
+/** Which cohort every unit belongs to. */
+export type Membership = {
+  /** The cohorts' starts, rising; never is last. */
+  readonly starts: readonly number[];
+  /** Per row its cohort's position, or −1: units that start at the first time have nothing before and are left out. */
+  readonly cohort: Int32Array;
+};
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** @param start per balanced unit, Infinity = never */
+export const membersOf = ({ times }: BalancedUnits, start: Float64Array): Membership => {
+  const [first, last] = [times[0] as number, times[times.length - 1] as number];
+  const begins = start.map(one => (one > last ? NEVER : one));
+  const starts = [...new Set(begins)].filter(one => one > first).sort((a, b) => a - b);
+  const codes = new Map(starts.map((one, k) => [one, k]));
+  return { starts, cohort: Int32Array.from(begins, one => codes.get(one) ?? -1) };
+};
+
+/** Units summed by cohort: how many, their weight, and their weighted outcome per time. */
+export type Cohorts = {
   readonly starts: readonly number[];
   readonly times: Float64Array;
   readonly count: Float64Array;
@@ -109,9 +128,7 @@ type Cohorts = {
   readonly sum: Float64Array;
 };
 
-const NEVER = Number.POSITIVE_INFINITY;
-
-const emptyCohorts = (starts: readonly number[], times: Float64Array): Cohorts => ({
+const emptyCohorts = ({ times }: BalancedUnits, { starts }: Membership): Cohorts => ({
   starts,
   times,
   count: new Float64Array(starts.length),
@@ -119,38 +136,41 @@ const emptyCohorts = (starts: readonly number[], times: Float64Array): Cohorts =
   sum: new Float64Array(starts.length * times.length),
 });
 
-/** Cohorts of all units, and of each cluster's. Units that start at the first time have nothing before and are left out. */
-const sumCohorts = (
-  units: BalancedUnits,
-  start: Float64Array,
-): { all: Cohorts; byCluster: readonly Cohorts[] } => {
-  const { times } = units;
+/** Adds every unit to its cohort, in the table that is its own. */
+const sumInto = (
+  { times, outcome, weight: weights }: BalancedUnits,
+  { cohort }: Membership,
+  tableOf: (row: number) => Cohorts,
+): void => {
   const width = times.length;
-  const [first, last] = [times[0] as number, times[width - 1] as number];
-  const cohortOf = (row: number): number => ((start[row] as number) > last ? NEVER : (start[row] as number));
-  const starts = [...new Set(Array.from(start.keys(), cohortOf))]
-    .filter(g => g > first)
-    .sort((a, b) => a - b);
-  const codes = new Map(starts.map((g, k) => [g, k]));
-  const all = emptyCohorts(starts, times);
-  const byCluster = Array.from({ length: units.clusters }, () => emptyCohorts(starts, times));
-  for (let row = 0; row < start.length; row += 1) {
-    const k = codes.get(cohortOf(row));
-    if (k === undefined) continue;
-    const w = units.weight[row] as number;
-    for (const table of [all, byCluster[units.cluster[row] as number] as Cohorts]) {
-      table.count[k] = (table.count[k] as number) + 1;
-      table.weight[k] = (table.weight[k] as number) + w;
-      for (let t = 0; t < width; t += 1)
-        table.sum[k * width + t] =
-          (table.sum[k * width + t] as number) + w * (units.outcome[row * width + t] as number);
-    }
+  for (let row = 0; row < cohort.length; row += 1) {
+    const k = cohort[row] as number;
+    if (k < 0) continue;
+    const { count, weight, sum } = tableOf(row);
+    const w = weights[row] as number;
+    count[k] = (count[k] as number) + 1;
+    weight[k] = (weight[k] as number) + w;
+    for (let t = 0; t < width; t += 1)
+      sum[k * width + t] = (sum[k * width + t] as number) + w * (outcome[row * width + t] as number);
   }
-  return { all, byCluster };
+};
+
+/** The cohorts of all units. */
+export const sumCohorts = (units: BalancedUnits, members: Membership): Cohorts => {
+  const all = emptyCohorts(units, members);
+  sumInto(units, members, () => all);
+  return all;
+};
+
+/** The cohorts of each cluster's units. */
+const sumByCluster = (units: BalancedUnits, members: Membership): readonly Cohorts[] => {
+  const byCluster = Array.from({ length: units.clusters }, () => emptyCohorts(units, members));
+  sumInto(units, members, row => byCluster[units.cluster[row] as number] as Cohorts);
+  return byCluster;
 };
 
 /** Cohort `group` from time b to time t, against the cohorts `controls`: all as positions. */
-type Comparison = {
+export type Comparison = {
   readonly group: number;
   readonly b: number;
   readonly t: number;
@@ -158,7 +178,10 @@ type Comparison = {
 };
 
 /** Which group-time effects there are: the last time before the start is base, before treatment the time just before. */
-const comparisonsOf = ({ starts, times, count }: Cohorts, controls: Controls): readonly Comparison[] => {
+export const comparisonsOf = (
+  { starts, times, count }: Cohorts,
+  controls: Controls,
+): readonly Comparison[] => {
   const present = Array.from(starts.keys()).filter(k => (count[k] as number) > 0);
   // Cohorts rise, and those never treated come last.
   const latest = starts[present.at(-1) ?? 0] ?? NEVER;
@@ -182,8 +205,19 @@ const comparisonsOf = ({ starts, times, count }: Cohorts, controls: Controls): r
 
 const isPost = ({ group, time }: { readonly group: number; readonly time: number }): boolean => time >= group;
 
+/** The comparisons that the simple mean is made of: those from a cohort's start on. */
+export const comparisonsAfter = (cohorts: Cohorts, controls: Controls): readonly Comparison[] =>
+  comparisonsOf(cohorts, controls).filter(({ group, t }) =>
+    isPost({ group: cohorts.starts[group] as number, time: cohorts.times[t] as number }),
+  );
+
 /** Σ weighted change from b to t over some cohorts, and Σ weight. */
-const changeOf = ({ times, sum, weight }: Cohorts, cohorts: readonly number[], b: number, t: number) => {
+export const changeOf = (
+  { times, sum, weight }: Cohorts,
+  cohorts: readonly number[],
+  b: number,
+  t: number,
+) => {
   const width = times.length;
   let change = 0;
   let total = 0;
@@ -215,8 +249,11 @@ const combine = (
   return { value, influence };
 };
 
-/** Standard error from influences per cluster. @returns undefined where nothing varies */
-export const influenceError = ({ influence }: Influenced, count: number): number | undefined => {
+/** Standard error from influences per cluster, se² = Σ influence²/count². @returns undefined where nothing varies */
+export const influenceError = (
+  { influence }: Pick<Influenced, 'influence'>,
+  count: number,
+): number | undefined => {
   const se = Math.sqrt(influence.reduce((sum, one) => sum + one * one, 0)) / count;
   return se > 1e-12 ? se : undefined;
 };
@@ -292,7 +329,8 @@ export const groupTimeEffects = (
   controls: Controls,
   adjustment: AdjustmentName = 'doublyRobust',
 ): GroupTime | undefined => {
-  const { all, byCluster } = sumCohorts(units, start);
+  const members = membersOf(units, start);
+  const [all, byCluster] = [sumCohorts(units, members), sumByCluster(units, members)];
   const { clusters } = units;
   const sum = (values: Float64Array): number => values.reduce((total, one) => total + one, 0);
   const [count, weight] = [sum(all.count), sum(all.weight)];
@@ -401,11 +439,12 @@ export const simpleWithoutOne = (
   }: { readonly weights: Weighting; readonly controls: Controls; readonly adjustment: AdjustmentName },
 ): readonly number[] => {
   const start = Float64Array.from(units.units, u => panel.start[u] as number);
-  const { all, byCluster } = sumCohorts(units, start);
+  const members = membersOf(units, start);
+  const all = sumCohorts(units, members);
   const horizon = horizonOf(panel.start);
   const adjusted = units.covariates.length > 0;
   if (adjusted && units.clusters > MOST_REFITS) return [];
-  return byCluster.flatMap(({ count, weight, sum }, c) => {
+  return sumByCluster(units, members).flatMap(({ count, weight, sum }, c) => {
     if (!count.some(one => one > 0)) return [];
     const others = panel.start.filter((_, u) => panel.unitCluster[u] !== c);
     if (adjusted || horizonOf(others) !== horizon) {
@@ -425,8 +464,7 @@ export const simpleWithoutOne = (
     };
     let total = 0;
     let effect = 0;
-    for (const comparison of comparisonsOf(rest, controls)) {
-      if ((all.times[comparison.t] as number) < (all.starts[comparison.group] as number)) continue;
+    for (const comparison of comparisonsAfter(rest, controls)) {
       const share = rest.weight[comparison.group] as number;
       total += share;
       effect += share * effectOf(rest, comparison);

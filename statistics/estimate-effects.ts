@@ -1,4 +1,5 @@
 import { type Absorption, absorb, multiply, refinedResiduals } from './absorption.ts';
+import { callawayStatistic } from './callaway-lottery.ts';
 import {
   aggregate,
   type BalancedUnits,
@@ -6,7 +7,6 @@ import {
   groupTimeEffects,
   type Influenced,
   influenceError,
-  simpleEffect,
   simpleWithoutOne,
 } from './callaway-santanna.ts';
 import { eventEffects } from './estimate-regression.ts';
@@ -214,12 +214,5 @@ export const balancedPanel = (panel: Panel, spec: DecidedSpec): Panel => {
 };
 
 /** Callaway & Sant'Anna's simple mean and its clustered error for any starts of a panel where every unit has every time. */
-export const callawaySantAnnaStatistic = (panel: Panel, spec: DecidedSpec): Statistic => {
-  const units = balance(panel, spec.weights);
-  return start => {
-    const groupTime = groupTimeEffects(units, start, spec.controls, spec.adjustment);
-    if (!groupTime) return { coefficient: Number.NaN, se: Number.NaN };
-    const simple = simpleEffect(groupTime);
-    return { coefficient: simple.value, se: influenceError(simple, groupTime.count) ?? Number.NaN };
-  };
-};
+export const callawaySantAnnaStatistic = (panel: Panel, spec: DecidedSpec): Statistic =>
+  callawayStatistic(balance(panel, spec.weights), spec.controls, spec.adjustment);
