@@ -16,16 +16,15 @@ import {
   equalShares,
   type Imputation,
   type ImputationGround,
-  imputationError,
   impute,
   layGround,
   meanEffect,
   type NotEstimable,
-  sharesByEvent,
   untreatedWeight,
   withoutEstimate,
   withRank,
 } from './imputation.ts';
+import { classesByEvent, imputationErrors } from './imputation-error.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
 import { schoolStatistic } from './imputation-school-lottery.ts';
 import { absorbBoth } from './joint-sweep.ts';
@@ -58,15 +57,24 @@ const unitEffects = ({ ground, residual, estimable }: Imputation) => {
   });
 };
 
-const imputationPath = (imputation: Imputation, leads: Leads | undefined): EventEffect[] => {
-  const before = leads ? eventEffects(leads.regression, leads.columns) : [];
-  const after = Array.from(sharesByEvent(imputation), ({ e, share, cells }) => ({
+/** Mean effects by event time, with their errors, and the error of the mean over them all. */
+const effectsByEvent = (imputation: Imputation): { path: EventEffect[]; error: number } => {
+  const classes = classesByEvent(imputation);
+  const { each, whole } = imputationErrors(imputation, classes);
+  const sums = new Float64Array(classes.count);
+  const cells = new Float64Array(classes.count);
+  classes.of.forEach((k, i) => {
+    if (k < 0) return;
+    sums[k] = (sums[k] as number) + (imputation.residual[i] as number);
+    cells[k] = (cells[k] as number) + 1;
+  });
+  const path = classes.events.map((e, k) => ({
     e,
-    estimate: meanEffect(imputation, share),
-    se: imputationError(imputation, share),
-    cells,
+    estimate: (sums[k] as number) / (cells[k] as number),
+    se: each[k] as number,
+    cells: cells[k] as number,
   }));
-  return [...before, ...after];
+  return { path, error: whole };
 };
 
 /** The imputation and its placebo effects: both rest on the cells without a post, whose effects are swept once. */
@@ -92,6 +100,8 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
   const { residual, estimable } = imputation;
   const share = equalShares(imputation);
   if (!estimable.includes(1)) throw new StatisticsProblem(estimateText.noComparison);
+  const { path, error } = effectsByEvent(imputation);
+  const before = leads ? eventEffects(leads.regression, leads.columns) : [];
   const cells: number[] = [];
   for (let i = 0; i < panel.cells; i += 1) if (estimable[i] === 1) cells.push(i);
   return {
@@ -101,11 +111,11 @@ export const estimateImputation = (panel: Panel, spec: DecidedSpec): Estimated =
           pupilWeighted: meanEffect(imputation, multiply(share, panel.pupils)),
         }
       : {}),
-    se: spec.inference.includes('cr1') ? { cr1: imputationError(imputation, share) } : {},
+    se: spec.inference.includes('cr1') ? { cr1: error } : {},
     withoutOne: effectsWithoutOne(imputation, spec),
     left: withoutEstimate(imputation),
     parts: {
-      eventTime: imputationPath(imputation, leads),
+      eventTime: [...before, ...path],
       perUnit: unitEffects(imputation),
       cells: cells.map(i => ({
         unit: panel.unitNames[panel.unit[i] as number] as string,

@@ -4,11 +4,11 @@ import {
   equalShares,
   estimableByRule,
   type ImputationGround,
-  imputationError,
   impute,
   meanEffect,
   withRank,
 } from './imputation.ts';
+import { imputationErrors, wholeClass } from './imputation-error.ts';
 import { treatedFrom } from './panel.ts';
 import type { Statistic } from './randomization.ts';
 
@@ -20,9 +20,8 @@ export const generalStatistic = (ground: ImputationGround): Statistic => {
     treatedFrom(panel, start, treated);
     // Rounding is all that refinement would take away, and ties are counted with room for it.
     const imputation = impute({ ...ground, panel }, treated, residualsOf);
-    const share = equalShares(imputation);
-    const coefficient = meanEffect(imputation, share);
-    return { coefficient, se: Number.isNaN(coefficient) ? Number.NaN : imputationError(imputation, share) };
+    const coefficient = meanEffect(imputation, equalShares(imputation));
+    return { coefficient, se: imputationErrors(imputation, wholeClass(imputation)).whole };
   };
 };
 

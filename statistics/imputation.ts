@@ -4,7 +4,6 @@ import {
   multiply,
   ownProduct,
   partOf,
-  type Reduction,
   rankOf,
   reduce,
   refinedResiduals,
@@ -13,11 +12,10 @@ import {
   sumShared,
   withoutPart,
 } from './absorption.ts';
-import { isSolvable, solve } from './cholesky.ts';
-import { type Adjustment, adjust, covariateScores, leaning } from './covariates.ts';
+import { isSolvable } from './cholesky.ts';
+import { type Adjustment, adjust } from './covariates.ts';
 import { type DesignName, layOut, sharedEffect } from './design.ts';
 import { solveWithoutOne } from './leaving-out.ts';
-import { eventTimeOf } from './own-columns.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
 import { centre, type Weighting, weightsOf } from './regression.ts';
@@ -209,106 +207,6 @@ export const meanEffect = ({ residual }: Imputation, share: Float64Array): numbe
 export const equalShares = ({ estimable }: Imputation): Float64Array => new Float64Array(estimable);
 
 /**
- * Clustered standard error of a mean of effects, by Borusyak, Jaravel & Spiess (their equations 7–10, without small-sample factor,
- * as the R package didimputation): se² = Σ_g (Σ_{i∈g} v_i ε̃_i)². The effect is Σ v_i y_i; ε̃ is the residual of a cell without
- * a post, and for a treated cell τ̂ minus the mean τ̂ of its cohort and event time, weighted by v². Conservative when
- * effects differ within cohorts; a cohort with a single unit contributes nothing of its own.
- */
-export const imputationError = (imputation: Imputation, share: Float64Array): number => {
-  const { ground, absorption, residual } = imputation;
-  const known = errorGround(imputation);
-  const chosen: number[] = [];
-  let total = 0;
-  for (let i = 0; i < share.length; i += 1) {
-    if (share[i] === 0) continue;
-    chosen.push(i);
-    total += share[i] as number;
-  }
-  // All is linear in ω = share/total: the division is left to the end.
-  const scores = treatedScores(ground, known, residual, share, chosen);
-  // Σ_{i∈g} v_i e_i over cells without a post is −ω'X M X'W₀e within the cluster, which its reductions give without the rows.
-  const left = reduce(absorption, share);
-  const right = known.reduction;
-  const coefficients = sumShared(absorption, left);
-  solve(absorption.system.factor, coefficients);
-  absorption.clusters.forEach(({ shape: { columns } }, c) => {
-    const part = right.shared[c] as Float64Array;
-    let score = ownProduct(absorption, partOf(left, c), partOf(right, c), c);
-    for (let k = 0; k < columns.length; k += 1)
-      score += (part[k] as number) * (coefficients[columns[k] as number] as number);
-    scores[c] = (scores[c] as number) - score;
-  });
-  const { adjustment } = imputation;
-  if (adjustment) {
-    // The mean effect falls by β_x·(Σω x̃), and each cluster moves β_x by its own score.
-    const moved = adjustment.residuals.map(x =>
-      x.reduce((sum, one, i) => sum + (share[i] as number) * one, 0),
-    );
-    const lean = leaning(adjustment, Float64Array.from(moved));
-    const weighted = multiply(absorption.weight, residual);
-    covariateScores(adjustment, absorption, weighted, lean).forEach((score, c) => {
-      scores[c] = (scores[c] as number) - score;
-    });
-  }
-  return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0)) / total;
-};
-
-/** What every error of the same imputation needs. */
-type ErrorGround = {
-  /** The reduction of the weighted residuals. */
-  readonly reduction: Reduction;
-  /** Per unit its cohort's number, and how many cohorts there are. */
-  readonly cohortOf: Int32Array;
-  readonly cohorts: number;
-};
-
-const errorGrounds = new WeakMap<Imputation, ErrorGround>();
-
-const errorGround = (imputation: Imputation): ErrorGround => {
-  const { absorption, residual, ground } = imputation;
-  const known = errorGrounds.get(imputation);
-  if (known) return known;
-  const { start } = ground.panel;
-  const codes = new Map([...new Set(start)].map((begins, k) => [begins, k]));
-  const found = {
-    reduction: reduce(absorption, multiply(absorption.weight, residual)),
-    cohortOf: Int32Array.from(start, begins => codes.get(begins) ?? 0),
-    cohorts: codes.size,
-  };
-  errorGrounds.set(imputation, found);
-  return found;
-};
-
-/** Per cluster Σ ω(τ̂ − mean τ̂ of the cohort at that time), the mean weighted by ω². @param chosen the cells with an ω */
-const treatedScores = (
-  { panel }: ImputationGround,
-  { cohortOf, cohorts }: ErrorGround,
-  residual: Float64Array,
-  omega: Float64Array,
-  chosen: readonly number[],
-): Float64Array => {
-  const times = panel.times.length;
-  const sums = new Float64Array(cohorts * times);
-  const squares = new Float64Array(cohorts * times);
-  const groupOf = (i: number): number =>
-    (cohortOf[panel.unit[i] as number] as number) * times + (panel.time[i] as number);
-  for (const i of chosen) {
-    const square = (omega[i] as number) ** 2;
-    const group = groupOf(i);
-    sums[group] = (sums[group] as number) + square * (residual[i] as number);
-    squares[group] = (squares[group] as number) + square;
-  }
-  const scores = new Float64Array(panel.clusterNames.length);
-  for (const i of chosen) {
-    const group = groupOf(i);
-    const c = clusterOf(panel, i);
-    const mean = (sums[group] as number) / (squares[group] as number);
-    scores[c] = (scores[c] as number) + (omega[i] as number) * ((residual[i] as number) - mean);
-  }
-  return scores;
-};
-
-/**
  * The mean effect with each cluster left out and the effects fitted anew.
  *
  * The sum of effects is Σωy − ω'X M X'W₀y. Both factors are sums over clusters once the clusters' own effects are swept out, so
@@ -411,28 +309,4 @@ export const withoutEstimate = ({ ground, absorption, treated, estimable }: Impu
       reason: reasonOf(i),
     }));
   });
-};
-
-/**
- * Per event time e ≥ 0, rising: equal shares of the estimable cells, and how many they are. Shares are good until the next are asked
- * for: they share one memory.
- */
-export const sharesByEvent = function* ({
-  ground: { panel },
-  estimable,
-}: Imputation): Generator<{ readonly e: number; readonly share: Float64Array; readonly cells: number }> {
-  const byEvent = new Map<number, number[]>();
-  for (let i = 0; i < panel.cells; i += 1) {
-    if (estimable[i] !== 1) continue;
-    const e = eventTimeOf(panel, i);
-    const cells = byEvent.get(e);
-    if (cells) cells.push(i);
-    else byEvent.set(e, [i]);
-  }
-  const share = new Float64Array(panel.cells);
-  for (const [e, cells] of [...byEvent].sort(([a], [b]) => a - b)) {
-    for (const i of cells) share[i] = 1;
-    yield { e, share, cells: cells.length };
-    for (const i of cells) share[i] = 0;
-  }
 };
