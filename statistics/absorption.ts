@@ -169,27 +169,55 @@ type Swept = Pick<Absorption, 'plan' | 'weight' | 'unitWeight'>;
 export const roomOf = ({ design, shapes }: DesignPlan, cluster: number): number =>
   (shapes[cluster]?.columns.length ?? 0) + (design.ownTime ? design.times : 0);
 
-/**
- * One cluster's part of X'r, with its own effects swept out. A unit without any r costs nothing.
- *
- * @param unitSums gets Σr for each of the cluster's units
- * @param room zeros for what is returned, as many as `roomOf` says: an array of their own for each cluster is dear
- * @returns along the cluster's columns, and along its own times
- */
-export const reduceCluster = (
+/** A cluster without own times. A unit without any r costs nothing. @see reduceCluster */
+const reduceUnits = (
   { plan, weight, unitWeight }: Swept,
-  { shape, timeFactor, loading }: SweptCluster,
   c: number,
   r: Float64Array,
   unitSums: Float64Array,
-  room = new Float64Array(roomOf(plan, c)),
-): { readonly sums: Float64Array; readonly times: Float64Array } => {
-  const { unitStart, clusterStart, ownTime, columnStart } = plan.design;
+  sums: Float64Array,
+): void => {
+  const { unitStart, clusterStart, columnStart } = plan.design;
   const { places } = plan;
-  const sums = room.subarray(0, shape.columns.length);
-  const times = room.subarray(shape.columns.length);
-  let met = false;
   for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
+    const from = unitStart[u] as number;
+    const to = unitStart[u + 1] as number;
+    let sum = 0;
+    let some = false;
+    for (let i = from; i < to; i += 1) {
+      const value = r[i] as number;
+      sum += value;
+      some ||= value !== 0;
+    }
+    unitSums[u] = sum;
+    if (!some) continue;
+    const share = (unitWeight[u] as number) > 0 ? sum / (unitWeight[u] as number) : 0;
+    for (let i = from; i < to; i += 1) {
+      const left = (r[i] as number) - share * (weight[i] as number);
+      for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1) {
+        const at = places[k] as number;
+        sums[at] = (sums[at] as number) + left;
+      }
+    }
+  }
+};
+
+/** A cluster with own times, whose effects reach all its units as soon as there is any r. @see reduceCluster */
+const reduceUnitsAndTimes = (
+  { plan, weight, unitWeight }: Swept,
+  timeFactor: Triangle,
+  ownTime: Int32Array,
+  c: number,
+  r: Float64Array,
+  unitSums: Float64Array,
+  sums: Float64Array,
+  times: Float64Array,
+): void => {
+  const { unitStart, clusterStart, columnStart } = plan.design;
+  const { places } = plan;
+  const [first, last] = [clusterStart[c] as number, clusterStart[c + 1] as number];
+  let met = false;
+  for (let u = first; u < last; u += 1) {
     const from = unitStart[u] as number;
     const to = unitStart[u + 1] as number;
     let sum = 0;
@@ -204,23 +232,52 @@ export const reduceCluster = (
     met = true;
     const share = (unitWeight[u] as number) > 0 ? sum / (unitWeight[u] as number) : 0;
     for (let i = from; i < to; i += 1) {
-      const left = (r[i] as number) - share * (weight[i] as number);
-      if (ownTime) times[ownTime[i] as number] = (times[ownTime[i] as number] as number) + left;
+      const t = ownTime[i] as number;
+      times[t] = (times[t] as number) + (r[i] as number) - share * (weight[i] as number);
+    }
+  }
+  if (!met) return;
+  solveForward(timeFactor, times);
+  const effects = times.slice();
+  solveBackward(timeFactor, effects);
+  for (let u = first; u < last; u += 1) {
+    const from = unitStart[u] as number;
+    const to = unitStart[u + 1] as number;
+    let own = unitSums[u] as number;
+    for (let i = from; i < to; i += 1)
+      own -= (weight[i] as number) * (effects[ownTime[i] as number] as number);
+    const share = (unitWeight[u] as number) > 0 ? own / (unitWeight[u] as number) : 0;
+    for (let i = from; i < to; i += 1) {
+      const left =
+        (r[i] as number) - (share + (effects[ownTime[i] as number] as number)) * (weight[i] as number);
       for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1) {
         const at = places[k] as number;
         sums[at] = (sums[at] as number) + left;
       }
     }
   }
-  if (met && timeFactor && loading) {
-    solveForward(timeFactor, times);
-    for (let a = 0, at = 0; a < sums.length; a += 1) {
-      let carried = 0;
-      for (let t = 0; t < times.length; t += 1, at += 1)
-        carried += (loading[at] as number) * (times[t] as number);
-      sums[a] = (sums[a] as number) - carried;
-    }
-  }
+};
+
+/**
+ * One cluster's part of X'r, with its own effects swept out: X'(r − W·effects), the effects those of least squares on r/W.
+ *
+ * @param unitSums gets Σr for each of the cluster's units
+ * @param room zeros for what is returned, as many as `roomOf` says: an array of their own for each cluster is dear
+ * @returns along the cluster's columns, and L⁻¹ of what is left of r along its own times, whose cross products are LL'
+ */
+export const reduceCluster = (
+  swept: Swept,
+  { shape, timeFactor }: SweptCluster,
+  c: number,
+  r: Float64Array,
+  unitSums: Float64Array,
+  room = new Float64Array(roomOf(swept.plan, c)),
+): { readonly sums: Float64Array; readonly times: Float64Array } => {
+  const { ownTime } = swept.plan.design;
+  const sums = room.subarray(0, shape.columns.length);
+  const times = room.subarray(shape.columns.length);
+  if (timeFactor && ownTime) reduceUnitsAndTimes(swept, timeFactor, ownTime, c, r, unitSums, sums, times);
+  else reduceUnits(swept, c, r, unitSums, sums);
   return { sums, times };
 };
 
@@ -269,6 +326,20 @@ export const withoutPart = (
   return rest;
 };
 
+/** Adds to the fitted values of unit u its own effect: what is left of its sum, spread over its weight. */
+const fitUnit = (
+  { plan: { design }, weight, unitWeight }: Swept,
+  u: number,
+  sum: number,
+  fitted: Float64Array,
+): void => {
+  const [from, to] = [design.unitStart[u] as number, design.unitStart[u + 1] as number];
+  let rest = sum;
+  for (let i = from; i < to; i += 1) rest -= (weight[i] as number) * (fitted[i] as number);
+  const effect = (unitWeight[u] as number) > 0 ? rest / (unitWeight[u] as number) : 0;
+  for (let i = from; i < to; i += 1) fitted[i] = (fitted[i] as number) + effect;
+};
+
 /**
  * One cluster's fitted values, α_unit + λ_cluster,time + shared columns, from the coefficients of the shared columns.
  *
@@ -277,8 +348,8 @@ export const withoutPart = (
  * @param times room to work in, as large as `timeSums`
  */
 export const fitCluster = (
-  { plan, weight, unitWeight }: Swept,
-  { shape: { columns: touched }, timeFactor, loading }: SweptCluster,
+  swept: Swept,
+  { timeFactor }: SweptCluster,
   c: number,
   timeSums: Float64Array,
   unitSums: Float64Array,
@@ -286,30 +357,34 @@ export const fitCluster = (
   fitted: Float64Array,
   times = new Float64Array(timeSums.length),
 ): void => {
+  const { plan, weight, unitWeight } = swept;
   const { unitStart, clusterStart, ownTime, columnStart, columns } = plan.design;
-  times.set(timeSums);
-  if (timeFactor && loading) {
-    for (let a = 0, at = 0; a < touched.length; a += 1) {
-      const coefficient = coefficients[touched[a] as number] as number;
-      for (let t = 0; t < times.length; t += 1, at += 1)
-        times[t] = (times[t] as number) - (loading[at] as number) * coefficient;
+  const [first, last] = [clusterStart[c] as number, clusterStart[c + 1] as number];
+  for (let i = unitStart[first] as number; i < (unitStart[last] as number); i += 1) {
+    let value = 0;
+    for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1)
+      value += coefficients[columns[k] as number] as number;
+    fitted[i] = value;
+  }
+  if (timeFactor && ownTime) {
+    times.fill(0);
+    for (let u = first; u < last; u += 1) {
+      const [from, to] = [unitStart[u] as number, unitStart[u + 1] as number];
+      let sum = 0;
+      for (let i = from; i < to; i += 1) sum += (weight[i] as number) * (fitted[i] as number);
+      const mean = (unitWeight[u] as number) > 0 ? sum / (unitWeight[u] as number) : 0;
+      for (let i = from; i < to; i += 1) {
+        const t = ownTime[i] as number;
+        times[t] = (times[t] as number) + (weight[i] as number) * ((fitted[i] as number) - mean);
+      }
     }
+    solveForward(timeFactor, times);
+    for (let t = 0; t < times.length; t += 1) times[t] = (timeSums[t] as number) - (times[t] as number);
     solveBackward(timeFactor, times);
+    for (let i = unitStart[first] as number; i < (unitStart[last] as number); i += 1)
+      fitted[i] = (fitted[i] as number) + (times[ownTime[i] as number] as number);
   }
-  for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
-    const from = unitStart[u] as number;
-    const to = unitStart[u + 1] as number;
-    let rest = unitSums[u] as number;
-    for (let i = from; i < to; i += 1) {
-      let value = ownTime ? (times[ownTime[i] as number] as number) : 0;
-      for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1)
-        value += coefficients[columns[k] as number] as number;
-      fitted[i] = value;
-      rest -= (weight[i] as number) * value;
-    }
-    const effect = (unitWeight[u] as number) > 0 ? rest / (unitWeight[u] as number) : 0;
-    for (let i = from; i < to; i += 1) fitted[i] = (fitted[i] as number) + effect;
-  }
+  for (let u = first; u < last; u += 1) fitUnit(swept, u, unitSums[u] as number, fitted);
 };
 
 /** From coefficients of the shared columns, and a reduction, to the value per row. */

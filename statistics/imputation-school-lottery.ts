@@ -30,8 +30,7 @@ type Part = {
 /** As many numbers as parts may be kept in: half a gigabyte of them. */
 const MOST_NUMBERS = 2 ** 26;
 
-const numbersOf = ({ cross, swept, outcomes }: Part): number =>
-  cross.length + (swept.loading?.length ?? 0) + 4 * outcomes.length;
+const numbersOf = ({ cross, outcomes }: Part): number => cross.length + 4 * outcomes.length;
 
 /**
  * The imputation estimate and its clustered error when whole clusters change places, for designs with own times (`sameSchool`).
@@ -160,7 +159,7 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
     }
   };
 
-  /** Σ_g (Σ v ε̃)², v not yet divided by the number of effects: see `imputationError`. */
+  /** Σ_g (Σ v ε̃)², v not yet divided by the number of effects: see `imputationErrors`. */
   const squaredScores = (parts: readonly Part[], start: Float64Array): number => {
     const cohorts = new Map<number, number>();
     const sums: number[] = [];

@@ -17,35 +17,17 @@ export type FineAndCoarse = {
 const coarsenCluster = (
   { fine, coarse, into }: FineAndCoarse,
   c: number,
-  { shape: { columns }, sizes, timeFactor, loading }: SweptCluster,
+  { shape: { columns }, sizes, timeFactor }: SweptCluster,
 ): SweptCluster => {
   const effects = fine.design.columnCount - into.length;
   const shape = coarse.shapes[c] as ClusterShape;
-  const count = shape.columns.length;
-  const times = timeFactor?.size ?? 0;
-  let same = columns.length;
-  while (same > 0 && (columns[same - 1] as number) >= effects) same -= 1;
-  if (same === count) {
-    const alike = { shape, sizes: sizes.subarray(0, same) };
-    return timeFactor && loading
-      ? { ...alike, timeFactor, loading: loading.subarray(0, same * times) }
-      : alike;
-  }
-  const sums = new Float64Array(count);
-  sums.set(sizes.subarray(0, same));
-  const loads = new Float64Array(count * times);
-  if (loading) loads.set(loading.subarray(0, same * times));
-  for (let a = same; a < columns.length; a += 1) {
-    const own = into[(columns[a] as number) - effects] as number;
-    if (own < 0) continue;
-    const place = shape.columns.indexOf(effects + own);
-    sums[place] = (sums[place] as number) + (sizes[a] as number);
-    for (let t = 0; t < times; t += 1) {
-      const at = place * times + t;
-      loads[at] = (loads[at] as number) + (loading?.[a * times + t] as number);
-    }
-  }
-  return { shape, sizes: sums, ...(timeFactor ? { timeFactor, loading: loads } : {}) };
+  const sums = new Float64Array(shape.columns.length);
+  columns.forEach((column, a) => {
+    const own = column < effects ? column : effects + (into[column - effects] as number);
+    const place = own < effects && own !== column ? -1 : shape.columns.indexOf(own);
+    if (place >= 0) sums[place] = (sums[place] as number) + (sizes[a] as number);
+  });
+  return { shape, sizes: sums, ...(timeFactor ? { timeFactor } : {}) };
 };
 
 /** The coarse design's cross products, from the fine one's. */
