@@ -333,7 +333,8 @@ const fitUnit = (
   sum: number,
   fitted: Float64Array,
 ): void => {
-  const [from, to] = [design.unitStart[u] as number, design.unitStart[u + 1] as number];
+  const from = design.unitStart[u] as number;
+  const to = design.unitStart[u + 1] as number;
   let rest = sum;
   for (let i = from; i < to; i += 1) rest -= (weight[i] as number) * (fitted[i] as number);
   const effect = (unitWeight[u] as number) > 0 ? rest / (unitWeight[u] as number) : 0;
@@ -369,7 +370,8 @@ export const fitCluster = (
   if (timeFactor && ownTime) {
     times.fill(0);
     for (let u = first; u < last; u += 1) {
-      const [from, to] = [unitStart[u] as number, unitStart[u + 1] as number];
+      const from = unitStart[u] as number;
+      const to = unitStart[u + 1] as number;
       let sum = 0;
       for (let i = from; i < to; i += 1) sum += (weight[i] as number) * (fitted[i] as number);
       const mean = (unitWeight[u] as number) > 0 ? sum / (unitWeight[u] as number) : 0;
@@ -385,6 +387,55 @@ export const fitCluster = (
       fitted[i] = (fitted[i] as number) + (times[ownTime[i] as number] as number);
   }
   for (let u = first; u < last; u += 1) fitUnit(swept, u, unitSums[u] as number, fitted);
+};
+
+/**
+ * a'Wb within one cluster, with its own effects swept out: what weighted least squares on them leaves of a, times b.
+ *
+ * @param a,b per row
+ * @param effects gets the own times' effects in the fit of a; as many as there are own times
+ */
+export const sweptProduct = (
+  { plan, weight, unitWeight }: Swept,
+  { timeFactor }: SweptCluster,
+  c: number,
+  a: Float64Array,
+  b: Float64Array,
+  effects: Float64Array,
+): number => {
+  const { unitStart, clusterStart, ownTime } = plan.design;
+  const others = new Float64Array(effects.length);
+  effects.fill(0);
+  let product = 0;
+  for (let u = clusterStart[c] as number; u < (clusterStart[c + 1] as number); u += 1) {
+    if (unitWeight[u] === 0) continue;
+    const from = unitStart[u] as number;
+    const to = unitStart[u + 1] as number;
+    let sumA = 0;
+    let sumB = 0;
+    for (let i = from; i < to; i += 1) {
+      const w = weight[i] as number;
+      sumA += w * (a[i] as number);
+      sumB += w * (b[i] as number);
+      product += w * (a[i] as number) * (b[i] as number);
+    }
+    const share = 1 / (unitWeight[u] as number);
+    const meanA = sumA * share;
+    const meanB = sumB * share;
+    product -= sumA * meanB;
+    for (let i = from; ownTime && i < to; i += 1) {
+      const w = weight[i] as number;
+      const t = ownTime[i] as number;
+      effects[t] = (effects[t] as number) + w * ((a[i] as number) - meanA);
+      others[t] = (others[t] as number) + w * ((b[i] as number) - meanB);
+    }
+  }
+  if (!timeFactor) return product;
+  solveForward(timeFactor, effects);
+  solveForward(timeFactor, others);
+  for (let t = 0; t < effects.length; t += 1) product -= (effects[t] as number) * (others[t] as number);
+  solveBackward(timeFactor, effects);
+  return product;
 };
 
 /** From coefficients of the shared columns, and a reduction, to the value per row. */

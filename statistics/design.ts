@@ -94,3 +94,10 @@ export const layOut = (panel: Panel, name: DesignName, own?: Int32Array, ownCoun
     columnCount: effects + ownCount,
   };
 };
+
+/** Per row its shared column, or −1, in a design without columns of one's own, where there is one at most. */
+export const soleColumns = ({ rows, columnStart, columns }: Design): Int32Array =>
+  Int32Array.from({ length: rows }, (_, i) => {
+    const k = columnStart[i] as number;
+    return k === columnStart[i + 1] ? -1 : (columns[k] as number);
+  });

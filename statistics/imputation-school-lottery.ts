@@ -1,5 +1,6 @@
-import { addCluster, fitCluster, ownProduct, ownRankOf, reduceCluster } from './absorption.ts';
+import { addCluster, ownRankOf, reduceCluster, sweptProduct } from './absorption.ts';
 import { factorise, solve } from './cholesky.ts';
+import { soleColumns } from './design.ts';
 import { estimableByRule, type ImputationGround, withRank } from './imputation.ts';
 import { generalStatistic } from './imputation-lottery.ts';
 import { keepValues } from './kept-values.ts';
@@ -9,19 +10,14 @@ import { type SweptCluster, sweepCluster } from './sweep.ts';
 /** What one cluster brings when its units start when they do. It does not depend on the other clusters. */
 type Part = {
   readonly swept: SweptCluster;
-  readonly cross: Float64Array;
-  /** Per cell of the cluster: its weight, 0 with a post. Per unit: Σw and Σwy over its cells without a post. */
+  /**
+   * One after the other, so that they are read in one go: its cross products, and along its columns their sizes, X'Wy over cells
+   * without a post and X'ω over effects, with the cluster's own effects swept out.
+   */
+  readonly sums: Float64Array;
+  /** Per cell of the cluster: its weight, 0 with a post. Per unit: Σw over its cells without a post. */
   readonly weight: Float64Array;
   readonly unitWeight: Float64Array;
-  readonly unitSums: Float64Array;
-  /** What its own times have taken of the outcomes. */
-  readonly times: Float64Array;
-  /** X'Wy over cells without a post, and X'ω over effects, with the cluster's own effects swept out. */
-  readonly outcomes: Float64Array;
-  readonly pull: Float64Array;
-  /** Σωy minus what the cluster's own effects carry of it, and Σω. */
-  readonly sum: number;
-  readonly count: number;
   readonly rank: number;
   /** Cells whose effects are averaged. */
   readonly effects: Int32Array;
@@ -30,7 +26,20 @@ type Part = {
 /** As many numbers as parts may be kept in: half a gigabyte of them. */
 const MOST_NUMBERS = 2 ** 26;
 
-const numbersOf = ({ cross, outcomes }: Part): number => cross.length + 4 * outcomes.length;
+const numbersOf = ({ sums, weight }: Part): number => sums.length + weight.length;
+
+/** Room for parts' sums: of `size` numbers cross products, and along the columns what stands beside them. */
+const layOutSums = (size: number, columns: number) => {
+  const sums = new Float64Array(size + 3 * columns);
+  const alongFrom = (k: number) => sums.subarray(size + k * columns, size + (k + 1) * columns);
+  return {
+    sums,
+    cross: sums.subarray(0, size),
+    sizes: alongFrom(0),
+    outcomes: alongFrom(1),
+    pull: alongFrom(2),
+  };
+};
 
 /**
  * The imputation estimate and its clustered error when whole clusters change places, for designs with own times (`sameSchool`).
@@ -45,30 +54,31 @@ const numbersOf = ({ cross, outcomes }: Part): number => cross.length + 4 * outc
 export const schoolStatistic = (bare: ImputationGround, road = generalStatistic): Statistic => {
   const ground = withRank(bare);
   const { panel, plan, weight, outcome } = ground;
-  const { clusterStart, unitStart, columnCount, columnStart, columns } = plan.design;
-  const { unitCluster, time, times } = panel;
+  const { clusterStart, unitStart, columnCount, ownTime } = plan.design;
+  const { unitCluster, unit, time, times } = panel;
   const clusters = panel.clusterNames.length;
   const general = road(ground);
   const partOf = keepValues(MOST_NUMBERS, numbersOf);
   const codes = new Map<number, number>();
   const coded = new Uint16Array(unitCluster.length);
-  const values = new Float64Array((columnCount * (columnCount + 1)) / 2);
-  const scale = new Float64Array(columnCount);
-  const effects = new Float64Array(columnCount);
-  const pull = new Float64Array(columnCount);
-  const fitted = new Float64Array(panel.cells);
-  const cohort = new Int32Array(unitCluster.length);
+  const totals = layOutSums((columnCount * (columnCount + 1)) / 2, columnCount);
+  const { cross: values, sizes: scale, outcomes: effects, pull } = totals;
   const untreated = new Float64Array(panel.cells);
   const unitWeight = new Float64Array(unitCluster.length);
-  const leftSums = new Float64Array(unitCluster.length);
-  const rightSums = new Float64Array(unitCluster.length);
+  const unitSums = new Float64Array(unitCluster.length);
   const omega = new Float64Array(panel.cells);
   const weighted = new Float64Array(panel.cells);
+  /** Per cell: its outcome less the shared effects, then τ̂ where it is averaged; and how the mean effect leans on its columns. */
+  const left = new Float64Array(panel.cells);
+  const lean = new Float64Array(panel.cells);
+  const ownEffects = new Float64Array(ownTime ? times.length : 0);
+  const scores = new Float64Array(clusters);
+  const columnOf = soleColumns(plan.design);
+  const here = { plan, weight: untreated, unitWeight };
 
   const makePart = (c: number, start: Float64Array): Part => {
     const [first, last] = [clusterStart[c] as number, clusterStart[c + 1] as number];
     const effectCells: number[] = [];
-    let sum = 0;
     for (let u = first; u < last; u += 1) {
       const end = unitStart[u + 1] as number;
       let [total, before] = [0, 0];
@@ -80,34 +90,21 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
         total += w;
         if (!treated) before += 1;
         omega[i] = treated && estimableByRule(ground, before) ? 1 : 0;
-        if (omega[i] === 0) continue;
-        effectCells.push(i);
-        sum += outcome[i] as number;
+        if (omega[i] === 1) effectCells.push(i);
       }
       unitWeight[u] = total;
     }
-    const here = { plan, weight: untreated, unitWeight };
-    const cross = new Float64Array(plan.shapes[c]?.length ?? 0);
+    const { length, columns: touched } = plan.shapes[c] as SweptCluster['shape'];
+    const { sums, cross, sizes, outcomes, pull: pulls } = layOutSums(length, touched.length);
     const swept = sweepCluster(plan, untreated, unitWeight, c, cross);
-    const left = reduceCluster(here, swept, c, omega, leftSums);
-    const right = reduceCluster(here, swept, c, weighted, rightSums);
-    const carried = ownProduct(
-      here,
-      { unitSums: leftSums, times: left.times },
-      { unitSums: rightSums, times: right.times },
-      c,
-    );
+    sizes.set(swept.sizes);
+    outcomes.set(reduceCluster(here, swept, c, weighted, unitSums).sums);
+    pulls.set(reduceCluster(here, swept, c, omega, unitSums).sums);
     return {
       swept,
-      cross,
+      sums,
       weight: untreated.slice(unitStart[first], unitStart[last]),
       unitWeight: unitWeight.slice(first, last),
-      unitSums: rightSums.slice(first, last),
-      times: right.times,
-      outcomes: right.sums,
-      pull: left.sums,
-      sum: sum - carried,
-      count: effectCells.length,
       rank: ownRankOf(here, swept, c),
       effects: Int32Array.from(effectCells),
     };
@@ -127,119 +124,106 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
   const keyOf = (c: number): string =>
     `${c} ${String.fromCharCode(...coded.subarray(clusterStart[c], clusterStart[c + 1]))}`;
 
-  /** Adds all parts' cross products, four at a time where they lie alike: reading them from memory is half the time of a draw. */
+  /** Adds all parts' sums, four at a time where they lie alike: reading them from memory is much of the time of a draw. */
   const addParts = (parts: readonly Part[]): void => {
+    const all = totals.sums.fill(0);
     let c = 0;
     for (; c + 3 < parts.length; c += 4) {
-      const four = [0, 1, 2, 3].map(k => parts[c + k] as Part);
+      const four = parts.slice(c, c + 4);
       if (!four.every(({ swept }) => swept.shape.whole)) break;
-      const [p, q, r, s] = four.map(({ cross }) => cross) as [
+      const [p, q, r, s] = four.map(({ sums }) => sums) as [
         Float64Array,
         Float64Array,
         Float64Array,
         Float64Array,
       ];
-      for (let at = 0; at < values.length; at += 1)
-        values[at] =
-          (values[at] as number) +
+      for (let at = 0; at < all.length; at += 1)
+        all[at] =
+          (all[at] as number) +
           ((p[at] as number) + (q[at] as number) + ((r[at] as number) + (s[at] as number)));
-      for (const { swept } of four)
-        for (let k = 0; k < columnCount; k += 1) scale[k] = (scale[k] as number) + (swept.sizes[k] as number);
     }
     for (; c < parts.length; c += 1) {
-      const { swept, cross } = parts[c] as Part;
-      addCluster(values, scale, swept, cross, 1);
+      const { swept, sums } = parts[c] as Part;
+      const { length, columns: touched } = swept.shape;
+      addCluster(values, scale, swept, sums, 1);
+      for (let k = 0, at = length + touched.length; k < touched.length; k += 1, at += 1) {
+        const column = touched[k] as number;
+        effects[column] = (effects[column] as number) + (sums[at] as number);
+        pull[column] = (pull[column] as number) + (sums[at + touched.length] as number);
+      }
     }
   };
 
-  const addAlong = (sums: Float64Array, part: Float64Array, touched: Int32Array): void => {
-    for (let k = 0; k < touched.length; k += 1) {
-      const column = touched[k] as number;
-      sums[column] = (sums[column] as number) + (part[k] as number);
+  /** Puts τ̂ of a cluster's effects in the place of what the shared effects leave of them. */
+  const tellEffects = (part: Part): void => {
+    let last = -1;
+    let own = 0;
+    for (const i of part.effects) {
+      const u = unit[i] as number;
+      if (u !== last) {
+        own = 0;
+        for (let j = unitStart[u] as number; j < i; j += 1)
+          own +=
+            (untreated[j] as number) *
+            ((left[j] as number) - (ownTime ? (ownEffects[time[j] as number] as number) : 0));
+        own /= unitWeight[u] as number;
+        last = u;
+      }
+      left[i] = (left[i] as number) - own - (ownTime ? (ownEffects[time[i] as number] as number) : 0);
     }
   };
 
-  /** Σ_g (Σ v ε̃)², v not yet divided by the number of effects: see `imputationErrors`. */
-  const squaredScores = (parts: readonly Part[], start: Float64Array): number => {
-    const cohorts = new Map<number, number>();
-    const sums: number[] = [];
-    const counts: number[] = [];
-    for (let u = 0; u < start.length; u += 1) {
-      const begins = start[u] as number;
-      const code = cohorts.get(begins) ?? cohorts.size;
-      cohorts.set(begins, code);
-      cohort[u] = code * times.length;
-    }
-    const groupOf = (i: number): number => (cohort[panel.unit[i] as number] as number) + (time[i] as number);
+  /**
+   * Every cluster's Σ v ε̃ over cells without a post, v not yet divided by the number of effects (see `imputationErrors`), and every
+   * effect. Both rest on what the shared effects leave of the outcomes.
+   */
+  const fitClusters = (parts: readonly Part[]): void =>
+    parts.forEach((part, c) => {
+      const [first, last] = [clusterStart[c] as number, clusterStart[c + 1] as number];
+      const [from, to] = [unitStart[first] as number, unitStart[last] as number];
+      unitWeight.set(part.unitWeight, first);
+      untreated.set(part.weight, from);
+      for (let i = from; i < to; i += 1) {
+        const column = columnOf[i] as number;
+        left[i] = (outcome[i] as number) - (column < 0 ? 0 : (effects[column] as number));
+        lean[i] = column < 0 ? 0 : (pull[column] as number);
+      }
+      scores[c] = -sweptProduct(here, part.swept, c, left, lean, ownEffects);
+      tellEffects(part);
+    });
+
+  return start => {
+    encode(start);
+    const parts = Array.from({ length: clusters }, (_, c) => partOf(keyOf(c), () => makePart(c, start)));
+    addParts(parts);
+    const factor = { size: columnCount, values, first: plan.first };
+    const rank = parts.reduce((sum, part) => sum + part.rank, factorise(factor, scale).rank);
+    const count = parts.reduce((sum, part) => sum + part.effects.length, 0);
+    if (rank < ground.rank || count === 0) return general(start);
+    solve(factor, effects);
+    solve(factor, pull);
+    fitClusters(parts);
+    const sums = new Float64Array(codes.size * times.length);
+    const counts = new Float64Array(sums.length);
+    const cohortOf = (i: number): number =>
+      (coded[unit[i] as number] as number) * times.length + (time[i] as number);
+    let sum = 0;
     for (const part of parts)
       for (const i of part.effects) {
-        const at = groupOf(i);
-        sums[at] = (sums[at] ?? 0) + (outcome[i] as number) - (fitted[i] as number);
-        counts[at] = (counts[at] ?? 0) + 1;
+        const at = cohortOf(i);
+        sums[at] = (sums[at] as number) + (left[i] as number);
+        counts[at] = (counts[at] as number) + 1;
+        sum += left[i] as number;
       }
     let squares = 0;
     parts.forEach((part, c) => {
-      let score = 0;
+      let score = scores[c] as number;
       for (const i of part.effects) {
-        const at = groupOf(i);
-        score +=
-          (outcome[i] as number) - (fitted[i] as number) - (sums[at] as number) / (counts[at] as number);
-      }
-      // Within a cluster the residuals of its units, and of its times, sum to 0: only the shared columns are left of v.
-      const end = unitStart[clusterStart[c + 1] as number] as number;
-      for (let i = unitStart[clusterStart[c] as number] as number; i < end; i += 1) {
-        const w = untreated[i] as number;
-        if (w === 0) continue;
-        let value = 0;
-        for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1)
-          value += pull[columns[k] as number] as number;
-        score -= w * ((outcome[i] as number) - (fitted[i] as number)) * value;
+        const at = cohortOf(i);
+        score += (left[i] as number) - (sums[at] as number) / (counts[at] as number);
       }
       squares += score * score;
     });
-    return squares;
-  };
-
-  return start => {
-    const parts: Part[] = [];
-    values.fill(0);
-    scale.fill(0);
-    effects.fill(0);
-    pull.fill(0);
-    let [sum, count, rank] = [0, 0, 0];
-    encode(start);
-    for (let c = 0; c < clusters; c += 1) {
-      const part = partOf(keyOf(c), () => makePart(c, start));
-      const touched = part.swept.shape.columns;
-      addAlong(effects, part.outcomes, touched);
-      addAlong(pull, part.pull, touched);
-      sum += part.sum;
-      count += part.count;
-      rank += part.rank;
-      parts.push(part);
-    }
-    addParts(parts);
-    const factor = { size: columnCount, values, first: plan.first };
-    rank += factorise(factor, scale).rank;
-    if (rank < ground.rank || count === 0) return general(start);
-    solve(factor, effects);
-    for (let k = 0; k < columnCount; k += 1) sum -= (pull[k] as number) * (effects[k] as number);
-    solve(factor, pull);
-    parts.forEach((part, c) => {
-      const first = clusterStart[c] as number;
-      unitWeight.set(part.unitWeight, first);
-      rightSums.set(part.unitSums, first);
-      untreated.set(part.weight, unitStart[first] as number);
-      fitCluster(
-        { plan, weight: untreated, unitWeight },
-        part.swept,
-        c,
-        part.times,
-        rightSums,
-        effects,
-        fitted,
-      );
-    });
-    return { coefficient: sum / count, se: Math.sqrt(squaredScores(parts, start)) / count };
+    return { coefficient: sum / count, se: Math.sqrt(squares) / count };
   };
 };

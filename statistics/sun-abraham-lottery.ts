@@ -4,11 +4,11 @@ import {
   determinedColumns,
   reduceCluster,
   refinedResiduals,
-  spread,
+  sweptProduct,
 } from './absorption.ts';
 import { factorise, solve, solveBackward, solveForward } from './cholesky.ts';
 import { countAll } from './counting.ts';
-import { layOut } from './design.ts';
+import { layOut, soleColumns } from './design.ts';
 import { type Panel, treatedFrom } from './panel.ts';
 import type { Statistic } from './randomization.ts';
 import { centre, clusteredVariance, weightsOf } from './regression.ts';
@@ -129,7 +129,7 @@ export const sunAbrahamStatistic = (
 
   const { along, place, begin, taken } = lone;
   const { unitWeight, system } = absorption;
-  const { columnCount, columnStart, columns, ownTime } = absorption.design;
+  const { columnCount, ownTime } = absorption.design;
   const { unitStart, clusterStart, time, cells } = panel;
   const times = panel.times.length;
   const rest = refinedResiduals(absorption, centre(panel.mean, weight));
@@ -147,8 +147,13 @@ export const sunAbrahamStatistic = (
   const within = new Float64Array(most * times);
   const slots = new Int32Array(most).fill(-1);
   const between = new Float64Array(cross.length);
-  const fitted = new Float64Array(cells);
+  /** Along the shared columns, and per cell what stands for the direction, and for what the columns tell, before own effects. */
   const direction = new Float64Array(columnCount);
+  const slope = new Float64Array(columnCount);
+  const steer = new Float64Array(cells);
+  const told = new Float64Array(cells);
+  const room = new Float64Array(ownTime ? times : 0);
+  const columnOf = soleColumns(absorption.design);
 
   /** Numbers the columns that the starts give. @returns how many, or undefined for starts of another kind than the panel's */
   const layColumns = (start: Float64Array): number | undefined => {
@@ -195,10 +200,8 @@ export const sunAbrahamStatistic = (
     takeAway(carried, loading, times);
     for (let x = 0, at = 0; x < count; x += 1)
       for (let y = 0; y <= x; y += 1, at += 1) {
-        const [k, l] = [
-          Math.max(met[x] as number, met[y] as number),
-          Math.min(met[x] as number, met[y] as number),
-        ];
+        const k = Math.max(met[x] as number, met[y] as number);
+        const l = Math.min(met[x] as number, met[y] as number);
         const spot = (k * (k + 1)) / 2 + l;
         cross[spot] = (cross[spot] as number) + (carried[at] as number);
       }
@@ -255,33 +258,36 @@ export const sunAbrahamStatistic = (
     return { system: { factor, scale, ...factorise(factor, scale) }, shares, right };
   };
 
-  /** Σ_g (h'We)² over clusters, h the direction of the combination m along the columns. */
-  const squaredScores = (coefficients: Float64Array, m: Float64Array): number => {
-    direction.fill(0);
-    for (let k = 0; k < m.length; k += 1)
+  /** What the shared effects of least squares take of a combination of the columns, with the sign turned: −A⁻¹X'W·combination. */
+  const takenBy = (combination: Float64Array, along: Float64Array): void => {
+    along.fill(0);
+    for (let k = 0; k < combination.length; k += 1)
       for (let a = 0, at = k * columnCount; a < columnCount; a += 1, at += 1)
-        direction[a] = (direction[a] as number) - (m[k] as number) * (shared[at] as number);
-    solveBackward(system.factor, direction);
+        along[a] = (along[a] as number) - (combination[k] as number) * (shared[at] as number);
+    solveBackward(system.factor, along);
+  };
+
+  /**
+   * Σ_g (h'We)² over clusters, h the direction of the combination m along the columns. What the clusters' own effects take of the
+   * columns is taken of both at once, cluster by cluster; of the outcomes all effects are taken already.
+   */
+  const squaredScores = (coefficients: Float64Array, m: Float64Array): number => {
+    takenBy(m, direction);
+    takenBy(coefficients, slope);
     for (let i = 0; i < cells; i += 1) {
       const k = own[i] as number;
-      fitted[i] = k < 0 ? 0 : (weight[i] as number) * (coefficients[k] as number);
+      const column = columnOf[i] as number;
+      steer[i] = (k < 0 ? 0 : (m[k] as number)) + (column < 0 ? 0 : (direction[column] as number));
+      told[i] = (k < 0 ? 0 : (coefficients[k] as number)) + (column < 0 ? 0 : (slope[column] as number));
     }
-    const carried = spread(absorption, fitted);
     let squares = 0;
-    for (let c = 0; c + 1 < clusterStart.length; c += 1) {
-      // Within a cluster the residuals of its units, and of its times, sum to 0: only the shared columns are left of h.
-      let score = 0;
+    absorption.clusters.forEach((swept, c) => {
+      let score = -sweptProduct(absorption, swept, c, told, steer, room);
       const end = unitStart[clusterStart[c + 1] as number] as number;
-      for (let i = unitStart[clusterStart[c] as number] as number; i < end; i += 1) {
-        const k = own[i] as number;
-        let h = k < 0 ? 0 : (m[k] as number);
-        for (let a = columnStart[i] as number; a < (columnStart[i + 1] as number); a += 1)
-          h += direction[columns[a] as number] as number;
-        const effect = k < 0 ? 0 : (coefficients[k] as number);
-        score += (weight[i] as number) * ((rest[i] as number) - effect + (carried[i] as number)) * h;
-      }
+      for (let i = unitStart[clusterStart[c] as number] as number; i < end; i += 1)
+        score += (weight[i] as number) * (rest[i] as number) * (steer[i] as number);
       squares += score * score;
-    }
+    });
     return squares;
   };
 

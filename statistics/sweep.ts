@@ -351,7 +351,9 @@ const sweepUnitsAndTimes = (
   for (let e = 0; e < row.length; e += 1) {
     const w = weights[e] as number;
     if (w === 0) continue;
-    const [a, u, t] = [place[e] as number, unit[e] as number, time[e] as number];
+    const a = place[e] as number;
+    const u = unit[e] as number;
+    const t = time[e] as number;
     for (let s = 0; s < times; s += 1)
       byTime[s] = w * ((inverse[t * times + s] as number) - (leaned[u * times + s] as number));
     for (let v = 0; v < units; v += 1)
