@@ -10,6 +10,7 @@ import type { Statistic } from './randomization.ts';
 import {
   centre,
   clusteredVariance,
+  clusteredVariances,
   coefficientsWithoutOne,
   directionOf,
   planRegression,
@@ -71,7 +72,7 @@ const inferenceOf = (regression: Regression, combination: Float64Array, spec: De
 
 /** A regression's own columns, one per event time, as effects with CR1 errors. Undetermined ones are left out. */
 export const eventEffects = (regression: Regression, { own, labels }: OwnColumns): EventEffect[] => {
-  const factor = clusterFactor(regression);
+  const varianceOf = clusteredVariances(regression, clusterFactor(regression));
   const cells = new Float64Array(labels.length);
   for (const k of own) if (k >= 0) cells[k] = (cells[k] as number) + 1;
   return labels.flatMap(({ event }, k) => {
@@ -82,7 +83,7 @@ export const eventEffects = (regression: Regression, { own, labels }: OwnColumns
       {
         e: event,
         estimate: regression.coefficients[k] as number,
-        ...existing({ se: Math.sqrt(clusteredVariance(regression, combination, factor)) }),
+        ...existing({ se: Math.sqrt(varianceOf(combination)) }),
         cells: cells[k] as number,
       },
     ];
@@ -177,10 +178,10 @@ export const estimateSunAbraham = (panel: Panel, spec: DecidedSpec): Estimated =
   if (!mean) throw new StatisticsProblem(estimateText.noComparison);
   const { found, whole } = mean;
   const { regression, labels, cells } = found;
-  const factor = clusterFactor(regression);
+  const varianceOf = clusteredVariances(regression, clusterFactor(regression));
   const effectOf = (combination: Float64Array) => ({
     estimate: product(combination, regression.coefficients),
-    ...existing({ se: Math.sqrt(clusteredVariance(regression, combination, factor)) }),
+    ...existing({ se: Math.sqrt(varianceOf(combination)) }),
   });
   const events = [...new Set(labels.map(({ event }) => event))];
   return {

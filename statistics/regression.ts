@@ -8,7 +8,7 @@ import {
   reduce,
   spread,
 } from './absorption.ts';
-import { solve } from './cholesky.ts';
+import { LANES, solve, solveFour } from './cholesky.ts';
 import { type Counted, countAll } from './counting.ts';
 import { type Adjustment, adjust, coefficientsWithout, covariateScores, leaning } from './covariates.ts';
 import { type DesignName, layOut } from './design.ts';
@@ -189,6 +189,59 @@ export const clusteredVariance = (
     sum += score * score;
   });
   return factor * sum;
+};
+
+/** Per cluster and own column s_gk, cluster g's part of β̂_k: (M X_g'W_g e_g)_k, less what covariates carry of it. */
+const coefficientScores = (regression: Regression): Float64Array => {
+  const { absorption, effectColumns, ownCount, adjustment, weight, residual } = regression;
+  const { clusters, system } = absorption;
+  const found = new Float64Array(clusters.length * ownCount);
+  const solved = new Float64Array((effectColumns + ownCount) * LANES);
+  for (let from = 0; from < ownCount; from += LANES) {
+    const lanes = Math.min(LANES, ownCount - from);
+    solved.fill(0);
+    for (let lane = 0; lane < lanes; lane += 1) solved[(effectColumns + from + lane) * LANES + lane] = 1;
+    solveFour(system.factor, solved);
+    clusters.forEach(({ shape: { columns } }, c) => {
+      const scores = regression.scores[c] as Float64Array;
+      for (let lane = 0; lane < lanes; lane += 1) {
+        let sum = 0;
+        for (let a = 0; a < columns.length; a += 1)
+          sum += (scores[a] as number) * (solved[(columns[a] as number) * LANES + lane] as number);
+        found[c * ownCount + from + lane] = sum;
+      }
+    });
+  }
+  if (!adjustment) return found;
+  const weighted = multiply(weight, residual);
+  for (let k = 0; k < ownCount; k += 1) {
+    const lean = leaning(
+      adjustment,
+      Float64Array.from(adjustment.own, own => own[k] as number),
+    );
+    covariateScores(adjustment, absorption, weighted, lean).forEach((score, c) => {
+      found[c * ownCount + k] = (found[c * ownCount + k] as number) - score;
+    });
+  }
+  return found;
+};
+
+/**
+ * The same for those who ask of many combinations: factor·Σ_g (Σ_k c_k s_gk)², the clusters' parts s_gk of each coefficient found
+ * once.
+ */
+export const clusteredVariances = (regression: Regression, factor: number) => {
+  const { ownCount } = regression;
+  const scores = coefficientScores(regression);
+  return (combination: Float64Array): number => {
+    let sum = 0;
+    for (let at = 0; at < scores.length; at += ownCount) {
+      let score = 0;
+      for (let k = 0; k < ownCount; k += 1) score += (combination[k] as number) * (scores[at + k] as number);
+      sum += score * score;
+    }
+    return factor * sum;
+  };
 };
 
 /** The own coefficients with one cluster left out, for every cluster, and which are still determined. */
