@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import { demoRoutes } from '#demo/routes.tsx';
-import { accessRoutes, findViewer } from './access/index.ts';
+import { accessRoutes, findViewer, stillHolds } from './access/index.ts';
 import { boardQuestions, boardRoutes, boardTasks, decidedClauses } from './boards/index.ts';
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
 import { documentCss } from './documents/index.ts';
@@ -31,6 +31,7 @@ import {
   createServer,
   loadAssets,
   type NavigationItem,
+  RightsLost,
   type Route,
   type Visit,
 } from './web/index.ts';
@@ -154,6 +155,14 @@ export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House
     ...(publicUrl ? { publicUrl } : {}),
     findViewer: token => findViewer(database, clock, token),
     transact: (viewer, readOnly, work) =>
-      withScope(database, { authorityId: viewer.authorityId, personId: viewer.personId }, work, { readOnly }),
+      withScope(
+        database,
+        { authorityId: viewer.authorityId, personId: viewer.personId },
+        async tx => {
+          if (!readOnly && !(await stillHolds(tx, viewer, clock.today()))) throw new RightsLost();
+          return work(tx);
+        },
+        { readOnly },
+      ),
     demoDay: () => (clock instanceof MovableClock ? clock.today() : null),
   });

@@ -61,7 +61,14 @@ describe('the follow-up of Ekdala', () => {
     const cards = await transact(async tx => {
       // Somebody who leads every unit there is.
       const viewer = {
-        ...{ authorityId: loaded.authorityId, authorityName: '', isDemo: true, name: '', roleLabels: [] },
+        ...{
+          authorityId: loaded.authorityId,
+          authorityName: '',
+          isDemo: true,
+          name: '',
+          roleLabels: [],
+          holdingIds: [],
+        },
         ...{ personId: '', may: () => ({ allowed: true, because: '' }) },
       };
       return followUpTasks(tx, viewer, demoDay);

@@ -12,4 +12,4 @@ export {
 export { isRole, type Role, type RoleHolding, roles } from './role.ts';
 export { routes as accessRoutes } from './routes.tsx';
 export * from './store.ts';
-export { findViewer, viewerOf } from './viewer.ts';
+export { findViewer, stillHolds, viewerOf } from './viewer.ts';

@@ -1,6 +1,7 @@
-import { type Database, listAuthorities, withScope } from '#app/database/index.ts';
+import { type Database, listAuthorities, type Scoped, withScope } from '#app/database/index.ts';
 import { loadOrganisation, OrganisationOn, readAuthority } from '#app/organisation/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
 import { contains } from '#app/shared/period.ts';
 import type { Viewer } from '#app/shared/permission.ts';
@@ -11,6 +12,7 @@ import {
   findSession,
   fullName,
   loadHoldingsOf,
+  lockHoldingsOf,
   type Person,
   touchSession,
 } from './store.ts';
@@ -22,6 +24,7 @@ const nobodyIn = (authorityId: string, authorityName: string, isDemo: boolean): 
   personId: null,
   name: null,
   roleLabels: [],
+  holdingIds: [],
   may: (action, place) =>
     decide(
       { personId: null, holdings: [], organisation: new OrganisationOn([], '1900-01-01') },
@@ -45,8 +48,23 @@ export const viewerOf = (
     const label = roles[holding.role].text;
     return unit && unit.kind !== 'Huvudman' ? `${label}, ${unit.name}` : label;
   }),
+  holdingIds: holdings.map(holding => holding.id),
   may: (action, place) => decide({ personId: person.id, holdings, organisation }, action, place),
 });
+
+/**
+ * Whether somebody still has the roles that they were let in by. Asked in the transaction in which they write, since a role may have
+ * been taken away after the request came.
+ */
+export const stillHolds = async (
+  tx: Scoped,
+  { personId, holdingIds }: Pick<Viewer, 'personId' | 'holdingIds'>,
+  today: IsoDate,
+): Promise<boolean> => {
+  if (personId === null || holdingIds.length === 0) return true;
+  const held = (await lockHoldingsOf(tx, personId)).filter(holding => contains(holding, today));
+  return holdingIds.every(id => held.some(holding => holding.id === id));
+};
 
 /**
  * Who is behind a session token, with the rights that hold at this moment: roles are read anew for each request, so a role

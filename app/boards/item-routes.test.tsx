@@ -37,6 +37,7 @@ const viewer = (role: Role, unitId: string): Viewer => {
       personId,
       name: role,
       roleLabels: [role],
+      holdingIds: [],
     },
     may: (action, place) => decide({ personId, holdings, organisation }, action, place),
   };

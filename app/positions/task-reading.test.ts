@@ -10,7 +10,15 @@ const organisation = new OrganisationOn(units, today);
 
 /** Somebody who answers for these things at these units. */
 const viewer = (rights: Partial<Record<Action, readonly string[]>>, personId = 'someone'): Viewer => ({
-  ...{ authorityId: '', authorityName: '', isDemo: false, personId, name: '', roleLabels: [] },
+  ...{
+    authorityId: '',
+    authorityName: '',
+    isDemo: false,
+    personId,
+    name: '',
+    roleLabels: [],
+    holdingIds: [],
+  },
   may: (action, { unitId }) => ({
     allowed: unitId !== null && (rights[action]?.includes(unitId) ?? false),
     because: '',

@@ -56,6 +56,7 @@ describe('the pages of numbers', () => {
         personId: newId(),
         name: 'Karin Ek',
         roleLabels: ['Förvaltningschef'],
+        holdingIds: [],
         may: action => ({
           allowed: action === 'seeDistribution' || (action === 'seeHolder' && maySeeHolders),
           because: '',

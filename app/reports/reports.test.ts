@@ -164,6 +164,7 @@ const viewer = (units: readonly string[], administers = false): Viewer => ({
   personId: 'x',
   name: 'X',
   roleLabels: [],
+  holdingIds: [],
   may: (action, { unitId }) => ({
     allowed: action === 'seeHolder' ? units.includes(unitId ?? '') : administers,
     because: '',

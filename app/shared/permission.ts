@@ -73,5 +73,7 @@ export type Viewer = {
   readonly name: string | null;
   /** 'Rektor, Björkskolan', for the page head. */
   readonly roleLabels: readonly string[];
+  /** The roles that the rights rest on. */
+  readonly holdingIds: readonly string[];
   readonly may: (action: Action, place: Place) => Decision;
 };

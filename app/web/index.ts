@@ -17,6 +17,7 @@ export {
   type PageParts,
   post,
   postJson,
+  RightsLost,
   type Route,
   type Visit,
 } from './route.ts';

@@ -8,6 +8,9 @@ import type { SentForm } from './form.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
+/** Thrown when the roles that let somebody in have been taken away before they write. Nothing of the transaction is kept. */
+export class RightsLost extends Error {}
+
 /** A link in the trail from the authority down to where the reader is. The last has no address. */
 export type Crumb = { readonly text: string; readonly href?: string };
 

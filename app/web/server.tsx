@@ -15,7 +15,7 @@ import { Button, Form, Hidden } from './components.tsx';
 import { readForm, SentForm } from './form.ts';
 import { isJson, readJsonBody } from './json-body.ts';
 import { Layout, type NavigationItem } from './layout.tsx';
-import type { Html, PageParts, Route, Visit } from './route.ts';
+import { type Html, type PageParts, RightsLost, type Route, type Visit } from './route.ts';
 import {
   isLoopback,
   isOwnRequest,
@@ -227,6 +227,12 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
       if (takesJson) return answerJson({ text }, refusalStatus[error.reason]);
       return message(title, <Message title={title} text={text} />, refusalStatus[error.reason]);
     }
+    if (error instanceof RightsLost) {
+      parts.log.info({ path: url.pathname }, 'refused a write by somebody whose rights have changed');
+      const { title, text } = sv.rightsLost;
+      if (takesJson) return answerJson({ text }, 403);
+      return message(title, <Message title={title} text={text} />, 403);
+    }
     if (isRefusedValue(error)) {
       parts.log.warn({ error, path: url.pathname }, 'refused a value');
       if (request.method !== 'POST') return message(sv.notFound.title, <NotFound />, 404);
@@ -262,6 +268,7 @@ const nobody: Viewer = {
   personId: null,
   name: null,
   roleLabels: [],
+  holdingIds: [],
   may: () => ({ allowed: false, because: '' }),
 };
 

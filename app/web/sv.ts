@@ -20,6 +20,10 @@ export const sv = {
     text: 'Adressen kan vara fel, sidan kan ha tagits bort, eller så krävs en annan roll än den du har.',
     back: 'Till Mitt att göra',
   },
+  rightsLost: {
+    title: 'Din roll har ändrats',
+    text: 'Rollen som du hade när sidan öppnades har tagits ifrån dig, så ingenting sparades. Gå tillbaka om du vill spara din text någon annanstans. Fråga den som är administratör om rollen ska vara kvar.',
+  },
   refused: {
     title: 'Sidan skickades inte härifrån',
     text: 'Av säkerhetsskäl tar Samsyn bara emot det som skickas från Samsyns egna sidor. Gå tillbaka, ladda om sidan och försök igen.',
