@@ -213,6 +213,33 @@ describe('what has been told before', () => {
     expect(shown.length).toBeLessThan(2);
   });
 
+  it('counts a unit as told of where it follows from the whole, and the girls and boys of the others', () => {
+    const second = [
+      atom('2', facts(40, 10)),
+      atom('2', facts(20, 5), 'flickor'),
+      atom('2', facts(20, 5), 'pojkar'),
+    ];
+    const asItWas = blockOf(atom('1', facts(30, 12)), ...second, atom('3', facts(35, 15)));
+    const asked = [ask(['1', '2', '3']), ask(['2'], 'flickor'), ask(['2'], 'pojkar'), ask(['3'])];
+    const before = decide(asItWas, asked);
+    expect(before.decided.every(({ told }) => told.antal?.state === 'visas')).toBe(true);
+    const grown = blockOf(atom('1', facts(32, 12)), ...second, atom('3', facts(55, 30)));
+    const [now] = decide(grown, [ask(['1'])], [before.entry]).decided;
+    expect(now?.told.antal?.state).toBe('dold');
+  });
+
+  it('does not tell how a unit was by what is told of the others, now that it has changed little', () => {
+    const third = atom('2', facts(40, 10));
+    const asItWas = blockOf(atom('1', facts(30, 12)), third, atom('3', facts(35, 15)));
+    const before = decide(asItWas, [ask(['1', '2', '3']), ask(['3'])]);
+    expect(before.decided.map(({ told }) => told.antal?.state)).toEqual(['visas', 'visas']);
+    const grown = blockOf(atom('1', facts(32, 12)), third, atom('3', facts(55, 30)));
+    const now = decide(grown, [ask(['1']), ask(['2']), ask(['3'])], [before.entry]);
+    const [one, two] = now.decided.map(({ told }) => told.antal?.state);
+    expect([one, two]).not.toEqual(['visas', 'visas']);
+    expect(now.unprotected).toEqual([]);
+  });
+
   it('hides a merged pair that would give one of them away', () => {
     const block = blockOf(
       atom('1', facts(5, 2)),

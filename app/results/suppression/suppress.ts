@@ -64,7 +64,9 @@ export const suppress = (
   const holds = (rule: SuppressionRule) => rule !== without;
   const groups = [...unsorted].sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   const before = (key: string): Told => (holds('differences') ? (toldBefore.get(key) ?? {}) : {});
-  const told = groups.map(group => firstStates(group, groups, reader, before, holds));
+  const knowledge = knowledgeOf(groups, relations, links);
+  const accounts = accountsOf(knowledge, reader, before, holds);
+  const told = groups.map(group => firstStates(group, accounts.earlier(group), reader, before, holds));
   const states = () =>
     new Map(
       groups.flatMap((group, index) =>
@@ -75,12 +77,11 @@ export const suppress = (
     ) as ReadonlyMap<string, Told>;
   if (!holds('complementary')) return { states: states(), unprotected: [] };
 
-  const knowledge = knowledgeOf(groups, relations, links);
   const reached = nothingReached(knowledge);
   const unprotected = new Set<number>();
   for (;;) {
     const movement = movementOf(knowledge, told, reached);
-    const narrow = targetsOf(knowledge, told, reader, before, holds).find(
+    const narrow = targetsOf(knowledge, told, reader, before, holds, accounts).find(
       ({ variable, width }) => !unprotected.has(variable) && !movement.isWide(variable, width),
     );
     if (!narrow) break;
@@ -158,7 +159,7 @@ const hide = (
 /** What the group's own numbers, and what has been told of it before, allow. */
 const firstStates = (
   group: ResultGroup,
-  groups: readonly ResultGroup[],
+  earlier: ResultGroup | null,
   reader: Reader,
   before: (key: string) => Told,
   holds: (rule: SuppressionRule) => boolean,
@@ -167,7 +168,6 @@ const firstStates = (
   const states: Partial<Record<Part, PartState>> = { ...before(group.key) };
   for (const part of asked) if (!isOut(states[part])) delete states[part];
   const whole = reasonToHideGroup(group, reader, holds);
-  const earlier = keepsWhatWasTold(reader, holds) ? toldOtherwise(group, groups, before) : null;
   const tails = holds('tails of shares') ? tailsOf(facts) : [];
   for (const part of asked) {
     if (states[part]) continue;
@@ -192,20 +192,47 @@ const isMeanHidden = (group: ResultGroup, holds: (rule: SuppressionRule) => bool
 const keepsWhatWasTold = ({ audience }: Reader, holds: (rule: SuppressionRule) => boolean): boolean =>
   audience === 'utanför huvudmannen' && holds('differences');
 
-/** The same pupils as they were told of before a change of fewer than ten; the latest of them. */
-const toldOtherwise = (
-  group: ResultGroup,
-  groups: readonly ResultGroup[],
+/** The same pupils as they are and as they were before a change of fewer than ten: who knows both knows what those few have. */
+type Accounts = {
+  /** What was known of the group before this table; null when nothing was. */
+  readonly earlier: (group: ResultGroup) => ResultGroup | null;
+  /** Whether another account of the group is known, from before or by the table as it now stands. */
+  readonly isKnownOtherwise: (group: ResultGroup, told: readonly Told[]) => boolean;
+};
+
+const accountsOf = (
+  knowledge: Knowledge,
+  reader: Reader,
   before: (key: string) => Told,
-): ResultGroup | null => {
-  const near = groups.filter(
-    other =>
-      other.identity === group.identity &&
-      other.key !== group.key &&
-      Object.values(before(other.key)).some(isOut) &&
-      changedPupils(other.facts, group.facts) < thresholds.difference,
+  holds: (rule: SuppressionRule) => boolean,
+): Accounts => {
+  if (!keepsWhatWasTold(reader, holds)) return { earlier: () => null, isKnownOtherwise: () => false };
+  const { groups, variableOf } = knowledge;
+  const byIdentity = Map.groupBy(groups.entries(), ([, { identity }]) => identity);
+  const near = (group: ResultGroup) =>
+    (byIdentity.get(group.identity) ?? []).filter(
+      ([, other]) =>
+        other.key !== group.key && changedPupils(other.facts, group.facts) < thresholds.difference,
+    );
+  const isTold = (told: Told | undefined) => Object.values(told ?? {}).some(isOut);
+  const movedBefore = movementOf(
+    knowledge,
+    groups.map(({ key }) => before(key)),
+    nothingReached(knowledge),
   );
-  return near.at(-1) ?? null;
+  /** Not told itself, but no secret: a unit's girls and boys were told of, and so it was. */
+  const follows = (index: number): boolean => {
+    const pupils = holds('complementary') ? variableOf(index, 'pupils') : null;
+    return pupils !== null && !movedBefore.isWide(pupils, thresholds.pupils[reader.audience]);
+  };
+  return {
+    earlier: group => {
+      const others = near(group);
+      const told = others.findLast(([, { key }]) => isTold(before(key)));
+      return (told ?? others.find(([index]) => follows(index)))?.[1] ?? null;
+    },
+    isKnownOtherwise: (group, told) => near(group).some(([index]) => isTold(told[index]) || follows(index)),
+  };
 };
 
 const scaleOf = ({ bounds: { within, outside } }: ResultGroup): number =>
@@ -221,6 +248,7 @@ const targetsOf = (
   reader: Reader,
   before: (key: string) => Told,
   holds: (rule: SuppressionRule) => boolean,
+  { isKnownOtherwise }: Accounts,
 ): readonly Target[] => {
   const pupilsWidth = thresholds.pupils[reader.audience];
   return groups.flatMap((group, index) => {
@@ -233,9 +261,9 @@ const targetsOf = (
     const reason = reasonToHideGroup(group, reader, holds);
     const isForOther = reason === 'det ena är dolt';
     const whole = reason !== null && !isForOther;
-    // A group that keeps what was told before must not be worked out anew from the rest, whether it is asked for or not.
-    const keepsEarlier = keepsWhatWasTold(reader, holds) && toldOtherwise(group, groups, before) !== null;
-    if (states.antal?.state !== 'visas' && (whole || keepsEarlier)) add('pupils', pupilsWidth);
+    // One account of a group is told: no other that differs by few must be worked out from the rest, asked for or not.
+    if (states.antal?.state !== 'visas' && (whole || isKnownOtherwise(group, told)))
+      add('pupils', pupilsWidth);
     if (states.andel?.state !== 'visas') {
       const tails = holds('tails of shares') ? tailsOf(group.facts) : [];
       for (const tail of tails) add(tail === '~0' ? 'within' : 'outside', thresholds.tail);
