@@ -5,6 +5,7 @@ import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
 import { measureDescriptions } from './measure.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
+import { loadSolver } from './solver.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells, decidedWith, finalGradesOf } from './suppression/block-of-cells.ts';
 import type { ValueBounds } from './suppression/group.ts';
@@ -124,6 +125,7 @@ const decide = async (
     behind.length === 0
       ? left
       : withResultsOfTheTime(left, ledgers, measureDescriptions[question.measure].highest);
+  await loadSolver();
   const decisions: DecidedBlock[] = [];
   for (const groups of steps(question.group)) {
     const told = decisions.map(({ entry }) => entry);

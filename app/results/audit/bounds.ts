@@ -1,4 +1,5 @@
-import loadHighs, { type Highs, type ModelData } from 'highs';
+import type { Highs, ModelData } from 'highs';
+import { loadSolver } from '../solver.ts';
 
 /** Σ coefficient × unknown, between two limits. */
 export type Constraint = {
@@ -11,8 +12,6 @@ export type Unknown = { readonly isWhole: boolean; readonly from: number };
 /** A sum of unknowns that somebody would like to know. */
 export type Sought = { readonly terms: Constraint['terms']; readonly isWhole: boolean };
 export type Interval = { readonly from: number; readonly to: number };
-
-let solver: Promise<Highs> | null = null;
 
 const HUGE = 1e7;
 const EPS = 1e-6;
@@ -96,8 +95,7 @@ export const boundsOf = async (
   constraints: readonly Constraint[],
   sought: readonly { readonly sum: Sought; readonly enough: number }[],
 ): Promise<readonly Interval[] | null> => {
-  solver ??= loadHighs();
-  const highs = await solver;
+  const highs = await loadSolver();
   const { known, open, find, isContradicted } = settle(unknowns, constraints);
   if (isContradicted) return null;
   const found: Interval[] = [];

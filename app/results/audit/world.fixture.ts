@@ -1,4 +1,5 @@
 import { createRandom } from '#statistics/index.ts';
+import { loadSolver } from '../solver.ts';
 import type { GroupFacts, Part, Told, ValueBounds } from '../suppression/group.ts';
 import type { GroupGender, Measured } from '../suppression/identity.ts';
 import type { SuppressionRule } from '../suppression/primary.ts';
@@ -23,6 +24,8 @@ import {
   swedishWishes,
   type Wish,
 } from './linked-world.fixture.ts';
+
+await loadSolver();
 
 /** The worlds are drawn by the same source of chance as everything else that must come out the same each time. */
 const chanceOf = (seed: number): Chance => {

@@ -1,4 +1,5 @@
 import type { Told } from './group.ts';
+import { movesByHighs } from './hard-programs.ts';
 import type { Knowledge } from './knowledge.ts';
 import { range } from './knowledge.ts';
 import { type Row, solvedRows, type Tableau } from './linear-program.ts';
@@ -103,23 +104,9 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
   const spans = spansOf(knowledge, told);
   const islands = islandsOf(knowledge, spans);
   const moved = new Set<number>();
-  const solve = (target: number, sign: 1 | -1, limit: number): void => {
-    const island = islands.get(target)?.();
-    if (!island) return;
-    const columns = island.variables.map((variable): StepColumn => {
-      const [lower, upper] = spans[variable] as Span;
-      const isWhole = isCounted(knowledge, variable);
-      if (variable !== target) return { lower, upper, isWhole, gain: 0 };
-      return sign > 0
-        ? { lower, upper: Math.min(upper, limit), isWhole, gain: 1 }
-        : { lower: Math.max(lower, -limit), upper, isWhole, gain: -1 };
-    });
-    const place = island.variables.indexOf(target);
-    // Sums of values mostly move without a pupil more or less: that is found at once, and nobody has to be made whole.
-    const still = columns.map(column => (column.isWhole ? { ...column, lower: 0, upper: 0 } : column));
-    const ofValues = isCounted(knowledge, target) ? null : wholeMoves(island.solved, still);
-    const isEnough = ofValues !== null && Math.abs(ofValues[place] as number) >= limit - EPS;
-    const moves = isEnough ? ofValues : wholeMoves(island.solved, columns);
+  /** What stands open after our own search: it may be wider than was found. */
+  const open = new Set<string>();
+  const note = (island: Island, place: number, moves: Float64Array): void => {
     if (Math.abs(moves[place] as number) > EPS)
       for (const [index, variable] of island.variables.entries())
         if (Math.abs(moves[index] as number) > EPS) moved.add(variable);
@@ -128,6 +115,34 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
       if (move > (reached.up[variable] as number)) reached.up[variable] = move;
       if (-move > (reached.down[variable] as number)) reached.down[variable] = -move;
     }
+  };
+  const columnsOf = (island: Island, target: number, sign: 1 | -1, limit: number): StepColumn[] =>
+    island.variables.map(variable => {
+      const [lower, upper] = spans[variable] as Span;
+      const isWhole = isCounted(knowledge, variable);
+      if (variable !== target) return { lower, upper, isWhole, gain: 0 };
+      return sign > 0
+        ? { lower, upper: Math.min(upper, limit), isWhole, gain: 1 }
+        : { lower: Math.max(lower, -limit), upper, isWhole, gain: -1 };
+    });
+  const search = (target: number, sign: 1 | -1, limit: number): void => {
+    const island = islands.get(target)?.();
+    if (!island) return;
+    const columns = columnsOf(island, target, sign, limit);
+    const place = island.variables.indexOf(target);
+    // Sums of values mostly move without a pupil more or less: that is found at once, and nobody has to be made whole.
+    const still = columns.map(column => (column.isWhole ? { ...column, lower: 0, upper: 0 } : column));
+    const ofValues = isCounted(knowledge, target) ? null : wholeMoves(island.solved, still).moves;
+    const isEnough = ofValues !== null && Math.abs(ofValues[place] as number) >= limit - EPS;
+    const found = isEnough ? { moves: ofValues, isSettled: true } : wholeMoves(island.solved, columns);
+    if (!found.isSettled) open.add(`${target} ${sign}`);
+    note(island, place, found.moves);
+  };
+  const askHighs = (target: number, sign: 1 | -1, limit: number): void => {
+    const island = open.has(`${target} ${sign}`) ? islands.get(target)?.() : undefined;
+    if (!island) return;
+    const moves = movesByHighs(island.solved, columnsOf(island, target, sign, limit));
+    if (moves) note(island, island.variables.indexOf(target), moves);
   };
   const reach = (variable: number): Span => [
     -(reached.down[variable] as number),
@@ -141,11 +156,13 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
     reach,
     moved,
     isWide: (variable, wanted) => {
-      if (width(variable) >= wanted - EPS) return true;
-      solve(variable, 1, wanted);
-      if (width(variable) >= wanted - EPS) return true;
-      solve(variable, -1, wanted);
-      return width(variable) >= wanted - EPS;
+      const isWide = () => width(variable) >= wanted - EPS;
+      for (const find of [search, askHighs])
+        for (const sign of [1, -1] as const) {
+          if (isWide()) return true;
+          find(variable, sign, wanted);
+        }
+      return isWide();
     },
   };
 };

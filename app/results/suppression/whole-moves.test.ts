@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadSolver } from '../solver.ts';
+import { movesByHighs } from './hard-programs.ts';
 import { solvedRows } from './linear-program.ts';
 import { bestByTrying, broken, gainOf } from './programs.fixture.ts';
 import { type StepColumn, wholeMoves } from './whole-moves.ts';
 
-const anyProgram = fc.integer({ min: 3, max: 6 }).chain(size =>
+await loadSolver();
+
+const programs = (least: number, most: number, ...coefficients: readonly number[]) =>
+  fc.integer({ min: least, max: most }).chain(size => programOf(size, coefficients));
+const programOf = (size: number, coefficients: readonly number[]) =>
   fc.record({
     columns: fc.array(
       fc.record({
@@ -15,31 +21,57 @@ const anyProgram = fc.integer({ min: 3, max: 6 }).chain(size =>
       }),
       { minLength: size, maxLength: size },
     ),
-    rows: fc.array(fc.array(fc.constantFrom(-2, -1, 0, 0, 1, 2, 3), { minLength: size, maxLength: size }), {
+    rows: fc.array(fc.array(fc.constantFrom(...coefficients), { minLength: size, maxLength: size }), {
       minLength: 1,
       maxLength: 2,
     }),
     sign: fc.constantFrom(1, -1),
-  }),
-);
+  });
+/** Small enough that every whole move can be tried. */
+const anyProgram = programs(3, 6, -2, -1, 0, 0, 1, 2, 3);
+/** Large numbers against each other: program after program is split. */
+const hardProgram = programs(9, 14, -23, -17, -13, -7, -5, 0, 6, 9, 11, 19);
+
+type Program = { columns: readonly StepColumn[]; rows: readonly (readonly number[])[]; sign: number };
+const asked = ({ columns, rows, sign }: Program) => ({
+  columns: columns.map((column, j) => (j === 0 ? { ...column, gain: sign } : column)),
+  rows: rows.map(row => row.map((coefficient, j) => [j, coefficient] as const)),
+});
 
 describe('whole moves', () => {
   it('are the best of all whole moves, and keep every row', () => {
     fc.assert(
-      fc.property(anyProgram, ({ columns, rows, sign }) => {
-        const asked = columns.map((column, j) => (j === 0 ? { ...column, gain: sign } : column));
-        const terms = rows.map(row => row.map((coefficient, j) => [j, coefficient] as const));
-        const moves = wholeMoves(solvedRows(asked.length, terms), asked);
-        expect(broken(terms, moves)).toBeLessThan(1e-6);
+      fc.property(anyProgram, program => {
+        const { columns, rows } = asked(program);
+        const { moves } = wholeMoves(solvedRows(columns.length, rows), columns);
+        expect(broken(rows, moves)).toBeLessThan(1e-6);
         expect([...moves].every(Number.isInteger)).toBe(true);
-        asked.forEach(({ lower, upper }, j) => {
+        columns.forEach(({ lower, upper }, j) => {
           expect(moves[j]).toBeGreaterThanOrEqual(lower);
           expect(moves[j]).toBeLessThanOrEqual(upper);
         });
-        expect(gainOf(asked, moves)).toBe(bestByTrying(asked, terms));
+        expect(gainOf(columns, moves)).toBe(bestByTrying(columns, rows));
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('are no worse than those of another solver where they are settled, and open where that finds more', () => {
+    let open = 0;
+    fc.assert(
+      fc.property(hardProgram, program => {
+        const { columns, rows } = asked(program);
+        const solved = solvedRows(columns.length, rows);
+        const own = wholeMoves(solved, columns);
+        const other = movesByHighs(solved, columns);
+        const more = (other ? gainOf(columns, other) : 0) - gainOf(columns, own.moves);
+        expect(more).toBeGreaterThanOrEqual(0);
+        if (own.isSettled) expect(more).toBe(0);
+        open += more;
+      }),
+      { numRuns: 60 },
+    );
+    expect(open).toBeGreaterThan(0);
   });
 
   it('split no pupil where a value may be split', () => {
@@ -49,7 +81,7 @@ describe('whole moves', () => {
       { ...limits, lower: -5, upper: 5, isWhole: false },
     ];
     // Two points for each pupil, and at most five points.
-    const moves = wholeMoves(
+    const { moves } = wholeMoves(
       solvedRows(2, [
         [
           [0, 2],

@@ -3,7 +3,10 @@ import { bestMovesFrom, type Column, type Tableau } from './linear-program.ts';
 /** A column that only moves in whole steps: pupils are whole, and everyone knows it. */
 export type StepColumn = Column & { readonly isWhole: boolean };
 
-/** So many programs are tried for one question. What is not found by then counts as not there, and more is hidden instead. */
+/** `isSettled`: no others gain more, or there was nothing more to gain. */
+export type WholeMoves = { readonly moves: Float64Array; readonly isSettled: boolean };
+
+/** So many programs are tried for one question, each in a moment; nearly always one of the first is whole. */
 const MOST_PROGRAMS = 40;
 /** Far above what any move gains: a branch must first go where it is told to. */
 const MUST = 1e5;
@@ -82,9 +85,9 @@ const mostSplit = (columns: readonly StepColumn[], moves: Float64Array): number 
  * values, and three ways of adding at once, that split them.
  *
  * @param solved the rows, solved once for all programs
- * @returns the move of each column; standing still where nothing better is found
+ * @returns the move of each column: standing still where nothing better is found
  */
-export const wholeMoves = (solved: Tableau, columns: readonly StepColumn[]): Float64Array => {
+export const wholeMoves = (solved: Tableau, columns: readonly StepColumn[]): WholeMoves => {
   const most = columns.reduce(
     (sum, { gain, lower, upper }) => sum + (gain === 0 ? 0 : Math.max(gain * lower, gain * upper)),
     0,
@@ -111,5 +114,5 @@ export const wholeMoves = (solved: Tableau, columns: readonly StepColumn[]): Flo
     const up = within({ lower: below + 1 });
     branches.push(...((moves[split] as number) - below < 0.5 ? [up, down] : [down, up]));
   }
-  return best;
+  return { moves: best, isSettled: branches.length === 0 || bestGain >= most - EPS };
 };
