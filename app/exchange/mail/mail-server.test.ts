@@ -91,6 +91,17 @@ describe('a letter given to a mail server', () => {
     expect(server.lines()).toBe(2);
   });
 
+  it('leaves nothing behind on a line that takes many', async () => {
+    const warnings: string[] = [];
+    const hear = ({ name }: Error) => warnings.push(name);
+    process.on('warning', hear);
+    const mail = openMail(addressOf((await start()).url), patient);
+    for (let at = 0; at < 20; at += 1) await mail.handOver(letter(`a${at}`));
+    mail.hangUp();
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
+  });
+
   it('goes by a new line at once when the server breaks the one it has had enough of', async () => {
     const server = await start('takes', 'breaks the line before the letter', 'takes');
     const mail = openMail(addressOf(server.url), patient);

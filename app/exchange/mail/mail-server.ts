@@ -130,6 +130,14 @@ export const openMail = (
 ): Mail => {
   let kept: SMTPConnection | null = null;
 
+  const open = async (): Promise<SMTPConnection> => {
+    const line = await connect(address, patience);
+    line.once('end', () => {
+      if (kept === line) kept = null;
+    });
+    return line;
+  };
+
   const attempt = async (
     letter: Letter,
     bytes: Buffer,
@@ -137,14 +145,11 @@ export const openMail = (
     const wasKept = kept !== null;
     let line: SMTPConnection;
     try {
-      line = kept ?? (await connect(address, patience));
+      line = kept ?? (await open());
     } catch (error) {
       return { kind: 'unreachable', answer: answerOf(error as ServerError) };
     }
     kept = null;
-    line.once('end', () => {
-      if (kept === line) kept = null;
-    });
     const { hasLetter, error, answer } = await give(line, letter, { from: address.from, bytes, patience });
     if (!error) {
       kept = line;
