@@ -37,6 +37,14 @@ https://samsyn.example/paminnelser`,
     );
   });
 
+  it('says plainly when all that waits is late', () => {
+    const { content } = writeDigest({
+      ...none,
+      waiting: [{ href: '/uppfoljning/2026-27/a/bedom', dueOn: '2026-10-15' }],
+    });
+    expect(content).toContain('Uppföljning: 1, som skulle ha varit klar\n');
+  });
+
   it('tells a chief that something is late and at which unit, and no more', () => {
     const { subject, content } = writeDigest({
       ...none,

@@ -15,7 +15,8 @@ export const sv = {
     waiting: (count: number) => `Du har ${formatCount(count, 'sak', 'saker')} att göra i Samsyn.`,
     line: (place: string, count: number, late: number) => {
       if (late === 0) return `${place}: ${count}`;
-      return `${place}: ${count}, varav ${late} skulle ha varit ${late === 1 ? 'klar' : 'klara'}`;
+      const which = late === count ? 'som' : `varav ${late}`;
+      return `${place}: ${count}, ${which} skulle ha varit ${late === 1 ? 'klar' : 'klara'}`;
     },
     lateIntro: 'Det här är försenat med mer än två veckor i det du ansvarar för:',
     lateLine: (unit: string, count: number) =>
