@@ -6,7 +6,7 @@ import { ESTIMATORS, type EstimateResult, type EstimateSpec } from './estimate-r
 import { columnsOf, panelOf, type Row, rowsOf } from './panel.fixture.ts';
 import { type Panel, readPanel } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 
 const specs: readonly EstimateSpec[] = ESTIMATORS.flatMap(estimator =>
   (['unitTime', 'otherSchools', 'sameSchool'] as const)
@@ -60,6 +60,19 @@ const shuffled = (rows: readonly Row[], from: number): Row[] => {
   return Array.from(order, i => rows[i] as Row);
 };
 
+const renamed = (rows: readonly Row[], random: Random): Row[] => {
+  const names = new Map<string, string>();
+  const rename = (name: string): string => {
+    const other = names.get(name) ?? `${random.bits()} ${name}`;
+    names.set(name, other);
+    return other;
+  };
+  return rows.map(row => ({
+    ...{ ...row, unit: rename(row.unit) },
+    ...{ cluster: rename(row.cluster), subject: rename(row.subject) },
+  }));
+};
+
 describe('an estimate is the same', () => {
   it('to the last byte when the rows come in another order', () => {
     fc.assert(
@@ -78,19 +91,30 @@ describe('an estimate is the same', () => {
       fc.property(spec, seed, (asked, from) => {
         const rows = rowsOf({ seed: from });
         const random = createRandom(from);
-        const names = new Map<string, string>();
-        const rename = (name: string): string => {
-          const other = names.get(name) ?? `${random.bits()} ${name}`;
-          names.set(name, other);
-          return other;
-        };
-        const renamed = rows.map(row => ({
-          ...{ ...row, unit: rename(row.unit) },
-          ...{ cluster: rename(row.cluster), subject: rename(row.subject) },
-        }));
-        same(numbersOf(estimated(panelOf(renamed), asked)), numbersOf(estimated(panelOf(rows), asked)));
+        same(
+          numbersOf(estimated(panelOf(renamed(rows, random)), asked)),
+          numbersOf(estimated(panelOf(rows), asked)),
+        );
       }),
       runs,
+    );
+  });
+
+  it('when they have, and a school’s years hang together by few pupils among thousands', () => {
+    const within = specs.filter(({ design, weights }) => design === 'sameSchool' && weights === 'n');
+    fc.assert(
+      fc.property(fc.constantFrom(...within), seed, (asked, from) => {
+        const random = createRandom(from);
+        const rows = rowsOf({ seed: from, subjects: 3, missing: 0.25, absent: 0.2 }).map(row => {
+          const n = random.uniform() < 0.5 ? 1 : 1000;
+          return { ...row, n, sum: (n / row.n) * row.sum, sumSquares: (n / row.n) * row.sumSquares };
+        });
+        same(
+          numbersOf(estimated(panelOf(renamed(rows, random)), asked)),
+          numbersOf(estimated(panelOf(rows), asked)),
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { factorise, solve, type Triangle } from './cholesky.ts';
+import { factorise, type Triangle } from './cholesky.ts';
 import type { Design } from './design.ts';
 
 /**
@@ -21,18 +21,6 @@ export type SweptCluster = {
   readonly sizes: Float64Array;
   /** Own times: Cholesky factor of their cross products, with the units' effects swept out. */
   readonly timeFactor?: Triangle;
-};
-
-/**
- * A cluster's rows, each as often as it has shared columns, in the order of the columns: per entry its row, the column's place, and
- * the row's time and unit, counted from the cluster's first unit. Column a has entries start[a] … start[a + 1] − 1.
- */
-export type Entries = {
-  readonly row: Int32Array;
-  readonly place: Int32Array;
-  readonly time: Int32Array;
-  readonly unit: Int32Array;
-  readonly start: Int32Array;
 };
 
 const rowsOfCluster = ({ unitStart, clusterStart }: Design, cluster: number): [number, number] => [
@@ -91,45 +79,6 @@ export type DesignPlan = {
   readonly places: Int32Array;
   /** Where each row of the sum over all clusters begins. */
   readonly first: Int32Array;
-  /** Per cluster, where the design has own times. */
-  readonly entries: readonly Entries[];
-};
-
-const entriesOf = (
-  { unitStart, clusterStart, columnStart }: Design,
-  ownTime: Int32Array,
-  cluster: number,
-  places: Int32Array,
-  columns: number,
-): Entries => {
-  const [firstUnit, lastUnit] = [clusterStart[cluster] as number, clusterStart[cluster + 1] as number];
-  const [from, to] = [unitStart[firstUnit] as number, unitStart[lastUnit] as number];
-  const count = (columnStart[to] as number) - (columnStart[from] as number);
-  const start = new Int32Array(columns + 1);
-  for (let k = columnStart[from] as number; k < (columnStart[to] as number); k += 1) {
-    const after = (places[k] as number) + 1;
-    start[after] = (start[after] as number) + 1;
-  }
-  for (let a = 0; a < columns; a += 1) start[a + 1] = (start[a + 1] as number) + (start[a] as number);
-  const next = start.slice();
-  const [row, place, time, unit] = [0, 1, 2, 3].map(() => new Int32Array(count)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
-  for (let u = firstUnit; u < lastUnit; u += 1)
-    for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1)
-      for (let k = columnStart[i] as number; k < (columnStart[i + 1] as number); k += 1) {
-        const a = places[k] as number;
-        const e = next[a] as number;
-        next[a] = e + 1;
-        row[e] = i;
-        place[e] = a;
-        time[e] = ownTime[i] as number;
-        unit[e] = u - firstUnit;
-      }
-  return { row, place, time, unit, start };
 };
 
 /** Finds out which columns meet. @see DesignPlan */
@@ -148,11 +97,7 @@ export const planDesign = (design: Design): DesignPlan => {
     });
     return shape;
   });
-  const { ownTime } = design;
-  const entries = ownTime
-    ? shapes.map(({ columns }, c) => entriesOf(design, ownTime, c, places, columns.length))
-    : [];
-  return { design, shapes, places, first, entries };
+  return { design, shapes, places, first };
 };
 
 /** cross −= loading·loading' (lower triangle), four rows and two columns at a time: three-way designs spend their time here. */
@@ -207,197 +152,30 @@ const lessen = (cross: Float64Array, row: number, column: number, left: number, 
   if (column < row) cross[at + 1] = (cross[at + 1] as number) - right;
 };
 
-/** The inverse of LL', whole, with 0 for what was left out. */
-const inverseOf = (factor: Triangle): Float64Array => {
-  const { size } = factor;
-  const inverse = new Float64Array(size * size);
-  for (let t = 0; t < size; t += 1) {
-    const column = inverse.subarray(t * size, (t + 1) * size);
-    column[t] = 1;
-    solve(factor, column);
-  }
-  return inverse;
-};
-
-/** Sweeps a cluster that has no own times: only cells of the same unit meet. @see sweepCluster */
-const sweepUnits = (
-  { design, places, shapes }: DesignPlan,
-  weight: Float64Array,
-  unitWeight: Float64Array,
-  cluster: number,
-  cross: Float64Array,
-): SweptCluster => {
-  const { unitStart, clusterStart, columnStart } = design;
-  const shape = shapes[cluster] as ClusterShape;
-  const { offset } = shape;
-  const count = shape.columns.length;
-  const sizes = new Float64Array(count);
-  const unitTotals = new Float64Array(count);
-  const touched = new Int32Array(count);
-  for (let u = clusterStart[cluster] as number; u < (clusterStart[cluster + 1] as number); u += 1) {
-    if (unitWeight[u] === 0) continue;
-    const share = 1 / (unitWeight[u] as number);
-    let touchedCount = 0;
-    for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1) {
-      const w = weight[i] as number;
-      if (w === 0) continue;
-      const begin = columnStart[i] as number;
-      for (let k = begin; k < (columnStart[i + 1] as number); k += 1) {
-        const a = places[k] as number;
-        sizes[a] = (sizes[a] as number) + w;
-        if (unitTotals[a] === 0) touched[touchedCount++] = a;
-        unitTotals[a] = (unitTotals[a] as number) + w;
-        for (let m = begin; m <= k; m += 1) {
-          const at = (offset[a] as number) + (places[m] as number);
-          cross[at] = (cross[at] as number) + w;
-        }
-      }
-    }
-    for (let x = 0; x < touchedCount; x += 1) {
-      const a = touched[x] as number;
-      const scaled = (unitTotals[a] as number) * share;
-      for (let y = 0; y <= x; y += 1) {
-        const b = touched[y] as number;
-        const at = b < a ? (offset[a] as number) + b : (offset[b] as number) + a;
-        cross[at] = (cross[at] as number) - scaled * (unitTotals[b] as number);
-      }
-    }
-    for (let x = 0; x < touchedCount; x += 1) unitTotals[touched[x] as number] = 0;
-  }
-  return { shape, sizes };
-};
-
-/** A cluster's own times with its units' effects swept out. */
-type OwnTimes = {
-  readonly factor: Triangle;
-  /** Units × times: of a unit's weight, the share s_u that it has at each time. */
-  readonly shares: Float64Array;
-};
-
-/** Their cross products are Σ_u W_u(diag(s_u) − s_u s_u'), W_u the unit's weight. */
-const sweepTimes = (
-  { unitStart, clusterStart, times }: Design,
-  ownTime: Int32Array,
-  weight: Float64Array,
-  unitWeight: Float64Array,
-  cluster: number,
-): OwnTimes => {
-  const [first, last] = [clusterStart[cluster] as number, clusterStart[cluster + 1] as number];
-  const values = new Float64Array((times * (times + 1)) / 2);
-  const sizes = new Float64Array(times);
-  const shares = new Float64Array((last - first) * times);
-  for (let u = first; u < last; u += 1) {
-    if (unitWeight[u] === 0) continue;
-    const share = 1 / (unitWeight[u] as number);
-    const from = unitStart[u] as number;
-    for (let i = from; i < (unitStart[u + 1] as number); i += 1) {
-      const w = weight[i] as number;
-      const t = ownTime[i] as number;
-      const row = (t * (t + 1)) / 2;
-      sizes[t] = (sizes[t] as number) + w;
-      values[row + t] = (values[row + t] as number) + w;
-      const at = (u - first) * times + t;
-      shares[at] = (shares[at] as number) + w * share;
-      // A unit's cells are in rising time, so earlier cells are earlier columns.
-      for (let j = from; j <= i; j += 1) {
-        const place = row + (ownTime[j] as number);
-        values[place] = (values[place] as number) - w * share * (weight[j] as number);
-      }
-    }
-  }
-  const factor = { size: times, values, first: new Int32Array(times) };
-  factorise(factor, sizes);
-  return { factor, shares };
-};
-
 /**
- * Sweeps a cluster that has own times. The cells of two units then meet in its times:
- *
- * cross_ab = Σ_{i∈a, j∈b} w_i([i = j] − [u_i = u_j]·w_j/W_u − w_j(1_i − s_i)'G(1_j − s_j)),
- *
- * with G the inverse of the times' cross products, 1_i the time of cell i as a column of 0 and 1 and s_i its unit's shares. Multiplied
- * out, the last term is G_ij − (Gs_j)_i − (Gs_i)_j + s_i'Gs_j: a few sums for each pair instead of one over the times.
- *
- * @see sweepCluster
+ * Sweeps the cluster's own times, with cross product `own` (lower triangle), out of the shared columns. `loading` (columns × times)
+ * becomes L⁻¹·loading for each column, and `cross` loses loading·loading'. (By the inverse of `own` it would cost a third less, and
+ * lose the digits where a school's times hang together by few pupils among thousands.)
  */
-const sweepUnitsAndTimes = (
-  plan: DesignPlan,
-  ownTime: Int32Array,
-  weight: Float64Array,
-  unitWeight: Float64Array,
-  cluster: number,
+const sweepTimes = (
+  own: Float64Array,
+  loading: Float64Array,
   cross: Float64Array,
-): SweptCluster => {
-  const { places } = plan;
-  const { times, clusterStart, columnStart } = plan.design;
-  const shape = plan.shapes[cluster] as ClusterShape;
-  const { row, place, time, unit, start } = plan.entries[cluster] as Entries;
-  const { factor, shares } = sweepTimes(plan.design, ownTime, weight, unitWeight, cluster);
-  const inverse = inverseOf(factor);
-  const first = clusterStart[cluster] as number;
-  const units = (clusterStart[cluster + 1] as number) - first;
-  // Per unit Gs_u, and between units s_u'Gs_v.
-  const leaned = multiplyRows(shares, inverse, times);
-  const between = multiplyRows(shares, leaned, times);
-  const sizes = new Float64Array(shape.columns.length);
-  const weights = new Float64Array(row.length);
-  for (let e = 0; e < row.length; e += 1) {
-    const w = weight[row[e] as number] as number;
-    weights[e] = w;
-    sizes[place[e] as number] = (sizes[place[e] as number] as number) + w;
+  times: number,
+  sizes: Float64Array,
+): Triangle => {
+  const factor = { size: times, values: own, first: new Int32Array(times) };
+  factorise(factor, sizes);
+  for (let from = 0; from < loading.length; from += times) {
+    for (let t = 0, row = 0; t < times; t += 1, row += t) {
+      const pivot = own[row + t] as number;
+      let sum = loading[from + t] as number;
+      for (let s = 0; s < t; s += 1) sum -= (own[row + s] as number) * (loading[from + s] as number);
+      loading[from + t] = pivot === 0 ? 0 : sum / pivot;
+    }
   }
-  const byTime = new Float64Array(times);
-  const byUnit = new Float64Array(units);
-  for (let e = 0; e < row.length; e += 1) {
-    const w = weights[e] as number;
-    if (w === 0) continue;
-    const a = place[e] as number;
-    const u = unit[e] as number;
-    const t = time[e] as number;
-    for (let s = 0; s < times; s += 1)
-      byTime[s] = w * ((inverse[t * times + s] as number) - (leaned[u * times + s] as number));
-    for (let v = 0; v < units; v += 1)
-      byUnit[v] = w * ((between[u * units + v] as number) - (leaned[v * times + t] as number));
-    byUnit[u] = (byUnit[u] as number) + w / (unitWeight[first + u] as number);
-    const at = (a * (a + 1)) / 2;
-    const same = start[a] as number;
-    for (let f = 0; f < same; f += 1) {
-      const spot = at + (place[f] as number);
-      cross[spot] =
-        (cross[spot] as number) -
-        (weights[f] as number) *
-          ((byTime[time[f] as number] as number) + (byUnit[unit[f] as number] as number));
-    }
-    // Two cells of the same column meet twice, once in either order.
-    let own = 0;
-    for (let f = same; f <= e; f += 1)
-      own +=
-        (f < e ? 2 : 1) *
-        (weights[f] as number) *
-        ((byTime[time[f] as number] as number) + (byUnit[unit[f] as number] as number));
-    cross[at + a] = (cross[at + a] as number) - own;
-    // A cell meets itself in every column that it has; its columns rise.
-    const i = row[e] as number;
-    for (let k = columnStart[i] as number; (places[k] as number) < a; k += 1) {
-      const spot = at + (places[k] as number);
-      cross[spot] = (cross[spot] as number) + w;
-    }
-    cross[at + a] = (cross[at + a] as number) + w;
-  }
-  return { shape, sizes, timeFactor: factor };
-};
-
-/** Row by row of a, its products with all rows of b. */
-const multiplyRows = (a: Float64Array, b: Float64Array, width: number): Float64Array => {
-  const [rows, columns] = [a.length / width, b.length / width];
-  const products = new Float64Array(rows * columns);
-  for (let i = 0, at = 0; i < rows; i += 1)
-    for (let j = 0; j < columns; j += 1, at += 1) {
-      let sum = 0;
-      for (let k = 0; k < width; k += 1) sum += (a[i * width + k] as number) * (b[j * width + k] as number);
-      products[at] = sum;
-    }
-  return products;
+  takeAway(cross, loading, times);
+  return factor;
 };
 
 /**
@@ -414,8 +192,77 @@ export const sweepCluster = (
   cluster: number,
   cross: Float64Array,
 ): SweptCluster => {
-  const { ownTime } = plan.design;
+  const { design, places } = plan;
+  const { unitStart, clusterStart, ownTime, columnStart } = design;
+  const shape = plan.shapes[cluster] as ClusterShape;
+  const { offset } = shape;
+  const count = shape.columns.length;
+  const times = ownTime ? design.times : 0;
+  // One array for all that is kept, and one to work in: arrays are dear, and there are many clusters.
+  const room = new Float64Array(count + (times * (times + 1)) / 2);
+  const sizes = room.subarray(0, count);
+  const own = room.subarray(count);
+  const work = new Float64Array(count + times + count * times);
+  const unitTotals = work.subarray(0, count);
+  const ownSizes = work.subarray(count, count + times);
+  const loading = work.subarray(count + times);
+  const touched = new Int32Array(count);
+  for (let u = clusterStart[cluster] as number; u < (clusterStart[cluster + 1] as number); u += 1) {
+    if (unitWeight[u] === 0) continue;
+    const share = 1 / (unitWeight[u] as number);
+    const from = unitStart[u] as number;
+    const to = unitStart[u + 1] as number;
+    let touchedCount = 0;
+    for (let i = from; i < to; i += 1) {
+      const w = weight[i] as number;
+      if (w === 0) continue;
+      const begin = columnStart[i] as number;
+      const end = columnStart[i + 1] as number;
+      for (let k = begin; k < end; k += 1) {
+        const a = places[k] as number;
+        sizes[a] = (sizes[a] as number) + w;
+        if (unitTotals[a] === 0) touched[touchedCount++] = a;
+        unitTotals[a] = (unitTotals[a] as number) + w;
+        for (let m = begin; m <= k; m += 1) {
+          const at = (offset[a] as number) + (places[m] as number);
+          cross[at] = (cross[at] as number) + w;
+        }
+        if (ownTime) {
+          const at = a * times + (ownTime[i] as number);
+          loading[at] = (loading[at] as number) + w;
+        }
+      }
+    }
+    for (let x = 0; x < touchedCount; x += 1) {
+      const a = touched[x] as number;
+      const scaled = (unitTotals[a] as number) * share;
+      for (let y = 0; y <= x; y += 1) {
+        const b = touched[y] as number;
+        const at = b < a ? (offset[a] as number) + b : (offset[b] as number) + a;
+        cross[at] = (cross[at] as number) - scaled * (unitTotals[b] as number);
+      }
+      if (!ownTime) continue;
+      for (let i = from; i < to; i += 1) {
+        const at = a * times + (ownTime[i] as number);
+        loading[at] = (loading[at] as number) - scaled * (weight[i] as number);
+      }
+    }
+    for (let x = 0; x < touchedCount; x += 1) unitTotals[touched[x] as number] = 0;
+    if (!ownTime) continue;
+    for (let i = from; i < to; i += 1) {
+      const w = weight[i] as number;
+      const t = ownTime[i] as number;
+      const row = (t * (t + 1)) / 2;
+      ownSizes[t] = (ownSizes[t] as number) + w;
+      own[row + t] = (own[row + t] as number) + w;
+      // A unit's cells are in rising time, so earlier cells are earlier columns.
+      for (let j = from; j <= i; j += 1) {
+        const at = row + (ownTime[j] as number);
+        own[at] = (own[at] as number) - w * share * (weight[j] as number);
+      }
+    }
+  }
   return ownTime
-    ? sweepUnitsAndTimes(plan, ownTime, weight, unitWeight, cluster, cross)
-    : sweepUnits(plan, weight, unitWeight, cluster, cross);
+    ? { shape, sizes, timeFactor: sweepTimes(own, loading, cross, times, ownSizes) }
+    : { shape, sizes };
 };
