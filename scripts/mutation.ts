@@ -30,6 +30,7 @@ const estimating: readonly string[] = [
  */
 const checkedBy: Readonly<Record<string, readonly string[]>> = {
   absorption: estimating,
+  'callaway-lottery': ['quick-roads', 'lottery-of-starts'],
   'callaway-santanna': [
     'callaway-adjusted',
     'lottery-of-starts',
@@ -51,6 +52,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'estimate-regression': ['estimate', 'sun-abraham', 'lottery-of-starts', 'estimate-oracle'],
   'estimate-result': ['estimate'],
   imputation: ['lottery-of-starts', 'estimate-without-school'],
+  'imputation-error': ['imputation', 'lottery-of-starts', 'estimate-without-school'],
   'imputation-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
   'imputation-school-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
   'mde-estimator': ['mde-placebo'],

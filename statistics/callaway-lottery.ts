@@ -15,12 +15,10 @@ import {
 } from './callaway-santanna.ts';
 import type { Statistic } from './randomization.ts';
 
-const NONE = { coefficient: Number.NaN, se: Number.NaN };
-
 /** What moves the simple mean: of a cohort's units, an outcome at a time (cohorts × times), and being there at all. */
 type Pulls = { readonly outcome: Float64Array; readonly presence: Float64Array };
 
-/** The simple mean θ of the comparisons, P = Σ W_g over them, and what moves it, times P. */
+/** The simple mean θ of the comparisons, NaN without any; P = Σ W_g over them; and what moves θ, times P. */
 const simpleMean = (cohorts: Cohorts, comparisons: readonly Comparison[]) => {
   const { weight, starts, times } = cohorts;
   const width = times.length;
@@ -74,11 +72,11 @@ const influencesOf = (
 };
 
 /** Callaway & Sant'Anna's simple mean and its clustered error for any starts, from all group-time effects. */
-const generalStatistic =
+export const groupTimeStatistic =
   (units: BalancedUnits, controls: Controls, adjustment: AdjustmentName): Statistic =>
   start => {
     const groupTime = groupTimeEffects(units, start, controls, adjustment);
-    if (!groupTime) return NONE;
+    if (!groupTime) return { coefficient: Number.NaN, se: Number.NaN };
     const simple = simpleEffect(groupTime);
     return { coefficient: simple.value, se: influenceError(simple, groupTime.count) ?? Number.NaN };
   };
@@ -94,20 +92,21 @@ const generalStatistic =
  * Σ_{its own cohort's} (Δy_i − m' − θ) − Σ_{those it is compared in} (W_g/W_C)·(Δy_i − m'),
  *
  * which is linear in its outcomes and alike for the units of a cohort: one pass over the units for the cohorts' sums, another for the
- * clusters' influences.
+ * clusters' influences. With covariates all group-time effects are made anew.
+ *
+ * @param road makes the way by all group-time effects
  */
 export const callawayStatistic = (
   units: BalancedUnits,
   controls: Controls,
   adjustment: AdjustmentName,
+  road = groupTimeStatistic,
 ): Statistic => {
-  if (units.covariates.length > 0) return generalStatistic(units, controls, adjustment);
+  if (units.covariates.length > 0) return road(units, controls, adjustment);
   return start => {
     const members = membersOf(units, start);
     const cohorts = sumCohorts(units, members);
-    const comparisons = comparisonsAfter(cohorts, controls);
-    if (comparisons.length === 0) return NONE;
-    const { mean, total, pulls } = simpleMean(cohorts, comparisons);
+    const { mean, total, pulls } = simpleMean(cohorts, comparisonsAfter(cohorts, controls));
     const influence = influencesOf(units, members, pulls);
     return { coefficient: mean, se: influenceError({ influence }, total) ?? Number.NaN };
   };

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { callawayStatistic, groupTimeStatistic } from './callaway-lottery.ts';
+import { balance } from './callaway-santanna.ts';
 import type { DesignName } from './design.ts';
 import { drawnPanels, rowsFrom } from './drawn-panel.fixture.ts';
 import { lotteryRoad } from './estimate-effects.ts';
@@ -134,5 +136,55 @@ describe('Sun–Abraham', () => {
     const all = complete.start.map(begins => (Number.isFinite(begins) ? begins : 2013));
     for (const start of [unheard, all]) expectSame(quick(start), refittedStatistic(complete, options)(start));
     expect(slow.seen.asked).toBe(2);
+  });
+});
+
+describe('Callaway–Sant’Anna', () => {
+  const controls = ['notYetTreated', 'neverTreated'] as const;
+  /** The way by all group-time effects, the quick one, and how often it gave way. */
+  const waysOf = (panel: Panel, against: (typeof controls)[number], weights: 'n' | 'none') => {
+    const units = balance(panel, weights);
+    const slow = watched(groupTimeStatistic(units, against, 'doublyRobust'));
+    const quick = callawayStatistic(units, against, 'doublyRobust', () => slow.statistic);
+    return { quick, slow: groupTimeStatistic(units, against, 'doublyRobust'), seen: slow.seen };
+  };
+
+  it.each(controls)('sums cohorts instead of making every effect, against %s', against => {
+    for (const weights of ['n', 'none'] as const) {
+      const { quick, slow, seen } = waysOf(complete, against, weights);
+      for (const start of layoutsOf(complete, 9, 12)) expectSame(quick(start), slow(start));
+      expect(seen.asked).toBe(0);
+    }
+  });
+
+  it('gives a unit whose post starts at once no part, and has no answer where nobody, or everybody at once, has a post', () => {
+    const first = complete.times[0] as number;
+    const early = complete.start.map((begins, u) => (u % 7 === 0 ? first : begins));
+    for (const against of controls) {
+      const { quick, slow } = waysOf(complete, against, 'n');
+      expectSame(quick(early), slow(early));
+      expect(quick(early)).not.toEqual(quick(complete.start));
+      for (const begins of [Number.POSITIVE_INFINITY, first, first + 2])
+        expect(quick(complete.start.map(() => begins))).toEqual({
+          coefficient: Number.NaN,
+          se: Number.NaN,
+        });
+    }
+  });
+
+  it('makes every effect where covariates explain as well, and has no answer where nobody has a post', () => {
+    const random = createRandom(3);
+    const x = complete.mean.map(() => random.normal());
+    const { quick, seen } = waysOf(
+      { ...complete, covariates: [{ name: 'x', mean: x }] },
+      'notYetTreated',
+      'n',
+    );
+    expect(quick(complete.start).coefficient).not.toBeNaN();
+    expect(quick(complete.start.map(() => Number.POSITIVE_INFINITY))).toEqual({
+      coefficient: Number.NaN,
+      se: Number.NaN,
+    });
+    expect(seen.asked).toBe(2);
   });
 });
