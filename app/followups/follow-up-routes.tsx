@@ -56,6 +56,7 @@ import { documentTypes, home } from './routine-routes.tsx';
 import { findRound, loadRounds } from './routine-store.ts';
 import { readJudgement } from './rubric/rubric.ts';
 import { isMoveName, moves, movesFrom } from './stages.ts';
+import { readWithout } from './without-follow-up-reading.ts';
 
 const empty = new SentForm();
 
@@ -254,7 +255,7 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
   return [
     get('/uppfoljning/mitt', 'seeOwnWork', async visit => {
       const holderId = visit.viewer.personId ?? '';
-      const lines = await visit.transact(async tx => {
+      const { lines, without } = await visit.transact(async tx => {
         const own = await loadFollowUpsOf(tx, { holderId }, visit.today);
         const rounds = new Map((await loadRounds(tx)).map(one => [one.id, one]));
         const assignments = new Map((await loadRegister(tx)).assignments.map(one => [one.id, one]));
@@ -262,18 +263,19 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
           tx,
           own.map(one => one.id),
         );
-        return own.flatMap(followUp => {
+        const lines = own.flatMap(followUp => {
           const round = rounds.get(followUp.roundId);
           const readers = readings.filter(one => one.followUpId === followUp.id).map(one => one.readerId);
           const subject = subjectOf(assignments.get(followUp.assignmentId) ?? null);
           return round ? [{ followUp, round, subject, readers: new Set(readers).size }] : [];
         });
+        return { lines, without: await readWithout(tx, holderId, visit.today) };
       });
       lines.sort((a, b) => (a.round.dueOn < b.round.dueOn ? 1 : -1));
       return visit.page({
         title: sv.mine.title,
         crumbs: [home, { text: sv.mine.title }],
-        body: <MinePage lines={lines} today={visit.today} />,
+        body: <MinePage {...{ lines, without }} today={visit.today} />,
       });
     }),
 

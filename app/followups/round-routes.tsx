@@ -23,6 +23,7 @@ import { readYear, type YearView } from './reading.ts';
 import { openRound, withdrawRound } from './round-actions.ts';
 import { home } from './routine-routes.tsx';
 import { loadRoutines } from './routine-store.ts';
+import { holdsPosition } from './without-follow-up-reading.ts';
 
 /** The academic year in the address, or the one that today belongs to. */
 export const yearIn = async (visit: Visit): Promise<number | null> => {
@@ -88,7 +89,8 @@ export const roundRoutes = ({ writeTable }: { readonly writeTable: WriteTable })
         fresh: found.rounds.length === 0 ? [] : await readFreshness(tx, day),
         isHolder:
           viewer.personId !== null &&
-          (await loadFollowUpsOf(tx, { holderId: viewer.personId }, today)).length > 0,
+          ((await loadFollowUpsOf(tx, { holderId: viewer.personId }, today)).length > 0 ||
+            (await holdsPosition(tx, viewer.personId, today))),
       };
     });
     const cells = cellFigures(view, today);

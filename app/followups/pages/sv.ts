@@ -3,6 +3,12 @@ import type { Proposal, UseKind } from '../burden.ts';
 
 const followUps = (count: number) => formatCount(count, 'uppföljning', 'uppföljningar');
 
+type Asked = Readonly<Record<'rektor' | 'utvecklingsledare', readonly string[]>>;
+
+/** 'Henrik Alstad, rektor'; the role alone where nobody is named. */
+const who = (names: readonly string[], role: string): string =>
+  names.length === 0 ? capitalise(role) : `${formatList(names)}, ${role}`;
+
 /** The Swedish texts of the pages of this room. */
 export const sv = {
   title: 'Uppföljning',
@@ -474,7 +480,39 @@ export const sv = {
     pulse: 'Vad kollegorna har svarat i kollegapulsen',
     intro:
       'Här är varje uppföljning av de uppdrag du har haft, och vilka som har läst dem. Bedömningarna används inte för lön.',
-    empty: 'Ditt uppdrag har inte följts upp än. Här syns det när den första omgången öppnas.',
+    empty: 'Ditt uppdrag har inte följts upp än.',
+    noPosition: 'Du har ingen karriärtjänst i dag, så det finns inget uppdrag att följa upp.',
+    without: {
+      title: (unit: string) => `Varför uppdraget vid ${unit} inte följs upp`,
+      why: 'Varför',
+      meaning: 'Vad det betyder för dig',
+      whom: 'Vem du kan fråga',
+      noAssignment: (unit: string) =>
+        `Tjänsten vid ${unit} har inget uppdrag inskrivet i dag. Det som följs upp är uppdraget.`,
+      noRoutine: (unit: string) =>
+        `Ingen beslutad rutin för uppföljning omfattar ${unit}, så där öppnas inga uppföljningar.`,
+      coming: (routine: string, unit: string, on: string) =>
+        `Rutinen ”${routine}” omfattar ${unit}, men börjar gälla först ${on}.`,
+      noRound: (routine: string, unit: string) =>
+        `Rutinen ”${routine}” omfattar ${unit}, men ingen uppföljning har öppnats sedan du fick uppdraget.`,
+      means: {
+        'inget uppdrag': 'Ingen bedömer något, och ingenting räknas som sent.',
+        'ingen rutin':
+          'Varken du eller rektor bedömer uppdraget i Samsyn, och det räknas inte som sent. Uppdraget gäller som förut. Det du och rektor kommer överens om vid sidan av syns inte här.',
+        'kommande rutin':
+          'Till dess bedömer ingen uppdraget i Samsyn, och det räknas inte som sent. Uppdraget gäller som förut.',
+        'ingen omgång': 'När nästa uppföljning öppnas syns den här och på Mitt att göra.',
+      },
+      ask: {
+        'inget uppdrag': ({ rektor }: Asked) => `${who(rektor, 'rektor')}, som skriver in uppdraget.`,
+        'ingen rutin': ({ rektor, utvecklingsledare }: Asked) =>
+          `${who(rektor, 'rektor')}, om hur ditt uppdrag följs upp i dag. ${who(utvecklingsledare, 'utvecklingsledare')}, om en rutin är på väg.`,
+        'kommande rutin': ({ rektor }: Asked) =>
+          `${who(rektor, 'rektor')}, om hur ditt uppdrag följs upp till dess.`,
+        'ingen omgång': ({ utvecklingsledare }: Asked) =>
+          `${who(utvecklingsledare, 'utvecklingsledare')}, som leder uppföljningen.`,
+      },
+    },
     read: (count: number) =>
       count === 0
         ? 'Ingen utom ni som bedömer har läst den'
