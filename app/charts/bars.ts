@@ -8,6 +8,8 @@ import { scaleTo } from './scale.ts';
 import { charts } from './sv.ts';
 
 const BAR = 15;
+/** Between a bar and its value, and as much again beyond the value. */
+const GAP = 8;
 
 const valueText = (row: BarRow, chart: Bars): string =>
   row.text ?? (row.value === null ? charts.unknown : formatNumber(row.value, chart.decimals ?? 0));
@@ -19,7 +21,10 @@ export const planBars = (chart: Bars, width: number, pen: Pen): readonly Plan[] 
     width,
     pen,
   );
-  const valueRoom = Math.max(0, ...chart.rows.map(row => textWidth(valueText(row, chart)))) + 10;
+  // Bars that share a scale with others leave room for the longest value of them all.
+  const shared = chart.largest === undefined ? '' : formatNumber(chart.largest, chart.decimals ?? 0);
+  const texts = [shared, ...chart.rows.map(row => valueText(row, chart))];
+  const valueRoom = Math.max(...texts.map(text => textWidth(text))) + 2 * GAP;
   const end = Math.max(labels.right + 20, width - valueRoom);
   const largest = Math.max(chart.largest ?? 0, ...chart.rows.map(row => row.value ?? 0));
   const scale = scaleTo(largest, labels.right, end);
@@ -41,7 +46,7 @@ export const planBars = (chart: Bars, width: number, pen: Pen): readonly Plan[] 
             y + height,
             'muted',
           ),
-          pen.text(labels.right + length + 8, middle + 4.5, valueText(row, chart), {
+          pen.text(labels.right + length + GAP, middle + 4.5, valueText(row, chart), {
             tone: known ? 'ink' : 'muted',
           }),
         ].join('');

@@ -291,6 +291,17 @@ describe('labels', () => {
   });
 });
 
+describe('bars that share a scale', () => {
+  const firstLength = (values: readonly number[]): string | undefined => {
+    const rows = values.map(value => ({ label: '1', value }));
+    const [drawing] = renderChart({ ...bars, rows, largest: 14 }, 'screen', 320);
+    return /<path[^>]*?d="[^"]*"|<rect[^>]*width="[^"]*"/.exec(drawing?.svg ?? '')?.[0];
+  };
+  test('are as long for the same value, whatever stands beside it', () => {
+    expect(firstLength([2])).toBe(firstLength([2, 14]));
+  });
+});
+
 describe('scales', () => {
   test('step by 1, 2 or 5 and reach the largest value', () => {
     fc.assert(

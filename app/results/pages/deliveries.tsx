@@ -92,6 +92,7 @@ export const DeliveriesPage = ({
     </form>
     <Table
       caption={text.caption(academicYearLabel(year))}
+      stacks
       rows={rows}
       empty={text.none}
       columns={[
@@ -232,6 +233,7 @@ export const DeliveryPage = ({
       )}
       <Table
         caption={one.history}
+        stacks
         rows={history}
         columns={[
           {

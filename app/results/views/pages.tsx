@@ -196,6 +196,7 @@ const Beside = ({ beside }: { beside: NonNullable<TableView['beside']> }) => {
       <Table
         caption={sv.gapTitle}
         hideCaption
+        stacks
         columns={[
           { key: 'enhet', text: sv.heads.unit, cell: row => row.place.name },
           { key: 'betyg', text: sv.heads.grade, numeric: true, cell: from(beside.grade, 'medelvärde') },
@@ -298,7 +299,7 @@ export const TablePage = ({
           {sv.national(sv.published(national, question.measure), academicYearLabel(question.academicYear))}
         </p>
       )}
-      <Table caption={sv.unitCaption} hideCaption columns={columns} rows={rows} />
+      <Table caption={sv.unitCaption} hideCaption stacks columns={columns} rows={rows} />
       <Legend rows={rows} audience="inom huvudmannen" />
       <p class="help">
         {sv.order} {sv.source}. {published.length > 0 && `${sv.publishedSource}.`}
@@ -311,6 +312,7 @@ export const TablePage = ({
           <Table
             caption={sv.series}
             hideCaption
+            stacks
             columns={[
               {
                 key: 'lasar',

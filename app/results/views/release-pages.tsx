@@ -27,6 +27,7 @@ export const ReleasesPage = ({ releases }: { releases: readonly Release[] }) => 
     <p class="lead">{sv.releasedLead}</p>
     <Table
       caption={sv.releasedCaption}
+      stacks
       empty={sv.noReleases}
       columns={[
         {
@@ -60,6 +61,7 @@ export const ReleasePage = ({
       <Table
         caption={release.title}
         hideCaption
+        stacks
         columns={[
           { key: 'enhet', text: sv.heads.unit, cell: ({ place }) => place.name },
           ...partColumns(release.asked, (row, part) => toldFigure(table, row, part)),

@@ -71,7 +71,7 @@ describe('the pages of results', () => {
     return (await response.text()).replaceAll('\u00a0', ' ');
   };
   const rowOf = (page: string, name: string): string =>
-    new RegExp(`<th scope="row">${name}</th>(.*?)</tr>`, 's')
+    new RegExp(`<th scope="row" role="rowheader">${name}</th>(.*?)</tr>`, 's')
       .exec(page)?.[1]
       ?.replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ')
