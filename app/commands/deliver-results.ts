@@ -6,6 +6,7 @@ import {
   type ColumnChoice,
   type ColumnRole,
   columnRoles,
+  columnTexts,
   type Delivery,
   type DeliveryKind,
   deliveryKinds,
@@ -68,7 +69,7 @@ const chosenColumns = (written: readonly string[]): ReadonlyMap<ColumnRole, stri
       const role = columnRoles.find(known => known === one.slice(0, at));
       if (at < 1 || !role)
         throw new CommandProblem(
-          `--column skrivs som UPPGIFT=RUBRIK, till exempel --column pupil=Personnr. Uppgifterna är ${columnRoles.join(', ')}.`,
+          `--column skrivs som UPPGIFT=RUBRIK, till exempel --column pupil=Personnr. Uppgifterna är ${columnRoles.map(named).join(', ')}.`,
         );
       return [role, one.slice(at + 1)] as const;
     }),
@@ -89,13 +90,18 @@ const answerOf = (
     : null;
 };
 
+/** What the column holds, and the word for it in --column. */
+const named = (role: ColumnRole): string => `${columnTexts(role).label} (${role})`;
+
 const question = ({ file, missing, header, hasHeader }: Extract<Reading, { kind: 'asks' }>): string =>
   [
-    `${file}: det går inte att se vilken kolumn som innehåller ${missing.join(', ')}.`,
+    `${file}: det går inte att se vilken kolumn som innehåller ${missing.map(named).join(', ')}.`,
     hasHeader
       ? `Rubrikerna är: ${header.join(' | ')}`
       : 'Filen saknar rubrikrad. Lägg till en, så att kolumnerna går att känna igen.',
-    ...(hasHeader ? ['Ange den med --column, till exempel --column pupil=Personnr.'] : []),
+    ...(hasHeader
+      ? [`Ange varje kolumn med --column och rubriken i er fil: --column ${missing[0]}=RUBRIK.`]
+      : []),
   ].join('\n');
 
 /** Reads with what is known, and once more for each file whose columns are asked about and answered. */

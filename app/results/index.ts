@@ -47,7 +47,7 @@ export {
   shareOfPassed,
 } from './measure.ts';
 export { resultQuestions } from './question-texts.ts';
-export { type RemarkGroup, readResults, remarkGroups } from './reading/index.ts';
+export { columnTexts, type RemarkGroup, readResults, remarkGroups } from './reading/index.ts';
 export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from './reading.ts';
 export { receiptTexts } from './receipt.ts';
 export { loadReleases } from './release-store.ts';
