@@ -417,17 +417,18 @@ export const sweptProduct = (
       const w = weight[i] as number;
       sumA += w * (a[i] as number);
       sumB += w * (b[i] as number);
-      product += w * (a[i] as number) * (b[i] as number);
     }
     const share = 1 / (unitWeight[u] as number);
     const meanA = sumA * share;
     const meanB = sumB * share;
-    product -= sumA * meanB;
-    for (let i = from; ownTime && i < to; i += 1) {
-      const w = weight[i] as number;
+    for (let i = from; i < to; i += 1) {
+      const left = (weight[i] as number) * ((a[i] as number) - meanA);
+      const right = (b[i] as number) - meanB;
+      product += left * right;
+      if (!ownTime) continue;
       const t = ownTime[i] as number;
-      effects[t] = (effects[t] as number) + w * ((a[i] as number) - meanA);
-      others[t] = (others[t] as number) + w * ((b[i] as number) - meanB);
+      effects[t] = (effects[t] as number) + left;
+      others[t] = (others[t] as number) + (weight[i] as number) * right;
     }
   }
   if (!timeFactor) return product;
