@@ -169,7 +169,7 @@ export const impute = (
     if (treated[i] === 1 && estimableByRule(ground, before[ground.panel.unit[i] as number] as number))
       estimable[i] = 1;
   const lacking = adjustment !== undefined && adjustment.rank < adjustment.values.length;
-  if (rank !== undefined && !lacking && rankOf(absorption) === rank)
+  if (!lacking && rankOf(absorption) === rank)
     return { ground, treated, absorption, residual, estimable, ...adjusted };
   const missed = residualsOf(absorption, lacking ? withCovariates(absorption, probe, adjustment) : probe);
   for (let i = 0; i < estimable.length; i += 1)
@@ -196,7 +196,6 @@ export const meanEffect = ({ residual }: Imputation, share: Float64Array): numbe
   let sum = 0;
   let total = 0;
   for (let i = 0; i < share.length; i += 1) {
-    if (share[i] === 0) continue;
     sum += (share[i] as number) * (residual[i] as number);
     total += share[i] as number;
   }
@@ -241,7 +240,7 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
   const drawLots = () => {
     const lots = reduce(
       absorption,
-      omega.map(one => (one === 0 ? 0 : one * (1 + random.uniform()))),
+      omega.map(one => one * (1 + random.uniform())),
     );
     return { lots, allLots: sumShared(absorption, lots) };
   };
@@ -274,39 +273,39 @@ const effectWithout = (panel: Panel, cluster: number, options: ImputationOptions
 
 /** Treated cells without estimate and why; a unit without any estimated cell is named once. */
 export const withoutEstimate = ({ ground, absorption, treated, estimable }: Imputation): NotEstimable[] => {
-  if (estimable.every((one, i) => one === treated[i])) return [];
   const { panel, plan } = ground;
-  const { design } = plan;
+  const { unitNames, unit, time, times } = panel;
+  const missing = new Map<number, number[]>();
+  for (let i = 0; i < panel.cells; i += 1) {
+    if (treated[i] === 0 || estimable[i] === 1) continue;
+    const u = unit[i] as number;
+    const cells = missing.get(u);
+    if (cells) cells.push(i);
+    else missing.set(u, [i]);
+  }
+  if (missing.size === 0) return [];
   const before = cellsBefore(panel, treated);
   const shared = sharedEffect(panel, ground.design);
-  const sharedWeight = new Float64Array(panel.subjectNames.length * design.times);
-  const ownWeight = new Float64Array(panel.clusterNames.length * design.times);
+  const ownOf = (i: number): number => clusterOf(panel, i) * times.length + (time[i] as number);
+  const isCompared = new Set<number>();
+  const isComparedWithin = new Set<number>();
   for (let i = 0; i < panel.cells; i += 1) {
-    const w = absorption.weight[i] as number;
-    sharedWeight[shared(i)] = (sharedWeight[shared(i)] as number) + w;
-    const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);
-    ownWeight[own] = (ownWeight[own] as number) + w;
+    if (absorption.weight[i] === 0) continue;
+    isCompared.add(shared(i));
+    isComparedWithin.add(ownOf(i));
   }
   const reasonOf = (i: number): Reason => {
-    const u = panel.unit[i] as number;
+    const u = unit[i] as number;
     if (before[u] === 0) return 'noPreYears';
     if (!estimableByRule(ground, before[u] as number)) return 'fewPreYears';
-    if (sharedWeight[shared(i)] === 0) return 'noComparison';
-    const own = clusterOf(panel, i) * design.times + (panel.time[i] as number);
-    return design.ownTime && ownWeight[own] === 0 ? 'wholeSchoolTreated' : 'notConnected';
+    if (!isCompared.has(shared(i))) return 'noComparison';
+    return plan.design.ownTime && !isComparedWithin.has(ownOf(i)) ? 'wholeSchoolTreated' : 'notConnected';
   };
-  return panel.unitNames.flatMap((unit, u) => {
-    const cells = Array.from(
-      { length: (panel.unitStart[u + 1] as number) - (panel.unitStart[u] as number) },
-      (_, k) => (panel.unitStart[u] as number) + k,
-    ).filter(i => treated[i] === 1);
-    const missing = cells.filter(i => estimable[i] === 0);
-    if (missing.length === 0) return [];
-    if (missing.length === cells.length) return [{ unit, reason: reasonOf(missing[0] as number) }];
-    return missing.map(i => ({
-      unit,
-      time: panel.times[panel.time[i] as number] as number,
-      reason: reasonOf(i),
-    }));
+  const isTold = new Set<number>();
+  for (let i = 0; i < panel.cells; i += 1) if (estimable[i] === 1) isTold.add(unit[i] as number);
+  return [...missing].flatMap(([u, cells]): NotEstimable[] => {
+    const name = unitNames[u] as string;
+    if (!isTold.has(u)) return [{ unit: name, reason: reasonOf(cells[0] as number) }];
+    return cells.map(i => ({ unit: name, time: times[time[i] as number] as number, reason: reasonOf(i) }));
   });
 };
