@@ -128,6 +128,27 @@ describe('Sun–Abraham', () => {
     },
   );
 
+  it.each(['unitTime', 'otherSchools', 'sameSchool'] as const)(
+    'keeps of every cell what effects leave of it, no zeros beside, and fits anew where there is not room for all: %s',
+    design => {
+      const options = { design, weights: 'n' } as const;
+      const { cells, times, subjectNames } = complete;
+      // Of the columns that a cell meets one year follows from the others: its subject's; within schools all subjects', and one subject.
+      const years = times.length - 1;
+      const within = (subjectNames.length - 1) * years + times.length;
+      const needed = cells * (design === 'sameSchool' ? within : years);
+      for (const [room, asked] of [
+        [needed, 0],
+        [needed - 1, 1],
+      ] as const) {
+        const slow = watched(refittedStatistic(complete, options));
+        const quick = sunAbrahamStatistic(complete, options, () => slow.statistic, room);
+        quick(complete.start);
+        expect(slow.seen.asked).toBe(asked);
+      }
+    },
+  );
+
   it('fits anew where a layout has a start that the panel has not, or leaves nobody without a post', () => {
     const options = { design: 'otherSchools', weights: 'n' } as const;
     const slow = watched(refittedStatistic(complete, options));

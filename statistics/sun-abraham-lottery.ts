@@ -45,12 +45,12 @@ type LoneColumns = {
 /** As many numbers as the cells' columns may be. Beyond it each draw is fitted anew. */
 const MOST_NUMBERS = 2 ** 25;
 
-/** @returns undefined where that would be too many numbers */
-const loneColumns = (absorption: Absorption): LoneColumns | undefined => {
+/** @returns undefined where that would be more numbers than there is room for */
+const loneColumns = (absorption: Absorption, room: number): LoneColumns | undefined => {
   const { design, system, weight } = absorption;
   const { unitStart, clusterStart, rows } = design;
   const times = design.ownTime ? design.times : 0;
-  if (rows * times > MOST_NUMBERS) return undefined;
+  if (rows * times > room) return undefined;
   const parts: Float64Array[] = [];
   const place = new Int32Array(rows + 1);
   const begin = new Int32Array(rows);
@@ -78,7 +78,7 @@ const loneColumns = (absorption: Absorption): LoneColumns | undefined => {
       parts.push(whole.slice(from, to));
       numbers += to - from;
       place[i + 1] = numbers - taken.length;
-      if (numbers > MOST_NUMBERS) return undefined;
+      if (numbers > room) return undefined;
     }
   }
   const along = new Float64Array(numbers - taken.length);
@@ -111,11 +111,13 @@ const possibleColumns = (times: Float64Array, cohorts: readonly number[]) =>
  * cells take part, with covariates, and on panels too large to keep this of, each draw is fitted anew.
  *
  * @param road makes the way that fits each draw anew
+ * @param most as many numbers as may be kept of the cells' columns
  */
 export const sunAbrahamStatistic = (
   panel: Panel,
   options: SunAbrahamOptions,
   road = refittedStatistic,
+  most = MOST_NUMBERS,
 ): Statistic => {
   const refitted = road(panel, options);
   const cohorts = [...new Set(panel.start)].filter(Number.isFinite).sort((a, b) => a - b);
@@ -124,7 +126,7 @@ export const sunAbrahamStatistic = (
   const { design, weights } = options;
   const weight = weightsOf(panel, weights);
   const absorption = absorb(planDesign(layOut(panel, design)), weight);
-  const lone = loneColumns(absorption);
+  const lone = loneColumns(absorption, most);
   if (!lone) return refitted;
 
   const { along, place, begin, taken } = lone;
@@ -136,16 +138,18 @@ export const sunAbrahamStatistic = (
   const { speaks } = countAll(panel, design, 0, weights === 'n' && panel.within !== undefined);
   const codes = new Map(cohorts.map((cohort, g) => [cohort, g]));
   const possible = possibleColumns(panel.times, cohorts);
-  const most = possible.length;
-  /** Per possible column its number in the draw, −1 where it has no cell; per cell the number of its column, or −1. */
+  const columnsAtMost = possible.length;
+  /** Which there can be; per such its number in the draw, −1 where it has no cell; per cell the number of its column, or −1. */
+  const isPossible = new Uint8Array(cohorts.length * times);
+  for (const { at } of possible) isPossible[at] = 1;
   const numbers = new Int32Array(cohorts.length * times);
   const own = new Int32Array(cells);
-  const events = new Float64Array(most);
-  const cross = new Float64Array((most * (most + 1)) / 2);
-  const shared = new Float64Array(most * columnCount);
+  const events = new Float64Array(columnsAtMost);
+  const cross = new Float64Array((columnsAtMost * (columnsAtMost + 1)) / 2);
+  const shared = new Float64Array(columnsAtMost * columnCount);
   /** Per column that a school has, in the order they are met: what its own times have taken. Per column its place there, or −1. */
-  const within = new Float64Array(most * times);
-  const slots = new Int32Array(most).fill(-1);
+  const within = new Float64Array(columnsAtMost * times);
+  const slots = new Int32Array(columnsAtMost).fill(-1);
   const between = new Float64Array(cross.length);
   /** Along the shared columns, and per cell what stands for the direction, and for what the columns tell, before own effects. */
   const direction = new Float64Array(columnCount);
@@ -170,8 +174,8 @@ export const sunAbrahamStatistic = (
       if (g === undefined) return undefined;
       for (let i = unitStart[u] as number; i < (unitStart[u + 1] as number); i += 1) {
         const at = g * times + (time[i] as number);
-        own[i] = at;
-        numbers[at] = 0;
+        own[i] = isPossible[at] === 1 ? at : -1;
+        if (isPossible[at] === 1) numbers[at] = 0;
       }
     }
     if (!never) return undefined;
@@ -180,10 +184,6 @@ export const sunAbrahamStatistic = (
       if (numbers[at] === -1) continue;
       events[count] = event;
       numbers[at] = count++;
-    }
-    for (const [cohort, g] of codes) {
-      const reference = panel.times.indexOf(cohort + REFERENCE_EVENT);
-      if (reference >= 0) numbers[g * times + reference] = -1;
     }
     for (let i = 0; i < cells; i += 1) {
       const at = own[i] as number;
