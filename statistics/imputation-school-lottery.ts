@@ -23,10 +23,8 @@ type Part = {
   readonly effects: Int32Array;
 };
 
-/** As many numbers as parts may be kept in: half a gigabyte of them. */
-const MOST_NUMBERS = 2 ** 26;
-
-const numbersOf = ({ sums, weight }: Part): number => sums.length + weight.length;
+/** As many sums as parts may be kept in: half a gigabyte of them. */
+const MOST_SUMS = 2 ** 26;
 
 /** Room for parts' sums: of `size` numbers cross products, and along the columns what stands beside them. */
 const layOutSums = (size: number, columns: number) => {
@@ -58,7 +56,7 @@ export const schoolStatistic = (bare: ImputationGround, road = generalStatistic)
   const { unitCluster, unit, time, times } = panel;
   const clusters = panel.clusterNames.length;
   const general = road(ground);
-  const partOf = keepValues(MOST_NUMBERS, numbersOf);
+  const partOf = keepValues(MOST_SUMS, ({ sums }: Part) => sums.length);
   const codes = new Map<number, number>();
   const coded = new Uint16Array(unitCluster.length);
   const totals = layOutSums((columnCount * (columnCount + 1)) / 2, columnCount);
