@@ -25,7 +25,7 @@ import { readToldOfPlace, resultQuestions, resultRoutes, resultTableRoutes } fro
 import { type Clock, MovableClock } from './shared/clock.ts';
 import type { Action, Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
-import { actTexts, navigationTexts, subjectTexts, wayTexts } from './sv.ts';
+import { aboutYouTexts, actTexts, navigationTexts, subjectTexts, wayTexts } from './sv.ts';
 import {
   aboutRoutes,
   createServer,
@@ -110,6 +110,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
     secure,
     tasks: tasksOf,
     ways: waysOf,
+    aboutYou: aboutYouTexts,
     words: { acts: actTexts, subjects: subjectTexts },
   }),
   ...organisationRoutes({ findLeftBehind, moveLeftBehind }),

@@ -51,6 +51,20 @@ export const wayTexts = {
   },
 } as const;
 
+/** Where each room tells what it knows of the one who looks. */
+export const aboutYouTexts = [
+  {
+    href: '/uppfoljning/mitt',
+    text: 'Allt som sagts om ditt uppdrag',
+    about: 'Varje uppföljning av en karriärtjänst som du har eller har haft, och vilka som har läst den.',
+  },
+  {
+    href: '/paminnelser',
+    text: 'Dina påminnelser',
+    about: 'Om du har bett om brev eller en kalender.',
+  },
+] as const;
+
 /** What the log calls each act. A test reads every kind of act in the program and asks for its words here. */
 export const actTexts: Readonly<Record<string, string>> = {
   academicYearDecided: 'Läsårets gränser bestämdes',

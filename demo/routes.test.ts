@@ -112,7 +112,7 @@ describe('the demo page', () => {
     const routes = [
       ...accessRoutes({
         ...{ secure: false, tasks: async () => [] },
-        ...{ ways: () => [], words: { acts: {}, subjects: {} } },
+        ...{ ways: () => [], aboutYou: [], words: { acts: {}, subjects: {} } },
       }),
       ...demoRoutes(clock, rootFolder()),
     ];

@@ -3,7 +3,7 @@ import type { OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { contains } from '#app/shared/period.ts';
-import { type Action, actions, type Viewer } from '#app/shared/permission.ts';
+import { actions, type Viewer } from '#app/shared/permission.ts';
 import {
   capitalise,
   formatCount,
@@ -25,6 +25,7 @@ import {
   Table,
   TextField,
 } from '#app/web/index.ts';
+import { rightsOf } from './rights.ts';
 import { type RoleHolding, roles } from './role.ts';
 import { fullName, type Person } from './store.ts';
 import { sv } from './sv.ts';
@@ -164,20 +165,16 @@ export const MePage = ({
   person,
   holdings,
   organisation,
+  more,
 }: {
   viewer: Viewer;
   person: Person;
   holdings: readonly RoleHolding[];
   organisation: OrganisationOn;
+  more: readonly Way[];
 }) => {
   const text = sv.me;
-  const rights = (Object.keys(actions) as Action[])
-    .map(action => {
-      const places = [null, ...holdings.map(holding => holding.unitId)];
-      const allowed = places.map(unitId => viewer.may(action, { unitId })).find(decision => decision.allowed);
-      return { action, because: allowed?.because };
-    })
-    .filter(right => right.because !== undefined);
+  const rights = rightsOf(viewer, holdings);
   return (
     <>
       <h1>{text.title}</h1>
@@ -191,6 +188,7 @@ export const MePage = ({
       />
       <Table
         caption={text.roles}
+        stacks
         rows={holdings}
         columns={[
           { key: 'role', text: text.role, cell: holding => roles[holding.role].text },
@@ -198,11 +196,21 @@ export const MePage = ({
           { key: 'period', text: text.period, cell: holding => formatPeriod(holding) },
         ]}
       />
+      <h2>{text.more}</h2>
+      <ul>
+        {more.map(({ href, text: name, about }) => (
+          <li>
+            <a href={href}>{name}</a>
+            <span class="help">{about}</span>
+          </li>
+        ))}
+      </ul>
       <h2>{text.rights}</h2>
       <p>{text.rightsIntro}</p>
       <Table
         caption={text.rights}
         hideCaption
+        stacks
         rows={rights}
         columns={[
           { key: 'action', text: text.action, cell: right => actions[right.action] },

@@ -37,6 +37,8 @@ type Ports = {
   readonly tasks: (visit: Visit) => Promise<readonly Task[]>;
   /** Where the viewer may begin. */
   readonly ways: (visit: Visit) => readonly Way[];
+  /** Where the other rooms tell what they know of the one who looks. */
+  readonly aboutYou: readonly Way[];
   /** What the log calls the acts of all rooms, and what they are about. */
   readonly words: LogWords;
   /** True where the program is reached over HTTPS. */
@@ -52,7 +54,7 @@ const withSession = (answer: Response, secure: boolean, token: string): Response
   return answer;
 };
 
-export const routes = ({ tasks, ways, words, secure }: Ports): Route[] => {
+export const routes = ({ tasks, ways, aboutYou, words, secure }: Ports): Route[] => {
   const readPerson = async (tx: Scoped, visit: Visit) => ({
     person: await findPerson(tx, visit.parameters.id ?? ''),
     holdings: await loadHoldingsOf(tx, visit.parameters.id ?? ''),
@@ -164,7 +166,7 @@ export const routes = ({ tasks, ways, words, secure }: Ports): Route[] => {
       if (!known.person) return visit.notFound();
       return visit.page({
         title: sv.me.title,
-        body: <MePage viewer={visit.viewer} {...known} person={known.person} />,
+        body: <MePage viewer={visit.viewer} {...known} person={known.person} more={aboutYou} />,
       });
     }),
 

@@ -60,7 +60,7 @@ export const sv = {
     roles: 'Dina roller',
     rights: 'Vad du får göra',
     rightsIntro:
-      'Rätten gäller för den enhet där du har din roll, och läses på nytt varje gång du öppnar en sida.',
+      'Rätten gäller för den enhet där du har din roll, och läses på nytt varje gång du öppnar en sida. En del av det går att göra bara i ett visst läge, till exempel medan en uppföljning pågår.',
     role: 'Roll',
     unit: 'Enhet',
     period: 'Gäller',
@@ -69,6 +69,7 @@ export const sv = {
     employeeNumber: 'Anställningsnummer',
     email: 'E-post',
     about: 'Vad Samsyn vet om dig',
+    more: 'Mer om dig',
   },
   people: {
     title: 'Personer och roller',

@@ -127,7 +127,7 @@ export const sv = {
     evidenceOne: (code: string) =>
       `${code}: en nivå behöver minst ett daterat underlag. Välj ett, skriv ett nytt, eller välj ”Kan inte bedömas”.`,
     evidenceForAll: (codes: string) =>
-      `${codes}: varje nivå behöver minst ett daterat underlag. Kryssa i det här om det gäller alla, annars under var och en.`,
+      `${codes}: varje nivå behöver minst ett daterat underlag. Kryssa i det som gäller alla på ett ställe, annars under var och en.`,
     evidenceTwo: (code: string) =>
       `${code}: nivå 4 behöver minst två underlag av olika slag. Välj ett till, eller en lägre nivå.`,
     tooLong: (most: number) => `Texten är för lång. Korta den till högst ${most} tecken.`,

@@ -195,6 +195,7 @@ const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterio
         <Choices
           name={lineField(code, 'evidence')}
           label={text.evidenceFor(code)}
+          help={text.evidenceForHelp}
           many
           options={[
             ...shown,

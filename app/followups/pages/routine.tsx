@@ -110,6 +110,7 @@ export const RoutinePage = ({
   const fields = fieldsOf(criteria, noted);
   const names = new Map(criteria.map(one => [one.code, `${one.code} ${one.name}`]));
   const isDraft = routine.state === 'utkast';
+  const before = versions.filter(one => one.number < routine.number).at(-1);
   return (
     <>
       <h1>{routine.title}</h1>
@@ -119,6 +120,11 @@ export const RoutinePage = ({
       {isDraft && (
         <Notice>
           <p>{text.notDecided}</p>
+          {before && (
+            <p>
+              <a href={`${address}/jamfor?med=${before.number}`}>{text.compareFirst(before.number)}</a>
+            </p>
+          )}
         </Notice>
       )}
       {!unlocked && (
