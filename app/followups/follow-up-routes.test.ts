@@ -30,7 +30,7 @@ describe('the form in which an assignment is judged', () => {
           ...{ authorityId: world.authorityId, personId: world.people.principal, on: today },
           ...{ role: 'rektor', unitId: world.units.area },
         }),
-      transact: (_viewer, _readOnly, work) => world.act(work),
+      transact: (_viewer, _readOnly, work) => world.act(work, world.people.principal),
     });
   });
   afterAll(() => database.close());
@@ -132,5 +132,39 @@ describe('the form in which an assignment is judged', () => {
     // A principal who has come since has judged nothing here, and is told of.
     await world.act(tx => tx.db.updateTable('rating').set({ saved_by: world.people.chief }).execute());
     expect(await readers()).toMatchObject([{ readerId: world.people.principal }]);
+  });
+
+  it('shows to one of two who write the same rating what evidence the other has ticked', async () => {
+    const { followUps } = got(
+      await world.act(tx => openRound(tx, today, { routineId: world.routineId, yearStart: 2026, number: 1 })),
+    );
+    const own = followUps.find(one => one.holderId === world.people.holder);
+    if (!own) throw new Error('no follow-up');
+    const address = `http://localhost/uppfoljning/2026-27/${own.id}/bedom`;
+    const seen = await (await server.request(address)).text();
+    got(
+      await world.act(
+        tx => saveRating(tx, today, ratingInput(own, 'rektor', { handIn: false })),
+        world.people.principal,
+      ),
+    );
+    const body = new URLSearchParams({ act: 'save', version: '0', nextStep: 'Det andra' });
+    for (const [name, text] of [
+      ['new1-kind', 'enkät'],
+      ['new1-datedOn', '2026-09-21'],
+      ['new1-what', 'Min egen enkät'],
+      ['new1-all', 'ja'],
+    ] as const)
+      body.set(name, text);
+    expect(seen).toContain('name="new1-all"');
+    const answer = await server.request(address, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+      body: body.toString(),
+    });
+    expect(answer.status).toBe(409);
+    const page = await answer.text();
+    expect(page).toContain('Ämneslagets möte');
+    expect(page.match(/Min egen enkät/g)?.length).toBeGreaterThan(1);
   });
 });

@@ -14,6 +14,7 @@ import {
   type Difference,
   get,
   type Html,
+  linesBeside,
   post,
   type Route,
   SentForm,
@@ -40,6 +41,7 @@ import { FollowUpPage } from './pages/follow-up.tsx';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import { MinePage } from './pages/mine.tsx';
 import { newPieces, RatingForm } from './pages/rating-form.tsx';
+import { agreedLines, ratingLines } from './pages/rating-lines.ts';
 import { sv } from './pages/sv.ts';
 import {
   type ActualShare,
@@ -137,14 +139,11 @@ const readNewEvidence = (form: SentForm): RatingInput['newEvidence'] =>
     }),
   );
 
-/** The texts of a form beside those that stand now: what two people wrote in the same place. */
-const differences = (
-  form: SentForm,
-  fields: readonly (readonly [name: string, label: string, theirs: string])[],
-): Difference[] =>
-  fields.map(([name, label, theirs]) => ({ label, theirs, yours: form.texts(name).join(', ') }));
-
 const shownShare = (share: ActualShare | null): string => String(share ?? '').replace('.', ',');
+
+/** The time as it is written in a form, also where it is no number. */
+const writtenShare = (form: SentForm): string =>
+  form.text('notKnown') !== '' ? unknownShare : form.text('actualShare');
 
 /** The routes of a single follow-up, and of everything that has been said of one's own assignment. `keptNumbers`: see `burden-reading.ts`. */
 export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumbers }): Route[] => {
@@ -342,17 +341,13 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
             return visit.notFound();
           case 'conflict': {
             const theirs = edit.current.content;
-            const shown = differences(visit.form, [
-              ['nextStep', sv.form.nextStep, theirs.nextStep],
-              ['actualShare', sv.form.time, shownShare(theirs.actualShare)],
-              ...view.asked.flatMap(code => {
-                const line = theirs.lines.find(one => one.code === code);
-                return [
-                  [lineField(code, 'judgement'), `${sv.form.level} ${code}`, String(line?.judgement ?? '')],
-                  [lineField(code, 'wording'), `${sv.form.wording} ${code}`, line?.wording ?? ''],
-                ] as const;
-              }),
-            ]);
+            // Read anew: they may have written down evidence since.
+            const evidence = (await read(visit))?.evidence ?? view.evidence;
+            const whatOf = (id: string) => evidence.get(id)?.what ?? visit.form.text(pieceField(id, 'what'));
+            const shown = linesBeside(
+              ratingLines(theirs, { share: shownShare(theirs.actualShare), whatOf }),
+              ratingLines(content, { share: writtenShare(visit.form), whatOf }),
+            );
             return conflict(visit, view, shown, edit.current.version);
           }
         }
@@ -415,17 +410,10 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
             return visit.notFound();
           case 'conflict': {
             const theirs = edit.current.content;
-            const shown = differences(visit.form, [
-              ['nextStep', sv.form.nextStep, theirs.nextStep],
-              ['actualShare', sv.form.time, shownShare(theirs.actualShare)],
-              ...view.round.criteria.flatMap(code => {
-                const line = theirs.lines.find(one => one.code === code);
-                return [
-                  [agreedField(code, 'judgement'), `${sv.form.level} ${code}`, String(line?.judgement ?? '')],
-                  [agreedField(code, 'reason'), `${sv.agree.reason} ${code}`, line?.reason ?? ''],
-                ] as const;
-              }),
-            ]);
+            const shown = linesBeside(
+              agreedLines(theirs, { share: shownShare(theirs.actualShare) }),
+              agreedLines(content, { share: writtenShare(visit.form) }),
+            );
             return conflict(visit, view, shown, edit.current.version);
           }
         }
