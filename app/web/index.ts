@@ -23,3 +23,4 @@ export {
 } from './route.ts';
 export { isLoopback, readCookie, sessionCookie } from './security.ts';
 export { createServer, type WebParts } from './server.tsx';
+export * from './table.tsx';
