@@ -14,15 +14,9 @@ import {
   type MoveLeftBehind,
 } from './actions.ts';
 import { heirField, type LeftBehind, type ReorganisationInput, type UnitInput } from './change.ts';
-import {
-  AcademicYearsPage,
-  EndingPage,
-  OrganisationPage,
-  ReorganisePage,
-  UnitForm,
-  UnitPage,
-} from './pages.tsx';
+import { AcademicYearsPage, OrganisationPage, UnitForm, UnitPage } from './pages.tsx';
 import { loadOrganisation } from './reading.ts';
+import { EndingPage, ReorganisePage } from './reorganisation-pages.tsx';
 import { loadAcademicYears, loadPublishedValues, loadSuccessions, loadUnits } from './store.ts';
 import { sv } from './sv.ts';
 import { OrganisationOn, type Unit } from './unit.ts';
