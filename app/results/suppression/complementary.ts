@@ -4,7 +4,7 @@ import { bestMoves, type Column, type Row } from './linear-program.ts';
 import { spansOf } from './movement.ts';
 
 /** A hidden quantity that is known too closely, and what may be hidden to protect it. */
-type Weakness = {
+export type Weakness = {
   readonly knowledge: Knowledge;
   readonly told: readonly Told[];
   readonly target: number;
@@ -31,37 +31,45 @@ const EPS = 1e-6;
 /** The nearest quantities are tried first: a large authority need not be looked through for every unit. */
 const neighbourhoods = [250, 1000, Number.POSITIVE_INFINITY];
 
+export type Hidden = readonly [group: number, part: Part];
+
 /**
  * Chooses what to hide besides: the shown quantities that must be allowed to move for the weak one to move far enough, at the least
  * loss to the reader. A linear program over what is near (Kelly, Golden and Assad 1992, for networks); what it chooses is always
- * proved afterwards. Empty when nothing that may be hidden helps.
+ * proved afterwards.
+ *
+ * @returns null when no single move is long enough
  */
-export const choosePartsToHide = (weakness: Weakness): readonly (readonly [group: number, part: Part])[] => {
+export const choosePartsToHide = (weakness: Weakness): readonly Hidden[] | null => {
   const { missing, reach, knowledge, told, target } = weakness;
   const variable = knowledge.variables[target] as Variable;
   const [lower, upper] = range(variable, told[variable.group] ?? {}) ?? [0, 0];
-  let last = 0;
+  const ways = [
+    { sign: 1, goal: Math.min(missing + reach[0], upper), so: reach[1] },
+    { sign: -1, goal: Math.min(missing - reach[1], -lower), so: -reach[0] },
+  ] as const;
+  // What cannot be reached on one side is left to the other, the next time.
+  const open = ways.filter(({ goal, so }) => goal > so + EPS);
+  let near: readonly number[] = [];
   for (const size of neighbourhoods) {
-    const near = neighbourhood(weakness, size);
-    if (near.length === last) break;
-    last = near.length;
-    for (const [sign, wanted, so, end] of [
-      [1, missing + reach[0], reach[1], upper],
-      [-1, missing - reach[1], -reach[0], -lower],
-    ] as const) {
-      // What cannot be reached on one side is left to the other, the next time.
-      const goal = Math.min(wanted, end);
-      if (goal <= so + EPS) continue;
-      const chosen = movedParts(weakness, near, sign, goal);
-      if (chosen) return chosen;
+    const wider = neighbourhood(weakness, size);
+    if (wider.length === near.length) break;
+    near = wider;
+    for (const { sign, goal } of open) {
+      const parts = movedParts(weakness, near, sign, goal);
+      if (parts) return parts;
     }
   }
-  // No single move is long enough: give up everything in the way, and let the proof tell.
-  const all = neighbourhood(weakness, last).flatMap(variable => hideable(weakness, variable) ?? []);
+  return null;
+};
+
+/** Everything that hangs together with the weak quantity and may be hidden: no more can be given up for it. */
+export const everyPart = (weakness: Weakness): readonly Hidden[] => {
+  const all = neighbourhood(weakness, Number.POSITIVE_INFINITY).flatMap(one => hideable(weakness, one) ?? []);
   return [...new Map(all.map(one => [one.join(' '), one] as const)).values()];
 };
 
-const hideable = ({ knowledge, canHide }: Weakness, variable: number): (readonly [number, Part])[] | null => {
+const hideable = ({ knowledge, canHide }: Weakness, variable: number): Hidden[] | null => {
   const { group, quantity } = knowledge.variables[variable] as Variable;
   if (quantity === 'slack') return null;
   return canHide(group, partOf[quantity]) ? [[group, partOf[quantity]]] : null;
@@ -94,7 +102,7 @@ const movedParts = (
   near: readonly number[],
   sign: 1 | -1,
   goal: number,
-): (readonly [number, Part])[] | null => {
+): readonly Hidden[] | null => {
   const { knowledge, told, target, hiddenBefore } = weakness;
   const isNear = new Set(near);
   const isForWhole = knowledge.variables[target]?.quantity === 'pupils';

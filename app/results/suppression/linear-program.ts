@@ -18,6 +18,18 @@ const MAX_STEPS = 20_000;
 /** So many steps without gain, and the choice goes by order: that cannot go in circles (Bland 1977). */
 const PATIENCE = 40;
 
+/** Where the numbers of a row are not 0, counted from its start: most of them are, and need no work. */
+const placesOf = (values: Float64Array, start: number, count: number): Int32Array => {
+  const places = new Int32Array(count);
+  let filled = 0;
+  for (let k = 0; k < count; k += 1)
+    if (values[start + k] !== 0) {
+      places[filled] = k;
+      filled += 1;
+    }
+  return places.subarray(0, filled);
+};
+
 /** Solves the rows, each for its largest column (Gauss–Jordan). A row that the others determine says nothing and goes. */
 export const solvedRows = (count: number, rows: readonly Row[]): Tableau => {
   const table = rows.map(row => {
@@ -34,10 +46,11 @@ export const solvedRows = (count: number, rows: readonly Row[]): Tableau => {
     if (pivot < 0) continue;
     const size = line[pivot] as number;
     for (let j = 0; j < count; j += 1) line[j] = (line[j] as number) / size;
+    const filled = placesOf(line, 0, count);
     for (const other of table) {
       const factor = other[pivot] as number;
       if (other === line || factor === 0) continue;
-      for (let j = 0; j < count; j += 1) other[j] = (other[j] as number) - factor * (line[j] as number);
+      for (const j of filled) other[j] = (other[j] as number) - factor * (line[j] as number);
       other[pivot] = 0;
     }
     basis.push(pivot);
@@ -152,11 +165,12 @@ const exchange = (
   const size = values[from + entering] as number;
   for (let k = 0; k < n; k += 1) values[from + k] = (values[from + k] as number) / size;
   values[from + entering] = 1 / size;
+  const filled = placesOf(values, from, n);
   const putInto = (target: Float64Array, start: number) => {
     const factor = target[start + entering] as number;
     if (factor === 0) return;
     target[start + entering] = 0;
-    for (let k = 0; k < n; k += 1)
+    for (const k of filled)
       target[start + k] = (target[start + k] as number) - factor * (values[from + k] as number);
   };
   for (let i = 0; i < m; i += 1) if (i !== leaving) putInto(values, i * n);

@@ -11,6 +11,8 @@ type Span = readonly [lower: number, upper: number];
 export type Movement = {
   /** Whether the quantity can be at least `width` more at its highest than at its lowest. A proof: both ends have been reached. */
   readonly isWide: (variable: number, width: number) => boolean;
+  /** The same by our own search alone, where it does not matter much that a proof is missed. */
+  readonly isSoonWide: (variable: number, width: number) => boolean;
   /** How far up and down it has been seen to reach. */
   readonly reach: (variable: number) => Span;
   /** What moved in what has been looked at here: hiding anything else was not needed for it. */
@@ -152,17 +154,19 @@ export const movementOf = (knowledge: Knowledge, told: readonly Told[], reached:
     const [down, up] = reach(variable);
     return up - down;
   };
+  const isWideBy = (ways: readonly (typeof search)[], variable: number, wanted: number): boolean => {
+    const isWide = () => width(variable) >= wanted - EPS;
+    for (const find of ways)
+      for (const sign of [1, -1] as const) {
+        if (isWide()) return true;
+        find(variable, sign, wanted);
+      }
+    return isWide();
+  };
   return {
     reach,
     moved,
-    isWide: (variable, wanted) => {
-      const isWide = () => width(variable) >= wanted - EPS;
-      for (const find of [search, askHighs])
-        for (const sign of [1, -1] as const) {
-          if (isWide()) return true;
-          find(variable, sign, wanted);
-        }
-      return isWide();
-    },
+    isSoonWide: (variable, wanted) => isWideBy([search], variable, wanted),
+    isWide: (variable, wanted) => isWideBy([search, askHighs], variable, wanted),
   };
 };

@@ -9,6 +9,7 @@ import {
   type Block,
   decideBlock,
   type LedgerBlock,
+  sumOfFacts,
   toldEarlier,
 } from './release.ts';
 
@@ -316,13 +317,49 @@ describe('a large table', () => {
     const asked = [...units.map(unit => [unit]), units].flatMap(members =>
       [...subjects.map(subject => [subject]), subjects].map(some => ask(members, 'alla', some)),
     );
-    const started = performance.now();
+    // The time of the processor: other work on the machine is not the table's.
+    const before = process.cpuUsage();
     const { decided, unprotected } = decide(blockOf(...atoms), asked);
-    // About a second on two quiet cores; a machine at work gets its time.
-    expect(performance.now() - started).toBeLessThan(8_000);
+    const { user, system } = process.cpuUsage(before);
+    // About a second and a half on quiet cores.
+    expect((user + system) / 1000).toBeLessThan(8_000);
     expect(unprotected).toEqual([]);
     const states = decided.flatMap(({ told }) => Object.values(told).map(({ state }) => state));
     expect(states.filter(state => state === 'visas').length).toBeGreaterThan(250);
     expect(states).toContain('dold');
+  });
+
+  it('of girls and boys hides nothing in vain, where all pupils told more than it could hide', () => {
+    const random = createRandom(5);
+    const chance = {
+      below: (limit: number) => random.below(limit),
+      isOne: (of: number) => random.below(of) === 0,
+    };
+    const units = Array.from({ length: 8 }, (_, u) => `${u}`);
+    const subjects = ['Svenska', 'Svenska som andraspråk'];
+    const atoms = units.flatMap(unit => {
+      const pupils = chance.isOne(5) ? 8 + chance.below(12) : 40 + chance.below(90);
+      return subjects.flatMap((subject, index) => {
+        const some = Math.round(pupils * (index === 0 ? 0.85 : 0.15) * (0.5 + chance.below(100) / 100));
+        const girls = drawFacts(chance, Math.round(some * 0.48));
+        const boys = drawFacts(chance, some - girls.pupils);
+        return [
+          atom(unit, sumOfFacts([girls, boys], false), 'alla', subject),
+          atom(unit, girls, 'flickor', subject),
+          atom(unit, boys, 'pojkar', subject),
+        ];
+      });
+    });
+    const block = { ...blockOf(...atoms), eitherOr: [subjects] };
+    const places = [...units.map(unit => [unit]), units.slice(0, 4), units.slice(4), units];
+    const askedOf = (genders: readonly GroupGender[]) =>
+      places.flatMap(place =>
+        subjects.flatMap(subject => genders.map(gender => ask(place, gender, [subject]))),
+      );
+    const all = decide(block, askedOf(['alla']), [], inside);
+    const genders = decide(block, askedOf(['flickor', 'pojkar']), [all.entry], inside);
+    const states = genders.decided.flatMap(({ told }) => Object.values(told).map(({ state }) => state));
+    expect(genders.unprotected.length).toBeGreaterThan(0);
+    expect(states.filter(state => state !== 'dold').length).toBeGreaterThan(30);
   });
 });

@@ -1,4 +1,4 @@
-import { choosePartsToHide, lossOfGroup } from './complementary.ts';
+import { choosePartsToHide, everyPart, type Hidden, lossOfGroup, type Weakness } from './complementary.ts';
 import { changedPupils } from './difference.ts';
 import {
   type HidingReason,
@@ -11,7 +11,7 @@ import {
   type Told,
 } from './group.ts';
 import { type Knowledge, knowledgeOf, partOf, type Quantity, type Variable } from './knowledge.ts';
-import { copyOf, movementOf, nothingReached } from './movement.ts';
+import { copyOf, type Movement, movementOf, nothingReached } from './movement.ts';
 import {
   fewOf,
   isAtEnd,
@@ -44,10 +44,12 @@ export type SuppressedTable = {
   readonly unprotected: readonly string[];
 };
 
+const EPS = 1e-6;
+/** So much is spent on sparing in one table, as trials times the square of the quantities: in the very largest, somewhat more is hidden. */
+const MOST_TRIALS = 1.5e8;
+
 /** A quantity that must not be known closer than `width`. */
 type Target = { readonly variable: number; readonly width: number };
-
-type Hidden = readonly [group: number, part: Part];
 
 const hidden = (because: HidingReason): PartState => ({ state: 'dold', because });
 
@@ -78,58 +80,83 @@ export const suppress = (
   if (!holds('complementary')) return { states: states(), unprotected: [] };
 
   const reached = nothingReached(knowledge);
-  const unprotected = new Set<number>();
+  /** How far those can move at most that cannot be let move far enough. */
+  const most = new Map<number, number>();
+  let trials = 0;
   for (;;) {
     const movement = movementOf(knowledge, told, reached);
+    const wanted = ({ variable, width }: Target) => Math.min(width, most.get(variable) ?? width);
     const narrow = targetsOf(knowledge, told, reader, before, holds, accounts).find(
-      ({ variable, width }) => !unprotected.has(variable) && !movement.isWide(variable, width),
+      target => !movement.isWide(target.variable, wanted(target)),
     );
     if (!narrow) break;
-    // A linear program may spread a move over several where one would do: what can be spared is shown after all.
-    const neededOf = (chosen: readonly Hidden[]): readonly Hidden[] => {
-      /** Those of the parts that the proof made use of; null when they do not suffice. */
-      const used = (parts: readonly Hidden[]): readonly Hidden[] | null => {
-        const trial = [...told];
-        for (const [group, part] of parts) hide(trial, groups, group, part, before);
-        const movement = movementOf(knowledge, trial, copyOf(reached));
-        if (!movement.isWide(narrow.variable, narrow.width)) return null;
-        const moved = new Set(
-          [...movement.moved].flatMap(variable => {
-            const { group, quantity } = knowledge.variables[variable] as Variable;
-            return quantity === 'slack' ? [] : [`${group} antal`, `${group} ${partOf[quantity]}`];
-          }),
-        );
-        const left = parts.filter(([group, part]) => moved.has(`${group} ${part}`));
-        return left.length > 0 ? left : parts;
-      };
-      const lossOf = ([group, part]: Hidden) =>
-        lossOfGroup(groups[group] as ResultGroup) * (part === 'antal' ? 3 : 1);
-      let needed = chosen.length < 2 ? null : used(chosen);
-      if (!needed) return chosen;
+    const { variable } = narrow;
+    const width = wanted(narrow);
+    const movementWithout = (parts: readonly Hidden[]) => {
+      const trial = [...told];
+      for (const [group, part] of parts) hide(trial, groups, group, part, before);
+      return movementOf(knowledge, trial, copyOf(reached));
+    };
+    const widthOf = ({ isWide, reach }: Movement): number => {
+      isWide(variable, width);
+      const [down, up] = reach(variable);
+      return up - down;
+    };
+    /** Those of the parts that a proof makes use of; null when they do not suffice for it. */
+    const used = (
+      parts: readonly Hidden[],
+      enough: number,
+      proof: 'isWide' | 'isSoonWide',
+    ): readonly Hidden[] | null => {
+      trials += knowledge.variables.length ** 2;
+      const without = movementWithout(parts);
+      if (!without[proof](variable, enough)) return null;
+      const moving = new Set(
+        [...without.moved].flatMap(one => {
+          const { group, quantity } = knowledge.variables[one] as Variable;
+          return quantity === 'slack' ? [] : [`${group} antal`, `${group} ${partOf[quantity]}`];
+        }),
+      );
+      const left = parts.filter(([group, part]) => moving.has(`${group} ${part}`));
+      return left.length > 0 ? left : parts;
+    };
+    const lossOf = ([group, part]: Hidden) =>
+      lossOfGroup(groups[group] as ResultGroup) * (part === 'antal' ? 3 : 1);
+    /** A linear program may spread a move over several where one would do: what can be spared is shown after all. */
+    const spared = (parts: readonly Hidden[], enough: number): readonly Hidden[] => {
+      let needed = parts.length < 2 || trials > MOST_TRIALS ? null : used(parts, enough, 'isWide');
+      if (!needed) return parts;
       for (const one of [...needed].sort((a, b) => lossOf(b) - lossOf(a))) {
+        if (trials > MOST_TRIALS) break;
         const fewer: readonly Hidden[] = needed.filter(other => other !== one);
-        if (fewer.length > 0 && fewer.length < needed.length) needed = used(fewer) ?? needed;
+        if (fewer.length > 0 && fewer.length < needed.length)
+          needed = used(fewer, enough, 'isSoonWide') ?? needed;
       }
       return needed;
     };
-    const chosen = choosePartsToHide({
-      knowledge,
-      told,
-      target: narrow.variable,
-      missing: narrow.width,
-      reach: movement.reach(narrow.variable),
+    const weakness: Weakness = {
+      ...{ knowledge, told, hiddenBefore, target: variable, missing: width },
+      reach: movement.reach(variable),
       canHide: (group, part) =>
         told[group]?.[part]?.state === 'visas' && !isOut(before((groups[group] as ResultGroup).key)[part]),
-      hiddenBefore,
-    });
-    if (chosen.length === 0) unprotected.add(narrow.variable);
-    for (const [group, part] of neededOf(chosen)) hide(told, groups, group, part, before);
+    };
+    let parts = choosePartsToHide(weakness);
+    let enough = width;
+    if (!parts) {
+      parts = everyPart(weakness);
+      enough = Math.min(width, widthOf(movementWithout(parts)));
+      if (enough < width - EPS) most.set(variable, enough);
+      // Nothing that may be hidden would let it move further: then nothing is hidden in vain.
+      if (enough <= widthOf(movement) + EPS) continue;
+    }
+    const needed = spared(parts, enough);
+    for (const [group, part] of needed) hide(told, groups, group, part, before);
   }
   return {
     states: states(),
     unprotected: [
       ...new Set(
-        [...unprotected].map(variable => groups[knowledge.variables[variable]?.group ?? -1]?.key ?? ''),
+        [...most.keys()].map(variable => groups[knowledge.variables[variable]?.group ?? -1]?.key ?? ''),
       ),
     ],
   };
