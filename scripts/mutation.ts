@@ -51,7 +51,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   ],
   'estimate-regression': ['estimate', 'sun-abraham', 'lottery-of-starts', 'estimate-oracle'],
   'estimate-result': ['estimate'],
-  imputation: ['panel-covariates', 'lottery-of-starts', 'estimate-without-school'],
+  imputation: ['quick-roads', 'panel-covariates', 'lottery-of-starts', 'estimate-without-school'],
   'imputation-error': ['imputation', 'lottery-of-starts', 'estimate-without-school'],
   'imputation-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
   'imputation-school-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],

@@ -205,17 +205,31 @@ export const meanEffect = ({ residual }: Imputation, share: Float64Array): numbe
 /** Equal shares of the estimable cells. */
 export const equalShares = ({ estimable }: Imputation): Float64Array => new Float64Array(estimable);
 
+/** The mean effect without a cluster, imputed anew. */
+export const effectWithout = (panel: Panel, cluster: number, options: ImputationOptions): number => {
+  const keep = Uint8Array.from({ length: panel.cells }, (_, i) => (clusterOf(panel, i) === cluster ? 0 : 1));
+  const rest = selectCells(panel, keep);
+  const imputation = impute(layGround(rest, options), rest.treated);
+  return meanEffect(imputation, equalShares(imputation));
+};
+
 /**
  * The mean effect with each cluster left out and the effects fitted anew.
  *
  * The sum of effects is Σωy − ω'X M X'W₀y. Both factors are sums over clusters once the clusters' own effects are swept out, so
  * leaving one out is a subtraction and one small system. Where a cluster alone made some cells estimable, its absence is computed
- * from the cells that remain estimable.
+ * from the cells that remain estimable, by imputing anew; and so it is with covariates.
+ *
+ * @param anew imputes without a cluster
  */
-export const effectsWithoutOne = (imputation: Imputation, options: ImputationOptions): readonly number[] => {
+export const effectsWithoutOne = (
+  imputation: Imputation,
+  options: ImputationOptions,
+  anew = effectWithout,
+): readonly number[] => {
   const { ground, absorption, estimable } = imputation;
   const { panel, outcome } = ground;
-  if (imputation.adjustment) return panel.clusterNames.map((_, c) => effectWithout(panel, c, options));
+  if (imputation.adjustment) return panel.clusterNames.map((_, c) => anew(panel, c, options));
   const omega = equalShares(imputation);
   const left = reduce(absorption, omega);
   const right = reduce(absorption, multiply(absorption.weight, outcome));
@@ -253,7 +267,7 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
   for (const { solutions, alike } of solveWithoutOne(absorption, [right])) {
     const c = without.length;
     if (allCounts === counts[c]) without.push(Number.NaN);
-    else if (!isDetermined(alike, c)) without.push(effectWithout(panel, c, options));
+    else if (!isDetermined(alike, c)) without.push(anew(panel, c, options));
     else {
       const q = withoutPart(absorption, allLeft, left, c);
       const coefficients = solutions[0] as Float64Array;
@@ -262,13 +276,6 @@ export const effectsWithoutOne = (imputation: Imputation, options: ImputationOpt
     }
   }
   return without;
-};
-
-const effectWithout = (panel: Panel, cluster: number, options: ImputationOptions): number => {
-  const keep = Uint8Array.from({ length: panel.cells }, (_, i) => (clusterOf(panel, i) === cluster ? 0 : 1));
-  const rest = selectCells(panel, keep);
-  const imputation = impute(layGround(rest, options), rest.treated);
-  return meanEffect(imputation, equalShares(imputation));
 };
 
 /** Treated cells without estimate and why; a unit without any estimated cell is named once. */

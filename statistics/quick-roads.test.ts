@@ -6,7 +6,7 @@ import type { DesignName } from './design.ts';
 import { drawnPanels, rowsFrom } from './drawn-panel.fixture.ts';
 import { lotteryRoad } from './estimate-effects.ts';
 import { defaultSpec } from './estimate-result.ts';
-import { impute, layGround } from './imputation.ts';
+import { effectsWithoutOne, effectWithout, type ImputationOptions, impute, layGround } from './imputation.ts';
 import { generalStatistic, prefixStatistic } from './imputation-lottery.ts';
 import { schoolStatistic } from './imputation-school-lottery.ts';
 import { panelOf, rowsOf } from './panel.fixture.ts';
@@ -48,11 +48,10 @@ const expectSame = (found: ReturnType<Statistic>, wanted: ReturnType<Statistic>)
 };
 
 /** An authority without gaps or schools of a single unit, in which most units never get a post: every layout can be estimated. */
-const complete = panelOf(
-  rowsOf({ seed: 7, schools: 12, subjects: 5, years: 6, missing: 0, absent: 0, posts: 0.15 }).filter(
-    ({ cluster }) => cluster !== 'Skola 0',
-  ),
-);
+const completeRows = rowsOf({
+  ...{ seed: 7, schools: 12, subjects: 5, years: 6, missing: 0, absent: 0, posts: 0.15 },
+}).filter(({ cluster }) => cluster !== 'Skola 0');
+const complete = panelOf(completeRows);
 
 const lotteries = {
   'imputation, unit by unit': ['unitTime', 'otherSchools'],
@@ -98,6 +97,65 @@ describe.each(['imputation, unit by unit', 'imputation, school by school'] as co
       { numRuns: 60 },
     );
     expect(Math.min(seen.quick, seen.slow)).toBeGreaterThan(20);
+  });
+});
+
+describe('an imputation without each of the schools', () => {
+  /** The mean effects, and without which schools they were imputed anew. */
+  const withoutOne = (panel: Panel, options: ImputationOptions) => {
+    const anew: number[] = [];
+    const imputation = impute(layGround(panel, options), panel.treated);
+    const effects = effectsWithoutOne(imputation, options, (...asked) => {
+      anew.push(asked[1]);
+      return effectWithout(...asked);
+    });
+    return { effects, anew };
+  };
+  const expectEffects = (panel: Panel, options: ImputationOptions, effects: readonly number[]): void =>
+    effects.forEach((found, c) => {
+      const wanted = effectWithout(panel, c, options);
+      expectSame({ coefficient: found, se: 0 }, { coefficient: wanted, se: 0 });
+    });
+
+  it.each(['unitTime', 'otherSchools', 'sameSchool'] as const)(
+    'is a subtraction where every effect is determined without any one of them: %s',
+    design => {
+      const options = { design, weights: 'n' } as const;
+      const { effects, anew } = withoutOne(complete, options);
+      expect(anew).toEqual([]);
+      expectEffects(complete, options, effects);
+    },
+  );
+
+  it('is made anew without a school that others’ effects hang on, and without no one else', () => {
+    // Of the last subject only two schools have anything, and the first of them a post.
+    const last = complete.subjectNames.length - 1;
+    const schools = complete.clusterNames.slice(0, 2);
+    const rows = completeRows.filter(
+      ({ subject, cluster }) => subject !== complete.subjectNames[last] || schools.includes(cluster),
+    );
+    const panel = panelOf(
+      rows.map(row =>
+        row.subject === complete.subjectNames[last]
+          ? { ...row, start: row.cluster === schools[0] ? (complete.times[3] as number) : 0 }
+          : row,
+      ),
+    );
+    const options = { design: 'otherSchools', weights: 'n' } as const;
+    const { effects, anew } = withoutOne(panel, options);
+    expect(anew.map(c => panel.clusterNames[c])).toEqual([schools[1]]);
+    expectEffects(panel, options, effects);
+  });
+
+  it('is made anew without every one where covariates explain as well', () => {
+    const random = createRandom(8);
+    const panel = {
+      ...complete,
+      covariates: [{ name: 'x', mean: complete.mean.map(() => random.normal()) }],
+    };
+    const { effects, anew } = withoutOne(panel, { design: 'otherSchools', weights: 'n' });
+    expect(anew).toEqual([...effects.keys()]);
+    expect(anew).toHaveLength(panel.clusterNames.length);
   });
 });
 
