@@ -1,5 +1,6 @@
 import { latestEvents, recordEvent, type Scoped } from '#app/database/index.ts';
 import { loadOrganisation } from '#app/organisation/index.ts';
+import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { contains } from '#app/shared/period.ts';
 import { inOrder, type Task } from '#app/shared/task.ts';
@@ -28,6 +29,7 @@ import {
   loadHoldings,
   loadHoldingsOf,
   loadPeople,
+  type Person,
   startSession,
 } from './store.ts';
 import { sv } from './sv.ts';
@@ -53,6 +55,10 @@ const withSession = (answer: Response, secure: boolean, token: string): Response
   answer.headers.append('Set-Cookie', `${cookie.name}=${token}; ${cookie.attributes}${age}`);
   return answer;
 };
+
+/** Whoever signs in does so themselves, though nobody is signed in until then. */
+const recordSignIn = (tx: Scoped, { id }: Person, happenedOn: IsoDate): Promise<number> =>
+  recordEvent({ ...tx, personId: id }, { kind: 'signedIn', subject: `person:${id}`, happenedOn });
 
 export const routes = ({ tasks, ways, aboutYou, words, secure }: Ports): Route[] => {
   const readPerson = async (tx: Scoped, visit: Visit) => ({
@@ -114,7 +120,7 @@ export const routes = ({ tasks, ways, aboutYou, words, secure }: Ports): Route[]
       const signedIn = await visit.transact(async tx => {
         const person = await findPerson(tx, visit.form.text('person'));
         if (!person?.presentation) return null;
-        await recordEvent(tx, { kind: 'signedIn', subject: `person:${person.id}`, happenedOn: visit.today });
+        await recordSignIn(tx, person, visit.today);
         return { person, token: await startSession(tx, person.id) };
       });
       if (!signedIn) return visit.notFound();
@@ -140,7 +146,7 @@ export const routes = ({ tasks, ways, aboutYou, words, secure }: Ports): Route[]
         const session = await findSession(tx, token, 'link');
         if (!session || !(await endSession(tx, token, 'link'))) return null;
         const { person } = session;
-        await recordEvent(tx, { kind: 'signedIn', subject: `person:${person.id}`, happenedOn: visit.today });
+        await recordSignIn(tx, person, visit.today);
         return { person, token: await startSession(tx, person.id) };
       });
       if (!signedIn) return visit.page({ title: sv.signIn.title, body: <LinkPage person={null} token="" /> });
