@@ -148,7 +148,7 @@ describe('a thousand planted identities', () => {
       expect((await deliver(fileOf('fel2.csv', faulty), '--json')).code).toBe(2);
       expect((await deliver(fileOf('utan-rubriker.csv', rows.join('\r\n')))).code).toBe(2);
       const unknown = fileOf('okand.csv', text.replace('Personnummer', 'Vem'));
-      expect((await deliver(unknown)).complained).toContain('Ange den med --column');
+      expect((await deliver(unknown)).complained).toContain('personnummer (pupil)');
       expect((await deliver(unknown, '--column', 'pupil=Vem', '--dry-run')).code).toBe(0);
       const done = await deliver(file, '--prior', prior, '--confirm', '--json');
       expect([done.code, JSON.parse(done.out).outcome]).toEqual([0, 'received']);
