@@ -1,7 +1,14 @@
 import { type Database, enterInDirectory, type Scope, type Scoped, withScope } from '#app/database/index.ts';
-import { saveAuthority, saveUnit, type UnitKind } from '#app/organisation/index.ts';
+import { saveAuthority, saveUnit, type Unit, type UnitKind } from '#app/organisation/index.ts';
 import { newId } from '#app/shared/id.ts';
 import { type Person, savePeople } from './store.ts';
+
+/** A unit by its name alone, for rules that ask no database. */
+export const plainUnit = (id: string, kind: UnitKind, parentId: string | null): Unit => {
+  const period = { startsOn: '2015-07-01', endsOn: null };
+  const version = { ...period, name: id, parentId, schoolForms: [], yearLevels: [] };
+  return { id, kind, schoolUnitCode: null, ...period, versions: [version] };
+};
 
 export type TestAuthority = {
   readonly scope: Scope;

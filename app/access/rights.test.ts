@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { OrganisationOn, type Unit, type UnitKind } from '#app/organisation/index.ts';
+import { OrganisationOn } from '#app/organisation/index.ts';
 import type { Action } from '#app/shared/permission.ts';
+import { plainUnit as unit } from './access.fixture.ts';
 import { decide } from './permissions.ts';
 import { rightsOf } from './rights.ts';
 import type { Role } from './role.ts';
 
-const unit = (id: string, kind: UnitKind, parentId: string | null): Unit => {
-  const period = { startsOn: '2015-07-01', endsOn: null };
-  const version = { ...period, name: id, parentId, schoolForms: [], yearLevels: [] };
-  return { id, kind, schoolUnitCode: null, ...period, versions: [version] };
-};
 const organisation = new OrganisationOn(
   [
     unit('Kommunen', 'Huvudman', null),

@@ -1,10 +1,12 @@
 import loadHighs, { type Highs } from 'highs';
 
+let loading: Promise<Highs> | null = null;
 let loaded: Highs | null = null;
 
 /** HiGHS, which solves for whole numbers: four megabytes that are loaded when somebody first asks for them, and once. */
 export const loadSolver = async (): Promise<Highs> => {
-  loaded ??= await loadHighs();
+  loading ??= loadHighs();
+  loaded = await loading;
   return loaded;
 };
 

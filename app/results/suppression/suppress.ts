@@ -247,10 +247,15 @@ const accountsOf = (
     groups.map(({ key }) => before(key)),
     nothingReached(knowledge),
   );
-  /** Not told itself, but no secret: a unit's girls and boys were told of, and so it was. */
+  const known = new Map<number, boolean>();
+  /** Not told itself, but no secret: a unit's girls and boys were told of, and so it was. The same all the while. */
   const follows = (index: number): boolean => {
     const pupils = holds('complementary') ? variableOf(index, 'pupils') : null;
-    return pupils !== null && !movedBefore.isWide(pupils, thresholds.pupils[reader.audience]);
+    const is =
+      known.get(index) ??
+      (pupils !== null && !movedBefore.isWide(pupils, thresholds.pupils[reader.audience]));
+    known.set(index, is);
+    return is;
   };
   return {
     earlier: group => {
