@@ -1,52 +1,8 @@
 import fc from 'fast-check';
 import { Matrix, solve as solveDense } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import {
-  factorise,
-  isSolvable,
-  LANES,
-  solve,
-  solveBackward,
-  solveForward,
-  solveFour,
-  type Triangle,
-} from './cholesky.ts';
-import { createRandom } from './random.ts';
-
-/** A'A for a random A with more rows than columns, and with whole blocks of zeros where `blocks` says so. */
-const crossProduct = (size: number, seed: number, blocks = false): Matrix => {
-  const random = createRandom(seed);
-  const a = Matrix.zeros(3 * size + 2, size);
-  for (let i = 0; i < a.rows; i += 1)
-    for (let j = 0; j < size; j += 1) if (!blocks || i % 2 === j % 2) a.set(i, j, random.normal());
-  return a.transpose().mmul(a);
-};
-
-/** The lower triangle; before its first element that is not zero a row has zeros. */
-const triangleOf = (matrix: Matrix): Triangle => {
-  const size = matrix.rows;
-  const values = new Float64Array((size * (size + 1)) / 2);
-  const first = new Int32Array(size);
-  for (let i = 0; i < size; i += 1) {
-    const begin = matrix.getRow(i).findIndex(value => value !== 0);
-    first[i] = Math.min(begin < 0 ? i : begin, i);
-    for (let j = 0; j <= i; j += 1)
-      values[(i * (i + 1)) / 2 + j] = j < (first[i] ?? 0) ? 0 : matrix.get(i, j);
-  }
-  return { size, values, first };
-};
-
-const diagonalOf = (matrix: Matrix): Float64Array => Float64Array.from(matrix.diag());
-
-const drawn = (size: number, seed: number): Float64Array => {
-  const random = createRandom(seed);
-  return Float64Array.from({ length: size }, () => random.normal());
-};
-
-const close = (found: ArrayLike<number>, wanted: ArrayLike<number>, digits = 9): void => {
-  expect(found).toHaveLength(wanted.length);
-  for (let i = 0; i < wanted.length; i += 1) expect(found[i]).toBeCloseTo(wanted[i] ?? Number.NaN, digits);
-};
+import { factorise, isSolvable, solve, solveBackward, solveForward } from './cholesky.ts';
+import { close, crossProduct, diagonalOf, drawn, triangleOf } from './triangle.fixture.ts';
 
 const sizes = fc.integer({ min: 1, max: 9 });
 const runs = { numRuns: 30 };
@@ -158,38 +114,5 @@ describe('a matrix whose columns determine each other', () => {
     expect([...b]).toEqual([0, 2]);
     const unscaled = { size: 1, values: Float64Array.of(4), first: new Int32Array(1) };
     expect(factorise(unscaled, Float64Array.of(0)).rank).toBe(0);
-  });
-});
-
-describe('four right sides at a time', () => {
-  it('are solved as one by one, also where columns determine each other and in blocks', () => {
-    fc.assert(
-      fc.property(sizes, fc.nat(), fc.boolean(), fc.boolean(), (size, seed, blocks, empty) => {
-        const matrix = crossProduct(size, seed, blocks);
-        const gone = seed % size;
-        // A column without any cell, wherever it stands.
-        for (let k = 0; empty && k < size; k += 1) {
-          matrix.set(gone, k, 0);
-          matrix.set(k, gone, 0);
-        }
-        const factor = triangleOf(matrix);
-        factorise(factor, diagonalOf(matrix));
-        const rights = Array.from({ length: LANES }, (_, lane) => drawn(size, seed + 1 + lane));
-        const together = Float64Array.from(
-          { length: size * LANES },
-          (_, at) => rights[at % LANES]?.[Math.floor(at / LANES)] ?? Number.NaN,
-        );
-        solveFour(factor, together);
-        rights.forEach((right, lane) => {
-          solve(factor, right);
-          close(
-            right.map((_, k) => together[k * LANES + lane] ?? Number.NaN),
-            right,
-            10,
-          );
-        });
-      }),
-      runs,
-    );
   });
 });

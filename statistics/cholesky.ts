@@ -14,7 +14,8 @@ const rootOf = (pivot: number, scale: number): number =>
 /** Rows that are taken at a time: eight sums that do not wait for each other, and as many as a processor has room for. */
 const ROWS = 4;
 
-const inverseOf = (pivot: number): number => (pivot === 0 ? 0 : 1 / pivot);
+/** What to multiply by instead of dividing by a pivot: 0 for a column left out. */
+export const inverseOf = (pivot: number): number => (pivot === 0 ? 0 : 1 / pivot);
 
 /** Elements (i, j) and (i, j + 1) of L, when `left` and `right` are their sums over the columns before j. */
 const settle = (
@@ -168,106 +169,6 @@ export const solveBackward = (factor: Triangle, z: Float64Array): void => {
 export const solve = (factor: Triangle, b: Float64Array): void => {
   solveForward(factor, b);
   solveBackward(factor, b);
-};
-
-/** Right sides that are solved at a time: eight sums that do not wait for each other, as in `factorise`. */
-export const LANES = 4;
-
-/**
- * Solves Ax = b for four right sides in place, as `solve` does for one: element k of right side v stands at 4k + v.
- *
- * Two rows are taken at a time, so that each number of the factor serves four right sides and each of theirs two rows.
- */
-export const solveFour = ({ size, values, first }: Triangle, b: Float64Array): void => {
-  const last = (size - 1) & ~1;
-  for (let i = 0; i <= last; i += 2) {
-    const paired = i + 1 < size;
-    const one = (i * (i + 1)) / 2;
-    const two = paired ? one + i + 1 : one;
-    const begin = paired ? Math.min(first[i] as number, first[i + 1] as number) : (first[i] as number);
-    let ap = 0;
-    let aq = 0;
-    let au = 0;
-    let av = 0;
-    let bp = 0;
-    let bq = 0;
-    let bu = 0;
-    let bv = 0;
-    for (let k = begin, at = LANES * begin; k < i; k += 1, at += LANES) {
-      const a = values[one + k] as number;
-      const c = values[two + k] as number;
-      const p = b[at] as number;
-      const q = b[at + 1] as number;
-      const u = b[at + 2] as number;
-      const v = b[at + 3] as number;
-      ap += a * p;
-      aq += a * q;
-      au += a * u;
-      av += a * v;
-      bp += c * p;
-      bq += c * q;
-      bu += c * u;
-      bv += c * v;
-    }
-    const at = LANES * i;
-    const inverse = inverseOf(values[one + i] as number);
-    ap = ((b[at] as number) - ap) * inverse;
-    aq = ((b[at + 1] as number) - aq) * inverse;
-    au = ((b[at + 2] as number) - au) * inverse;
-    av = ((b[at + 3] as number) - av) * inverse;
-    b[at] = ap;
-    b[at + 1] = aq;
-    b[at + 2] = au;
-    b[at + 3] = av;
-    if (!paired) continue;
-    const below = values[two + i] as number;
-    const next = inverseOf(values[two + i + 1] as number);
-    b[at + 4] = ((b[at + 4] as number) - bp - below * ap) * next;
-    b[at + 5] = ((b[at + 5] as number) - bq - below * aq) * next;
-    b[at + 6] = ((b[at + 6] as number) - bu - below * au) * next;
-    b[at + 7] = ((b[at + 7] as number) - bv - below * av) * next;
-  }
-  for (let i = last; i >= 0; i -= 2) {
-    const paired = i + 1 < size;
-    const one = (i * (i + 1)) / 2;
-    const two = paired ? one + i + 1 : one;
-    const begin = paired ? Math.min(first[i] as number, first[i + 1] as number) : (first[i] as number);
-    const from = LANES * i;
-    let bp = 0;
-    let bq = 0;
-    let bu = 0;
-    let bv = 0;
-    if (paired) {
-      const next = inverseOf(values[two + i + 1] as number);
-      bp = (b[from + 4] as number) * next;
-      bq = (b[from + 5] as number) * next;
-      bu = (b[from + 6] as number) * next;
-      bv = (b[from + 7] as number) * next;
-      b[from + 4] = bp;
-      b[from + 5] = bq;
-      b[from + 6] = bu;
-      b[from + 7] = bv;
-    }
-    // Where no row follows, its solutions are 0 and whatever is read in its place says nothing.
-    const below = values[two + i] as number;
-    const inverse = inverseOf(values[one + i] as number);
-    const ap = ((b[from] as number) - below * bp) * inverse;
-    const aq = ((b[from + 1] as number) - below * bq) * inverse;
-    const au = ((b[from + 2] as number) - below * bu) * inverse;
-    const av = ((b[from + 3] as number) - below * bv) * inverse;
-    b[from] = ap;
-    b[from + 1] = aq;
-    b[from + 2] = au;
-    b[from + 3] = av;
-    for (let k = begin, at = LANES * begin; k < i; k += 1, at += LANES) {
-      const a = values[one + k] as number;
-      const c = values[two + k] as number;
-      b[at] = (b[at] as number) - a * ap - c * bp;
-      b[at + 1] = (b[at + 1] as number) - a * aq - c * bq;
-      b[at + 2] = (b[at + 2] as number) - a * au - c * bu;
-      b[at + 3] = (b[at + 3] as number) - a * av - c * bv;
-    }
-  }
 };
 
 /**

@@ -147,9 +147,9 @@ export const countAll = (
   use?: Uint8Array,
 ): Counted => {
   const families = familiesOf(panel, design);
-  const size = Float64Array.from(use ?? new Uint8Array(panel.cells).fill(1));
-  if (ofPupils)
-    for (let i = 0; i < size.length; i += 1) size[i] = (size[i] as number) * (panel.pupils[i] as number);
+  const size = new Float64Array(panel.cells);
+  for (let i = 0; i < size.length; i += 1)
+    if (use?.[i] !== 0) size[i] = ofPupils ? (panel.pupils[i] as number) : 1;
   const used = withoutSingletons(families, size);
   let observations = 0;
   let clusters = 0;

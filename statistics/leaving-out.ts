@@ -11,7 +11,8 @@ import {
   sumShared,
   withoutPart,
 } from './absorption.ts';
-import { factorise, LANES, solve, solveFour } from './cholesky.ts';
+import { factorise, solve } from './cholesky.ts';
+import { addTo, LANES, productsOf, renew, solveFour } from './four-lanes.ts';
 import { type SweptCluster, sweepCluster } from './sweep.ts';
 
 /*
@@ -74,59 +75,30 @@ export const smallClusters = (system: SharedSystem, { values, groups, groupSums 
 /** A right side of one cluster's system, and its solution with all clusters. */
 type Task = { readonly cluster: number; readonly part: Float64Array; readonly whole: Float64Array };
 
-/** a'b in each lane. */
-const productsOf = (a: Float64Array, b: Float64Array, products: Float64Array): void => {
-  let p = 0;
-  let q = 0;
-  let u = 0;
-  let v = 0;
-  for (let at = 0; at < a.length; at += LANES) {
-    p += (a[at] as number) * (b[at] as number);
-    q += (a[at + 1] as number) * (b[at + 1] as number);
-    u += (a[at + 2] as number) * (b[at + 2] as number);
-    v += (a[at + 3] as number) * (b[at + 3] as number);
-  }
-  products[0] = p;
-  products[1] = q;
-  products[2] = u;
-  products[3] = v;
-};
-
-/** to ← from + share·to in each lane. */
-const renew = (to: Float64Array, from: Float64Array, share: Float64Array): void => {
-  for (let at = 0; at < to.length; at += 1)
-    to[at] = (from[at] as number) + (share[at % LANES] as number) * (to[at] as number);
-};
-
-/** to ← to ± share·from in each lane. */
-const addTo = (to: Float64Array, from: Float64Array, share: Float64Array, sign: 1 | -1): void => {
-  for (let at = 0; at < to.length; at += 1)
-    to[at] = (to[at] as number) + sign * (share[at % LANES] as number) * (from[at] as number);
-};
-
 /** A solution, and how many steps it took. */
 type Stepped = { readonly solution: Float64Array; readonly steps: number };
 
-/** Solves for up to `LANES` small clusters at once. Of vectors, element k of lane v stands at k·LANES + v. */
-const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Stepped[]) => {
+/** Numbers that belong to the lanes, one each. */
+const perLane = (): Float64Array => new Float64Array(LANES);
+
+/** Solves for small clusters, as many at once as there are lanes: a lane that is done begins with the next that waits. */
+const solveInSteps = (absorption: Absorption, tasks: readonly Task[]): readonly Stepped[] => {
   const { plan, weight, unitWeight, clusters, system, design } = absorption;
   const { clusterStart, unitStart, columnStart } = design;
   const { places } = plan;
-  const length = system.kept.length * LANES;
-  const [residual, solved, direction, image, moved, gained] = Array.from(
-    { length: 6 },
-    () => new Float64Array(length),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-  const [left, before, turn, reach] = Array.from({ length: 4 }, () => new Float64Array(LANES)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const size = system.kept.length;
+  const lanes = LANES;
+  const vector = (): Float64Array => new Float64Array(size * lanes);
+  const [residual, solved, direction, image, moved, gained] = [
+    ...[vector(), vector(), vector(), vector(), vector(), vector()],
+  ] as const;
+  const [left, before, enough, turn, reach, back] = [
+    ...[perLane(), perLane(), perLane(), perLane(), perLane(), perLane()],
+  ] as const;
   const rows = new Float64Array(design.rows);
   const unitSums = new Float64Array(unitWeight.length);
   const room = new Float64Array(plan.shapes.reduce((most, _, c) => Math.max(most, roomOf(plan, c)), 0));
-  const local = new Float64Array(system.kept.length);
+  const local = new Float64Array(size);
 
   /** A_g times coefficients at `at`, `at` + step, …, along the cluster's columns. */
   const times = (c: number, coefficients: Float64Array, at: number, step: number): Float64Array => {
@@ -145,58 +117,82 @@ const stepper = (absorption: Absorption): ((tasks: readonly Task[]) => Stepped[]
     return reduceCluster(absorption, cluster, c, rows, unitSums, own).sums;
   };
 
-  return tasks => {
-    gained.fill(0);
-    residual.fill(0);
-    tasks.forEach(({ cluster, part, whole }, lane) => {
-      const { columns } = (clusters[cluster] as SweptCluster).shape;
-      const carried = times(cluster, whole, 0, 1);
-      for (let k = 0; k < columns.length; k += 1)
-        residual[(columns[k] as number) * LANES + lane] = (carried[k] as number) - (part[k] as number);
-    });
-    const enough = new Float64Array(LANES);
-    const steps = new Int32Array(LANES);
-    left.fill(0);
-    for (let step = 0; step <= MOST_STEPS; step += 1) {
-      solved.set(residual);
-      solveFour(system.factor, solved);
-      before.set(left);
-      productsOf(residual, solved, left);
-      for (let lane = 0; lane < LANES; lane += 1) {
-        if (step === 0) enough[lane] = TOLERANCE * TOLERANCE * (left[lane] as number);
-        turn[lane] = before[lane] === 0 ? 0 : (left[lane] as number) / (before[lane] as number);
-      }
-      if (left.every((one, lane) => one <= (enough[lane] as number))) break;
-      // A·solved is the residual, so A times the direction needs no multiplication.
-      renew(direction, solved, turn);
-      renew(image, residual, turn);
-      moved.set(image);
-      tasks.forEach(({ cluster }, lane) => {
-        if ((left[lane] as number) <= (enough[lane] as number)) return;
-        steps[lane] = (steps[lane] as number) + 1;
-        const { columns } = (clusters[cluster] as SweptCluster).shape;
-        const taken = times(cluster, direction, lane, LANES);
-        for (let k = 0; k < columns.length; k += 1) {
-          const at = (columns[k] as number) * LANES + lane;
-          moved[at] = (moved[at] as number) - (taken[k] as number);
-        }
-      });
-      productsOf(direction, moved, before);
-      for (let lane = 0; lane < LANES; lane += 1) {
-        const done = (left[lane] as number) <= (enough[lane] as number);
-        reach[lane] = done ? 0 : (left[lane] as number) / (before[lane] as number);
-      }
-      addTo(gained, direction, reach, 1);
-      addTo(residual, moved, reach, -1);
+  const found: Stepped[] = [];
+  let begun = 0;
+  /** Per lane the number of its task, or −1, and how many steps it has taken. */
+  const doing = new Int32Array(lanes);
+  const steps = new Int32Array(lanes);
+
+  /** Gives the lane the next task that waits, with what there is to solve for as its residual. */
+  const begin = (lane: number): void => {
+    for (let at = lane; at < residual.length; at += lanes) {
+      residual[at] = 0;
+      gained[at] = 0;
     }
-    // What the last residual says of the error is known: taking it in lessens the error by half at least.
-    return tasks.map(({ whole }, lane) => {
-      const solution = whole.slice();
-      for (let k = 0, at = lane; k < solution.length; k += 1, at += LANES)
-        solution[k] = (solution[k] as number) + (gained[at] as number) + (solved[at] as number);
-      return { solution, steps: steps[lane] as number };
-    });
+    steps[lane] = 0;
+    const task = tasks[begun];
+    doing[lane] = task ? begun++ : -1;
+    if (!task) return;
+    const { columns } = (clusters[task.cluster] as SweptCluster).shape;
+    const carried = times(task.cluster, task.whole, 0, 1);
+    for (let k = 0; k < columns.length; k += 1)
+      residual[(columns[k] as number) * lanes + lane] = (carried[k] as number) - (task.part[k] as number);
   };
+
+  /** `moved`, A times the lane's direction, loses what the missing cluster has of it. */
+  const leaveOut = (lane: number): void => {
+    const { cluster } = tasks[doing[lane] as number] as Task;
+    const { columns } = (clusters[cluster] as SweptCluster).shape;
+    const taken = times(cluster, direction, lane, lanes);
+    for (let k = 0; k < columns.length; k += 1) {
+      const at = (columns[k] as number) * lanes + lane;
+      moved[at] = (moved[at] as number) - (taken[k] as number);
+    }
+  };
+
+  /** What the last residual says of the error is known: taking it in lessens the error by half at least. */
+  const end = (lane: number): void => {
+    const number = doing[lane] as number;
+    const solution = (tasks[number] as Task).whole.slice();
+    for (let k = 0, at = lane; k < size; k += 1, at += lanes)
+      solution[k] = (solution[k] as number) + (gained[at] as number) + (solved[at] as number);
+    found[number] = { solution, steps: steps[lane] as number };
+  };
+
+  for (let lane = 0; lane < lanes; lane += 1) begin(lane);
+  while (doing.some(number => number >= 0)) {
+    solved.set(residual);
+    solveFour(system.factor, solved);
+    before.set(left);
+    productsOf(residual, solved, left);
+    const moves = (lane: number): boolean =>
+      (left[lane] as number) > (enough[lane] as number) && (steps[lane] as number) < MOST_STEPS;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const isFirst = steps[lane] === 0;
+      if (isFirst) enough[lane] = TOLERANCE * TOLERANCE * (left[lane] as number);
+      turn[lane] = isFirst ? 0 : (left[lane] as number) / (before[lane] as number);
+    }
+    // A·solved is the residual, so A times the direction needs no multiplication.
+    renew(direction, solved, turn);
+    renew(image, residual, turn);
+    moved.set(image);
+    for (let lane = 0; lane < lanes; lane += 1) if (moves(lane)) leaveOut(lane);
+    productsOf(direction, moved, before);
+    for (let lane = 0; lane < lanes; lane += 1) {
+      reach[lane] = moves(lane) ? (left[lane] as number) / (before[lane] as number) : 0;
+      back[lane] = -(reach[lane] as number);
+    }
+    addTo(gained, direction, reach);
+    addTo(residual, moved, back);
+    for (let lane = 0; lane < lanes; lane += 1) {
+      if (moves(lane)) steps[lane] = (steps[lane] as number) + 1;
+      else if ((doing[lane] as number) >= 0) {
+        end(lane);
+        begin(lane);
+      }
+    }
+  }
+  return found;
 };
 
 /** The systems of all clusters but one, factored. A system is good until the next is asked for: they share one memory. */
@@ -235,22 +231,19 @@ export const solveWithoutOne = function* (
     solve(system.factor, whole);
     return whole;
   });
-  const inSteps = stepper(absorption);
+  const tasks: Task[] = [];
+  small.forEach((one, cluster) => {
+    if (one === 1)
+      for (const [k, whole] of wholes.entries())
+        tasks.push({ cluster, part: rights[k]?.shared[cluster] as Float64Array, whole });
+  });
+  const stepped = solveInSteps(absorption, tasks);
   const without = factorer(absorption, parts);
-  const found: Stepped[] = [];
-  /** Solves for the small clusters from one on, as many as there are lanes for. */
-  const solveFrom = (from: number): void => {
-    const tasks: Task[] = [];
-    for (let c = from; c < small.length && tasks.length + found.length < LANES; c += 1)
-      if (small[c] === 1)
-        for (const [k, whole] of wholes.entries())
-          tasks.push({ cluster: c, part: rights[k]?.shared[c] as Float64Array, whole });
-    for (let at = 0; at < tasks.length; at += LANES) found.push(...inSteps(tasks.slice(at, at + LANES)));
-  };
+  let yielded = 0;
   for (let c = 0; c < small.length; c += 1) {
     if (small[c] === 1) {
-      if (found.length === 0) solveFrom(c);
-      const own = found.splice(0, rights.length);
+      const own = stepped.slice(yielded, yielded + rights.length);
+      yielded += rights.length;
       yield {
         solutions: own.map(({ solution }) => solution),
         steps: own.map(({ steps }) => steps),

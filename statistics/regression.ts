@@ -8,10 +8,11 @@ import {
   reduce,
   spread,
 } from './absorption.ts';
-import { LANES, solve, solveFour } from './cholesky.ts';
+import { solve } from './cholesky.ts';
 import { type Counted, countAll } from './counting.ts';
 import { type Adjustment, adjust, coefficientsWithout, covariateScores, leaning } from './covariates.ts';
 import { type DesignName, layOut } from './design.ts';
+import { LANES, solveFour, sumsAlong } from './four-lanes.ts';
 import { solveWithoutOne } from './leaving-out.ts';
 import type { Panel } from './panel.ts';
 import { type DesignPlan, planDesign } from './sweep.ts';
@@ -197,19 +198,15 @@ const coefficientScores = (regression: Regression): Float64Array => {
   const { clusters, system } = absorption;
   const found = new Float64Array(clusters.length * ownCount);
   const solved = new Float64Array((effectColumns + ownCount) * LANES);
+  const sums = new Float64Array(LANES);
   for (let from = 0; from < ownCount; from += LANES) {
     const lanes = Math.min(LANES, ownCount - from);
     solved.fill(0);
     for (let lane = 0; lane < lanes; lane += 1) solved[(effectColumns + from + lane) * LANES + lane] = 1;
     solveFour(system.factor, solved);
     clusters.forEach(({ shape: { columns } }, c) => {
-      const scores = regression.scores[c] as Float64Array;
-      for (let lane = 0; lane < lanes; lane += 1) {
-        let sum = 0;
-        for (let a = 0; a < columns.length; a += 1)
-          sum += (scores[a] as number) * (solved[(columns[a] as number) * LANES + lane] as number);
-        found[c * ownCount + from + lane] = sum;
-      }
+      sumsAlong(columns, regression.scores[c] as Float64Array, solved, sums);
+      found.set(sums.subarray(0, lanes), c * ownCount + from);
     });
   }
   if (!adjustment) return found;

@@ -100,8 +100,13 @@ export const planDesign = (design: Design): DesignPlan => {
   return { design, shapes, places, first };
 };
 
-/** cross −= loading·loading' (lower triangle), four rows and two columns at a time: three-way designs spend their time here. */
-export const takeAway = (cross: Float64Array, loading: Float64Array, times: number): void => {
+/**
+ * cross −= loading·loading' (lower triangle), four rows and two columns at a time: three-way designs spend their time here.
+ *
+ * @param loading columns × times
+ * @param used how many times can be other than 0: none from this one on
+ */
+export const takeAway = (cross: Float64Array, loading: Float64Array, times: number, used = times): void => {
   const count = loading.length / times;
   for (let a = 0; a < count; a += 4) {
     const rows = Math.min(4, count - a);
@@ -121,7 +126,7 @@ export const takeAway = (cross: Float64Array, loading: Float64Array, times: numb
       let cr = 0;
       let dl = 0;
       let dr = 0;
-      for (let t = 0; t < times; t += 1) {
+      for (let t = 0; t < used; t += 1) {
         const l = loading[left + t] as number;
         const r = loading[right + t] as number;
         const p = loading[one + t] as number;
@@ -165,7 +170,8 @@ const sweepTimes = (
   sizes: Float64Array,
 ): Triangle => {
   const factor = { size: times, values: own, first: new Int32Array(times) };
-  factorise(factor, sizes);
+  // The units' effects determine the last time that there is, so that nothing is left of it.
+  const used = factorise(factor, sizes).kept.lastIndexOf(1) + 1;
   for (let from = 0; from < loading.length; from += times) {
     for (let t = 0, row = 0; t < times; t += 1, row += t) {
       const pivot = own[row + t] as number;
@@ -174,7 +180,7 @@ const sweepTimes = (
       loading[from + t] = pivot === 0 ? 0 : sum / pivot;
     }
   }
-  takeAway(cross, loading, times);
+  takeAway(cross, loading, times, used);
   return factor;
 };
 
