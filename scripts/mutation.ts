@@ -30,6 +30,8 @@ const estimating: readonly string[] = [
  */
 const checkedBy: Readonly<Record<string, readonly string[]>> = {
   absorption: estimating,
+  'bias-reduced': ['estimate', 'estimate-dense', 'estimate-reference'],
+  'callaway-cohorts': ['callaway-santanna', 'quick-roads', 'lottery-of-starts', 'estimate-without-school'],
   'callaway-lottery': ['quick-roads', 'lottery-of-starts'],
   'callaway-santanna': [
     'callaway-adjusted',
@@ -37,6 +39,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
     'estimate-without-school',
     'estimate-reference',
   ],
+  'callaway-without-one': ['callaway-santanna', 'estimate-without-school', 'callaway-adjusted'],
   'cluster-groups': ['leaving-out'],
   compress: ['compress-reading'],
   covariates: ['panel-covariates', ...estimating],

@@ -1,5 +1,5 @@
-import { spread } from './absorption.ts';
 import { eigenSymmetric } from './eigen.ts';
+import { spread } from './reduction.ts';
 import type { Regression } from './regression.ts';
 
 /** Eigenvalues below this are directions that the fixed effects have taken whole; they have no residual to adjust. */

@@ -6,13 +6,11 @@ import {
   type Controls,
   changeOf,
   comparisonsAfter,
-  groupTimeEffects,
-  influenceError,
   type Membership,
   membersOf,
-  simpleEffect,
   sumCohorts,
-} from './callaway-santanna.ts';
+} from './callaway-cohorts.ts';
+import { groupTimeEffects, influenceError, simpleEffect } from './callaway-santanna.ts';
 import type { Statistic } from './randomization.ts';
 
 /** What moves the simple mean: of a cohort's units, an outcome at a time (cohorts × times), and being there at all. */

@@ -1,5 +1,7 @@
+import type { Absorption } from './absorption.ts';
+import { factorise, solve, type Triangle } from './cholesky.ts';
+import type { Covariate } from './panel-covariates.ts';
 import {
-  type Absorption,
   leastSquares,
   multiply,
   ownProduct,
@@ -8,9 +10,7 @@ import {
   reduce,
   sumShared,
   withoutPart,
-} from './absorption.ts';
-import { factorise, solve, type Triangle } from './cholesky.ts';
-import type { Covariate } from './panel-covariates.ts';
+} from './reduction.ts';
 
 /*
  * Covariates join a regression by the theorem of Frisch, Waugh and Lovell: what the fixed effects and 0/1 columns leave of y is

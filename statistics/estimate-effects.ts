@@ -1,14 +1,8 @@
-import { type Absorption, absorb, multiply, refinedResiduals } from './absorption.ts';
+import { type Absorption, absorb } from './absorption.ts';
+import { type BalancedUnits, balance } from './callaway-cohorts.ts';
 import { callawayStatistic } from './callaway-lottery.ts';
-import {
-  aggregate,
-  type BalancedUnits,
-  balance,
-  groupTimeEffects,
-  type Influenced,
-  influenceError,
-  simpleWithoutOne,
-} from './callaway-santanna.ts';
+import { aggregate, groupTimeEffects, type Influenced, influenceError } from './callaway-santanna.ts';
+import { simpleWithoutOne } from './callaway-without-one.ts';
 import { eventEffects } from './estimate-regression.ts';
 import type { DecidedSpec, Estimated, EventEffect } from './estimate-result.ts';
 import {
@@ -32,6 +26,7 @@ import { type Panel, selectCells } from './panel.ts';
 import { type Leads, leadColumns, leadRegression } from './pre-trend.ts';
 import { StatisticsProblem } from './problem.ts';
 import type { Statistic } from './randomization.ts';
+import { multiply, refinedResiduals } from './reduction.ts';
 import { planRegression } from './regression.ts';
 import { estimateText } from './sv.ts';
 

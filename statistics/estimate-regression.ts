@@ -1,4 +1,4 @@
-import { absorb, refinedResiduals, spread } from './absorption.ts';
+import { absorb } from './absorption.ts';
 import { biasReduced } from './bias-reduced.ts';
 import { layOut } from './design.ts';
 import type { DecidedSpec, Estimated, EventEffect } from './estimate-result.ts';
@@ -7,6 +7,7 @@ import { eventColumns, type OwnColumns } from './own-columns.ts';
 import { clusterOf, type Panel, treatedFrom } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
 import type { Statistic } from './randomization.ts';
+import { refinedResiduals, spread } from './reduction.ts';
 import {
   centre,
   clusteredVariance,

@@ -1,5 +1,5 @@
 import type { AdjustmentName } from './callaway-adjusted.ts';
-import type { Controls } from './callaway-santanna.ts';
+import type { Controls } from './callaway-cohorts.ts';
 import type { DesignName } from './design.ts';
 import type { NotEstimable } from './imputation.ts';
 import type { RandomizationSpec } from './randomization.ts';

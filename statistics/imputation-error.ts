@@ -1,9 +1,10 @@
-import { type Absorption, multiply } from './absorption.ts';
+import type { Absorption } from './absorption.ts';
 import { solve } from './cholesky.ts';
 import { covariateScores, leaning } from './covariates.ts';
 import type { Imputation } from './imputation.ts';
 import { eventTimeOf } from './own-columns.ts';
 import { clusterOf } from './panel.ts';
+import { multiply } from './reduction.ts';
 
 /** Estimable cells in classes, of which each has a mean effect of its own: per cell its class, 0, 1, …, or −1 for none. */
 export type CellClasses = { readonly of: Int32Array; readonly count: number };

@@ -1,4 +1,3 @@
-import { residualsOf } from './absorption.ts';
 import { factorise, solve } from './cholesky.ts';
 import {
   equalShares,
@@ -11,6 +10,7 @@ import {
 import { imputationErrors, wholeClass } from './imputation-error.ts';
 import { treatedFrom } from './panel.ts';
 import type { Statistic } from './randomization.ts';
+import { residualsOf } from './reduction.ts';
 
 /** The imputation estimate and its clustered error for any starts, by the general road: every design, some milliseconds each. */
 export const generalStatistic = (ground: ImputationGround): Statistic => {

@@ -1,10 +1,11 @@
-import { addCluster, ownRankOf, reduceCluster, sweptProduct } from './absorption.ts';
+import { addCluster, ownRankOf } from './absorption.ts';
 import { factorise, solve } from './cholesky.ts';
 import { soleColumns } from './design.ts';
 import { estimableByRule, type ImputationGround, withRank } from './imputation.ts';
 import { generalStatistic } from './imputation-lottery.ts';
 import { keepValues } from './kept-values.ts';
 import type { Statistic } from './randomization.ts';
+import { reduceCluster, sweptProduct } from './reduction.ts';
 import { type SweptCluster, sweepCluster } from './sweep.ts';
 
 /** What one cluster brings when its units start when they do. It does not depend on the other clusters. */

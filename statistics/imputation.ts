@@ -1,23 +1,20 @@
-import {
-  type Absorption,
-  absorb,
-  multiply,
-  ownProduct,
-  partOf,
-  rankOf,
-  reduce,
-  refinedResiduals,
-  residualsOf,
-  type SharedSystem,
-  sumShared,
-  withoutPart,
-} from './absorption.ts';
+import { type Absorption, absorb, rankOf, type SharedSystem } from './absorption.ts';
 import { isSolvable } from './cholesky.ts';
 import { type Adjustment, adjust } from './covariates.ts';
 import { type DesignName, layOut, sharedEffect } from './design.ts';
 import { solveWithoutOne } from './leaving-out.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
+import {
+  multiply,
+  ownProduct,
+  partOf,
+  reduce,
+  refinedResiduals,
+  residualsOf,
+  sumShared,
+  withoutPart,
+} from './reduction.ts';
 import { centre, type Weighting, weightsOf } from './regression.ts';
 import { type DesignPlan, planDesign } from './sweep.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Absorption, absorb, leastSquares, multiply, reduce } from './absorption.ts';
+import { type Absorption, absorb } from './absorption.ts';
 import type { DesignName } from './design.ts';
 import { absorbBoth } from './joint-sweep.ts';
 import { solveWithoutOne } from './leaving-out.ts';
@@ -8,6 +8,7 @@ import { eventColumns } from './own-columns.ts';
 import { panelOf, rowsOf } from './panel.fixture.ts';
 import type { Panel } from './panel.ts';
 import { createRandom } from './random.ts';
+import { leastSquares, multiply, reduce } from './reduction.ts';
 import { planRegression } from './regression.ts';
 
 const expectAlike = (found: ArrayLike<number>, wanted: ArrayLike<number>): void => {

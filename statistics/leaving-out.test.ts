@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import {
-  type Absorption,
-  absorb,
-  addCluster,
-  determinedColumns,
-  leastSquares,
-  multiply,
-  type Parts,
-  reduce,
-} from './absorption.ts';
+import { type Absorption, absorb, addCluster, determinedColumns, type Parts } from './absorption.ts';
 import { groupClusters } from './cluster-groups.ts';
 import { type DesignName, layOut } from './design.ts';
 import { smallClusters, solveWithoutOne } from './leaving-out.ts';
@@ -18,6 +9,7 @@ import { eventColumns } from './own-columns.ts';
 import { panelOf, type Row, rowsOf, type Shape } from './panel.fixture.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { createRandom } from './random.ts';
+import { leastSquares, multiply, reduce } from './reduction.ts';
 import { coefficientsWithoutOne, regress } from './regression.ts';
 import { planDesign, type SweptCluster, sweepCluster } from './sweep.ts';
 

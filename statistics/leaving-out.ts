@@ -4,15 +4,11 @@ import {
   addCluster,
   factoriseSystem,
   type Parts,
-  type Reduction,
-  reduceCluster,
-  roomOf,
   type SharedSystem,
-  sumShared,
-  withoutPart,
 } from './absorption.ts';
 import { factorise, solve } from './cholesky.ts';
 import { addTo, LANES, productsOf, renew, solveFour } from './four-lanes.ts';
+import { type Reduction, reduceCluster, roomOf, sumShared, withoutPart } from './reduction.ts';
 import { type SweptCluster, sweepCluster } from './sweep.ts';
 
 /*

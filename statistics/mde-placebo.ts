@@ -1,9 +1,10 @@
-import { absorb, rankOf, refinedResiduals } from './absorption.ts';
+import { absorb, rankOf } from './absorption.ts';
 import { layOut } from './design.ts';
 import type { Plan } from './mde.ts';
 import { type Panel, selectCells, treatedFrom } from './panel.ts';
 import { StatisticsProblem } from './problem.ts';
 import { createRandom, type Random } from './random.ts';
+import { refinedResiduals } from './reduction.ts';
 import { mdeText } from './sv.ts';
 import { planDesign } from './sweep.ts';
 

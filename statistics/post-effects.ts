@@ -1,4 +1,4 @@
-import { absorb, rankOf, refinedResiduals, spread } from './absorption.ts';
+import { absorb, rankOf } from './absorption.ts';
 import {
   type Imputation,
   type ImputationOptions,
@@ -9,6 +9,7 @@ import {
 } from './imputation.ts';
 import { eventTimeOf } from './own-columns.ts';
 import type { Panel } from './panel.ts';
+import { refinedResiduals, spread } from './reduction.ts';
 
 /** What one post has done to its own unit, alone too uncertain to show: it goes into `pool` and `judgePosts`. */
 export type PostEffect = {

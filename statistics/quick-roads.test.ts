@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { balance } from './callaway-cohorts.ts';
 import { callawayStatistic, groupTimeStatistic } from './callaway-lottery.ts';
-import { balance } from './callaway-santanna.ts';
 import type { DesignName } from './design.ts';
 import { drawnPanels, rowsFrom } from './drawn-panel.fixture.ts';
 import { lotteryRoad } from './estimate-effects.ts';

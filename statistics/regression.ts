@@ -1,13 +1,4 @@
-import {
-  type Absorption,
-  absorb,
-  determinedColumns,
-  leastSquares,
-  multiply,
-  type Reduction,
-  reduce,
-  spread,
-} from './absorption.ts';
+import { type Absorption, absorb, determinedColumns } from './absorption.ts';
 import { solve } from './cholesky.ts';
 import { type Counted, countAll } from './counting.ts';
 import { type Adjustment, adjust, coefficientsWithout, covariateScores, leaning } from './covariates.ts';
@@ -15,6 +6,7 @@ import { type DesignName, layOut } from './design.ts';
 import { LANES, solveFour, sumsAlong } from './four-lanes.ts';
 import { solveWithoutOne } from './leaving-out.ts';
 import type { Panel } from './panel.ts';
+import { leastSquares, multiply, type Reduction, reduce, spread } from './reduction.ts';
 import { type DesignPlan, planDesign } from './sweep.ts';
 
 /** How cells count in the fit: by their pupils, or one each. */

@@ -1,16 +1,10 @@
-import {
-  type Absorption,
-  absorb,
-  determinedColumns,
-  reduceCluster,
-  refinedResiduals,
-  sweptProduct,
-} from './absorption.ts';
+import { type Absorption, absorb, determinedColumns } from './absorption.ts';
 import { factorise, solve, solveBackward, solveForward } from './cholesky.ts';
 import { countAll } from './counting.ts';
 import { layOut, soleColumns } from './design.ts';
 import { type Panel, treatedFrom } from './panel.ts';
 import type { Statistic } from './randomization.ts';
+import { reduceCluster, refinedResiduals, sweptProduct } from './reduction.ts';
 import { centre, clusteredVariance, weightsOf } from './regression.ts';
 import { product, REFERENCE_EVENT, type SunAbrahamOptions, treatedMean } from './sun-abraham.ts';
 import { planDesign, takeAway } from './sweep.ts';

@@ -1,5 +1,5 @@
-import { spread } from './absorption.ts';
 import { createRandom } from './random.ts';
+import { spread } from './reduction.ts';
 import type { Regression } from './regression.ts';
 import { informationOf } from './variance.ts';
 
