@@ -3,6 +3,7 @@ import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
+import { keepDecision } from './kept-decisions.ts';
 import { measureDescriptions } from './measure.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadSolver } from './solver.ts';
@@ -129,7 +130,11 @@ const decide = async (
   const decisions: DecidedBlock[] = [];
   for (const groups of steps(question.group)) {
     const told = decisions.map(({ entry }) => entry);
-    decisions.push(decideBlock(block, groups.flatMap(groupsOf), [...earlier, ...seen, ...told], reader));
+    const grounds = {
+      ...{ block, asked: groups.flatMap(groupsOf), earlier: [...earlier, ...seen, ...told] },
+      ...{ audience, own },
+    };
+    decisions.push(keepDecision(grounds, () => decideBlock(block, grounds.asked, grounds.earlier, reader)));
   }
 
   const told = earlier.flatMap(({ entries }) => entries);

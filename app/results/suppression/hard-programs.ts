@@ -1,10 +1,8 @@
 import type { ModelData } from 'highs';
 import { solver } from '../solver.ts';
-import type { Column, Tableau } from './linear-program.ts';
+import type { Column, Row } from './linear-program.ts';
 import type { StepColumn } from './whole-moves.ts';
 
-/** So many branches at most for one question. What is not found by then counts as not there, and more is hidden instead. */
-const MOST_BRANCHES = 500;
 /** Nothing moves further than this. */
 const FAR = 1e6;
 const EPS = 1e-6;
@@ -19,33 +17,27 @@ const inWholeSteps = (columns: readonly StepColumn[], moves: Float64Array): Floa
 };
 
 /** Whether the moves keep every row at 0 and every column within its limits: what was found is believed when it has been tried. */
-const isKept = ({ basis, rest, values }: Tableau, columns: readonly Column[], moves: Float64Array): boolean =>
+const isKept = (rows: readonly Row[], columns: readonly Column[], moves: Float64Array): boolean =>
   columns.every((column, j) => isWithin(moves[j] as number, column)) &&
-  basis.every((j, i) => {
-    const row = rest.reduce(
-      (sum, k, at) => sum + (values[i * rest.length + at] as number) * (moves[k] as number),
-      moves[j] as number,
-    );
+  rows.every(row => {
+    const sum = row.reduce((total, [j, coefficient]) => total + coefficient * (moves[j] as number), 0);
     // A whole step that was nearly whole is made whole, times at most some tens of points.
-    return Math.abs(row) <= 1e-3;
+    return Math.abs(sum) <= 1e-3;
   });
 
-const modelOf = ({ basis, rest, values }: Tableau, columns: readonly StepColumn[]): ModelData => {
+const modelOf = (rows: readonly Row[], columns: readonly StepColumn[]): ModelData => {
   const starts = [0];
   const indices: number[] = [];
-  const coefficients: number[] = [];
-  for (const [i, own] of basis.entries()) {
-    indices.push(own);
-    coefficients.push(1);
-    for (const [k, j] of rest.entries()) {
-      const value = values[i * rest.length + k] as number;
-      if (value === 0) continue;
+  const values: number[] = [];
+  for (const row of rows) {
+    for (const [j, coefficient] of row) {
+      if (coefficient === 0) continue;
       indices.push(j);
-      coefficients.push(value);
+      values.push(coefficient);
     }
     starts.push(indices.length);
   }
-  const [numRows, numCols] = [basis.length, columns.length];
+  const [numRows, numCols] = [rows.length, columns.length];
   const still = new Float64Array(numRows);
   return {
     ...{ numRows, numCols },
@@ -54,22 +46,32 @@ const modelOf = ({ basis, rest, values }: Tableau, columns: readonly StepColumn[
     colUpper: columns.map(({ upper }) => Math.min(FAR, upper)),
     rowLower: still,
     rowUpper: still,
-    matrix: { format: 'csr', numRows, numCols, starts, indices, values: coefficients },
+    matrix: { format: 'csr', numRows, numCols, starts, indices, values },
   };
 };
 
-/** The best moves in whole steps that HiGHS finds by branch and cut; null when it finds none, or what it says does not hold. */
-export const movesByHighs = (solved: Tableau, columns: readonly StepColumn[]): Float64Array | null => {
+/**
+ * The best moves in whole steps that HiGHS finds by branch and cut in so many branches; null when it finds none, or what it says does
+ * not hold.
+ */
+export const movesByHighs = (
+  rows: readonly Row[],
+  columns: readonly StepColumn[],
+  branches: number,
+): Float64Array | null => {
   const highs = solver();
-  const found = highs.withModel(modelOf(solved, columns), model => {
-    model.options.set({ output_flag: false, mip_max_nodes: MOST_BRANCHES });
+  const found = highs.withModel(modelOf(rows, columns), model => {
+    model.options.set({ output_flag: false, mip_max_nodes: branches });
     model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
-    for (const [j, { isWhole }] of columns.entries())
-      if (isWhole) model.changeColIntegrality(j, highs.constants.variableType.integer);
+    const { integer, continuous } = highs.constants.variableType;
+    model.changeColsIntegrality(
+      { kind: 'range', from: 0, to: columns.length - 1 },
+      columns.map(({ isWhole }) => (isWhole ? integer : continuous)),
+    );
     model.run();
     return model.getSolution().colValue;
   });
   if (found.length !== columns.length) return null;
   const whole = inWholeSteps(columns, found);
-  return whole && isKept(solved, columns, whole) ? whole : null;
+  return whole && isKept(rows, columns, whole) ? whole : null;
 };

@@ -119,7 +119,7 @@ export const knowledgeOf = (
       const room = Math.max(0, sign * (value(sum) - limit));
       rows.push([
         [sum, sign],
-        ...terms.map(([variable, each]) => [variable, -sign * each] as const),
+        ...terms.flatMap(([variable, each]) => (each === 0 ? [] : [[variable, -sign * each] as const])),
         [slack(index, room), -1],
       ]);
     }

@@ -3,8 +3,12 @@ import { bestMovesFrom, type Column, type Tableau } from './linear-program.ts';
 /** A column that only moves in whole steps: pupils are whole, and everyone knows it. */
 export type StepColumn = Column & { readonly isWhole: boolean };
 
-/** `isSettled`: no others gain more, or there was nothing more to gain. */
-export type WholeMoves = { readonly moves: Float64Array; readonly isSettled: boolean };
+/** `isSettled`: no others gain more, or there was nothing more to gain. `programs`: how many were tried. */
+export type WholeMoves = {
+  readonly moves: Float64Array;
+  readonly isSettled: boolean;
+  readonly programs: number;
+};
 
 /** So many programs are tried for one question, each in a moment; nearly always one of the first is whole. */
 const MOST_PROGRAMS = 40;
@@ -95,7 +99,8 @@ export const wholeMoves = (solved: Tableau, columns: readonly StepColumn[]): Who
   let best: Float64Array = new Float64Array(columns.length);
   let bestGain = 0;
   const branches: (readonly StepColumn[])[] = [columns];
-  for (let programs = 0; programs < MOST_PROGRAMS; programs += 1) {
+  let programs = 0;
+  for (; programs < MOST_PROGRAMS; programs += 1) {
     const branch = branches.pop();
     if (!branch) break;
     const moves = movesWithin(solved, branch);
@@ -114,5 +119,5 @@ export const wholeMoves = (solved: Tableau, columns: readonly StepColumn[]): Who
     const up = within({ lower: below + 1 });
     branches.push(...((moves[split] as number) - below < 0.5 ? [up, down] : [down, up]));
   }
-  return { moves: best, isSettled: branches.length === 0 || bestGain >= most - EPS };
+  return { moves: best, isSettled: branches.length === 0 || bestGain >= most - EPS, programs };
 };
