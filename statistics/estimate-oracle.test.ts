@@ -160,12 +160,13 @@ describe('a random panel', () => {
 
   it('stands for its pupils: the same as a regression on every pupil’s own row', () => {
     fc.assert(
-      fc.property(panels, fc.integer({ min: 0, max: 2 }), (drawn, covariates) => {
+      fc.property(panels, fc.integer({ min: 0, max: 3 }), (drawn, covariates) => {
         const random = createRandom(drawn.seed);
         const rows = rowsFrom({ ...drawn, missing: 0 }).slice(0, 40);
         const pupils = rows.flatMap(row =>
           Array.from({ length: 2 + random.below(3) }, () => {
-            const x = [random.normal(), random.below(2)];
+            const [result, girl] = [random.normal(), random.below(2)];
+            const x = [result, girl, result - girl + random.normal()];
             return { row, x, y: row.sum / row.n + 0.5 * (x[0] ?? 0) + random.normal() };
           }),
         );
@@ -177,12 +178,14 @@ describe('a random panel', () => {
         const panel = readPanel({
           ...{ unit, cluster, subject, time, start },
           ...{ n: sums(() => 1), sum: sums(({ y }) => y), sumSquares: sums(({ y }) => y * y) },
-          covariates: [0, 1].slice(0, covariates).map(k => ({
+          covariates: [0, 1, 2].slice(0, covariates).map(k => ({
             name: `x${k}`,
             sum: sums(({ x }) => x[k] ?? 0),
             sumSquares: sums(({ x }) => (x[k] ?? 0) ** 2),
             sumProduct: sums(({ x, y }) => (x[k] ?? 0) * y),
-            products: { x0: sums(({ x }) => (x[k] ?? 0) * (x[0] ?? 0)) },
+            products: Object.fromEntries(
+              [0, 1].map(l => [`x${l}`, sums(({ x }) => (x[k] ?? 0) * (x[l] ?? 0))]),
+            ),
           })),
         });
         const { design } = drawn;

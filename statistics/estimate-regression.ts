@@ -53,7 +53,7 @@ const inferenceOf = (regression: Regression, combination: Float64Array, spec: De
   const estimate = product(combination, regression.coefficients);
   const direction = directionOf(regression, combination);
   const cr2 = asked.has('cr2') ? biasReduced(regression, direction) : undefined;
-  const bootstrap = asked.has('wildBootstrap')
+  const bootstrapP = asked.has('wildBootstrap')
     ? wildBootstrap(regression, direction, estimate, spec.bootstrap, spec.seed)
     : undefined;
   return {
@@ -67,7 +67,7 @@ const inferenceOf = (regression: Regression, combination: Float64Array, spec: De
       ...(cr2 ? { cr2: cr2.se } : {}),
     }),
     ...existing(cr2 ? { cr2Df: cr2.df } : {}),
-    ...(bootstrap ? { bootstrapP: bootstrap.p } : {}),
+    ...(bootstrapP === undefined ? {} : { bootstrapP }),
   };
 };
 

@@ -5,9 +5,10 @@ import { pValueT, quantileT } from './distributions.ts';
 import { type DrawnPanel, drawnPanels, estimated, rowsFrom } from './drawn-panel.fixture.ts';
 import { estimate } from './estimate.ts';
 import { ESTIMATORS, type EstimatorName } from './estimate-result.ts';
-import { columnsOf, rowsOf } from './panel.fixture.ts';
+import { columnsOf, type Row, rowsOf } from './panel.fixture.ts';
 import { type Panel, readPanel } from './panel.ts';
-import { createRandom } from './random.ts';
+import type { CovariateColumns } from './panel-covariates.ts';
+import { createRandom, type Random } from './random.ts';
 
 /*
  * What the headline interval says: how much the estimate moves when a school is not there. Here each school's rows are thrown away
@@ -18,17 +19,41 @@ import { createRandom } from './random.ts';
 const drawn = fc.record({
   panel: drawnPanels,
   controls: fc.constantFrom('notYetTreated' as const, 'neverTreated' as const),
-  covariates: fc.constantFrom(0, 0, 0, 1),
+  covariates: fc.constantFrom(...(['none', 'none', 'none', 'ofCells', 'ofPupils'] as const)),
 });
 
-const panelFrom = (of: DrawnPanel, covariates: number): Panel => {
+/** Two covariates of the pupils: x follows the outcome within each cell and z follows x, and each moves by itself. */
+const ofPupils = (rows: readonly Row[], random: Random): CovariateColumns[] => {
+  const cells = rows.map(({ n, sum, sumSquares }) => {
+    const [y, x, z] = [sum / n, random.normal(), random.normal()];
+    const yy = sumSquares - (sum * sum) / n;
+    const [xy, xx] = [0.4 * yy, 0.16 * yy + n * random.uniform()];
+    const [zy, zx, zz] = [0.7 * xy, 0.7 * xx, 0.49 * xx + n * random.uniform()];
+    return { n, y, x, z, xy, xx, zy, zx, zz };
+  });
+  const column = (of: (cell: (typeof cells)[number]) => number) => ({ values: cells.map(of) });
+  return [
+    {
+      ...{ name: 'x', sum: column(({ n, x }) => n * x) },
+      sumSquares: column(({ n, x, xx }) => n * x * x + xx),
+      sumProduct: column(({ n, x, y, xy }) => n * x * y + xy),
+    },
+    {
+      ...{ name: 'z', sum: column(({ n, z }) => n * z) },
+      sumSquares: column(({ n, z, zz }) => n * z * z + zz),
+      sumProduct: column(({ n, z, y, zy }) => n * z * y + zy),
+      products: { x: column(({ n, z, x, zx }) => n * z * x + zx) },
+    },
+  ];
+};
+
+const panelFrom = (of: DrawnPanel, covariates: 'none' | 'ofCells' | 'ofPupils'): Panel => {
   const rows = rowsFrom(of);
   const random = createRandom(of.seed);
+  if (covariates === 'none') return readPanel(columnsOf(rows));
+  if (covariates === 'ofPupils') return readPanel({ ...columnsOf(rows), covariates: ofPupils(rows, random) });
   const values = rows.map(row => 0.3 * (row.sum / row.n) + random.normal());
-  return readPanel({
-    ...columnsOf(rows),
-    ...(covariates > 0 ? { covariates: [{ name: 'x', value: { values } }] } : {}),
-  });
+  return readPanel({ ...columnsOf(rows), covariates: [{ name: 'x', value: { values } }] });
 };
 
 const near = (found: number | undefined, wanted: number): void =>

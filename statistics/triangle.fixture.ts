@@ -3,12 +3,15 @@ import { expect } from 'vitest';
 import type { Triangle } from './cholesky.ts';
 import { createRandom } from './random.ts';
 
+/** Which of two blocks a column belongs to: among four rows that are taken together, a later one then begins earlier. */
+const blockOf = (column: number): number => ((column + 2) >> 2) % 2;
+
 /** A'A for a random A with more rows than columns, and with whole blocks of zeros where `blocks` says so. */
 export const crossProduct = (size: number, seed: number, blocks = false): Matrix => {
   const random = createRandom(seed);
   const a = Matrix.zeros(3 * size + 2, size);
   for (let i = 0; i < a.rows; i += 1)
-    for (let j = 0; j < size; j += 1) if (!blocks || i % 2 === j % 2) a.set(i, j, random.normal());
+    for (let j = 0; j < size; j += 1) if (!blocks || i % 2 === blockOf(j)) a.set(i, j, random.normal());
   return a.transpose().mmul(a);
 };
 

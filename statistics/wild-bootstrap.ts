@@ -42,7 +42,7 @@ export const wildBootstrap = (
   estimate: number,
   spec: BootstrapSpec,
   seed: number,
-): { readonly p: number; readonly enumerated: boolean; readonly draws: number } => {
+): number => {
   const { panel, absorption, weight, residual } = regression;
   const clusters = panel.clusterNames.length;
   const shift = spec.null === 'restricted' ? estimate / informationOf(regression, direction) : 0;
@@ -100,12 +100,12 @@ export const wildBootstrap = (
       }
       if (isAsLarge(statistic(), observed)) extreme += 1;
     }
-    return { p: extreme / combinations, enumerated: true, draws: combinations };
+    return extreme / combinations;
   }
   const random = createRandom(seed);
   for (let draw = 0; draw < spec.draws; draw += 1) {
     for (let g = 0; g < clusters; g += 1) v[g] = points[random.below(points.length)] as number;
     if (isAsLarge(statistic(), observed)) extreme += 1;
   }
-  return { p: (1 + extreme) / (1 + spec.draws), enumerated: false, draws: spec.draws };
+  return (1 + extreme) / (1 + spec.draws);
 };
