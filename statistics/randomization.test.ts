@@ -68,15 +68,15 @@ describe('posts are laid out in every different way', () => {
   });
 });
 
-/** Schools as 'A: Ma 2012, Sv –': each unit's subject and start. Ids fall where subjects rise, so that order by id is not by subject. */
+/** Schools as 'A: Ma 2012, Sv –': each unit's subject and start. In every other school ids fall where subjects rise. */
 const builtAs = (described: readonly string[]): Panel =>
   panelOf(
-    described.flatMap(text => {
+    described.flatMap((text, s) => {
       const [school = '', units = ''] = text.split(': ');
       const all = units.split(', ');
       return all.flatMap((unit, k) => {
         const [subject = '', start = ''] = unit.split(' ');
-        const id = `${school}${all.length - k} ${subject}`;
+        const id = `${school}${s % 2 === 0 ? all.length - k : k} ${subject}`;
         return [2010, 2011, 2012, 2013].map(time => ({
           ...{ unit: id, cluster: school, subject, time, n: 10, sum: time % 7, sumSquares: 1e9 },
           start: start === '–' ? 0 : Number(start),
@@ -136,6 +136,28 @@ describe('schools change places', () => {
     const { layouts, assignments } = layoutsOf(panel);
     expect(assignments).toBe(12);
     expect(layouts.toSorted()).toEqual(wanted.toSorted());
+  });
+
+  it('with the posts of a subject that has several units in the order of their ids', () => {
+    const moved = panelOf(
+      ['A1 Bi', 'A2 Ma', 'A3 Ma', 'B1 Ma', 'B2 Ma', 'B3 Bi'].flatMap(unit =>
+        [2010, 2011, 2012].map(time => ({
+          ...{ unit, cluster: unit[0] ?? '', subject: unit.slice(3), time, n: 10, sum: 1, sumSquares: 1e9 },
+          start: unit === 'A3 Ma' ? 2012 : 0,
+        })),
+      ),
+    );
+    const having = new Set<string>();
+    randomize(
+      moved,
+      start => {
+        having.add(moved.unitNames.filter((_, u) => start[u] === 2012).join(', '));
+        return { coefficient: 0, se: 1 };
+      },
+      spec,
+      1,
+    );
+    expect([...having].toSorted()).toEqual(['A3 Ma', 'B2 Ma']);
   });
 
   it('and whoever they are, when all units of a school start together', () => {

@@ -73,7 +73,7 @@ const lotteryOfClusters = (panel: Panel): Lottery => {
     Array.from(
       { length: (clusterStart[c + 1] as number) - (clusterStart[c] as number) },
       (_, k) => (clusterStart[c] as number) + k,
-    ).sort((a, b) => (unitSubject[a] as number) - (unitSubject[b] as number) || a - b);
+    ).sort((a, b) => (unitSubject[a] as number) - (unitSubject[b] as number));
   const clusters = clusterNames.map((_, c) => unitsOf(c));
   const together = clusters.every(units => units.every(u => start[u] === start[units[0] as number]));
   const shape = (c: number): string =>
