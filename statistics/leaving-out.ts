@@ -74,30 +74,16 @@ type Task = { readonly cluster: number; readonly part: Float64Array; readonly wh
 /** A solution, and how many steps it took. */
 type Stepped = { readonly solution: Float64Array; readonly steps: number };
 
-/** Numbers that belong to the lanes, one each. */
-const perLane = (): Float64Array => new Float64Array(LANES);
-
-/** Solves for small clusters, as many at once as there are lanes: a lane that is done begins with the next that waits. */
-const solveInSteps = (absorption: Absorption, tasks: readonly Task[]): readonly Stepped[] => {
-  const { plan, weight, unitWeight, clusters, system, design } = absorption;
-  const { clusterStart, unitStart, columnStart } = design;
+/** A_g times coefficients that stand at `at`, `at` + step, …: along cluster g's columns, and good until the next is asked for. */
+const multiplier = (absorption: Absorption) => {
+  const { plan, weight, unitWeight, clusters, design } = absorption;
+  const { clusterStart, unitStart, columnStart, columnCount } = design;
   const { places } = plan;
-  const size = system.kept.length;
-  const lanes = LANES;
-  const vector = (): Float64Array => new Float64Array(size * lanes);
-  const [residual, solved, direction, image, moved, gained] = [
-    ...[vector(), vector(), vector(), vector(), vector(), vector()],
-  ] as const;
-  const [left, before, enough, turn, reach, back] = [
-    ...[perLane(), perLane(), perLane(), perLane(), perLane(), perLane()],
-  ] as const;
   const rows = new Float64Array(design.rows);
   const unitSums = new Float64Array(unitWeight.length);
   const room = new Float64Array(plan.shapes.reduce((most, _, c) => Math.max(most, roomOf(plan, c)), 0));
-  const local = new Float64Array(size);
-
-  /** A_g times coefficients at `at`, `at` + step, …, along the cluster's columns. */
-  const times = (c: number, coefficients: Float64Array, at: number, step: number): Float64Array => {
+  const local = new Float64Array(columnCount);
+  return (c: number, coefficients: Float64Array, at: number, step: number): Float64Array => {
     const cluster = clusters[c] as SweptCluster;
     const { columns } = cluster.shape;
     for (let k = 0; k < columns.length; k += 1)
@@ -112,7 +98,30 @@ const solveInSteps = (absorption: Absorption, tasks: readonly Task[]): readonly 
     const own = room.subarray(0, roomOf(plan, c)).fill(0);
     return reduceCluster(absorption, cluster, c, rows, unitSums, own).sums;
   };
+};
 
+/**
+ * Solves for small clusters, as many at once as there are lanes: a lane that is done begins with the next that waits.
+ *
+ * @returns in the order of the tasks
+ */
+const solveInSteps = (absorption: Absorption, tasks: readonly Task[]): readonly Stepped[] => {
+  const { clusters, system } = absorption;
+  const times = multiplier(absorption);
+  const size = system.kept.length;
+  const lanes = LANES;
+  const residual = new Float64Array(size * lanes);
+  const solved = new Float64Array(size * lanes);
+  const direction = new Float64Array(size * lanes);
+  const image = new Float64Array(size * lanes);
+  const moved = new Float64Array(size * lanes);
+  const gained = new Float64Array(size * lanes);
+  const left = new Float64Array(lanes);
+  const before = new Float64Array(lanes);
+  const enough = new Float64Array(lanes);
+  const turn = new Float64Array(lanes);
+  const reach = new Float64Array(lanes);
+  const back = new Float64Array(lanes);
   const found: Stepped[] = [];
   let begun = 0;
   /** Per lane the number of its task, or −1, and how many steps it has taken. */
