@@ -3,12 +3,18 @@ import * as path from 'node:path';
 import type { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import { demoRoutes } from '#demo/routes.tsx';
-import { accessRoutes, findViewer, stillHolds } from './access/index.ts';
+import { accessRoutes, findViewer, stillMay } from './access/index.ts';
 import { boardQuestions, boardRoutes, boardTasks, decidedClauses } from './boards/index.ts';
 import { type Database, type DatabasePlace, withScope } from './database/index.ts';
 import { documentCss } from './documents/index.ts';
 import { readTable, writeTable } from './exchange/index.ts';
-import { followUpQuestions, followUpRoutes, followUpTasks, pulseTasks } from './followups/index.ts';
+import {
+  followUpQuestions,
+  followUpRoutes,
+  followUpTasks,
+  pulseTasks,
+  unionTasks,
+} from './followups/index.ts';
 import { organisationRoutes } from './organisation/index.ts';
 import {
   distributionQuestions,
@@ -23,7 +29,7 @@ import { reminderRoutes, type TasksFor } from './reminders/index.ts';
 import { loadFrozen, reportRoutes } from './reports/index.ts';
 import { readToldOfPlace, resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
-import type { Action, Viewer } from './shared/permission.ts';
+import { type Action, rightsActions, type Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
 import { aboutYouTexts, actTexts, navigationTexts, subjectTexts, wayTexts } from './sv.ts';
 import {
@@ -155,12 +161,13 @@ export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House
     log: openLog(),
     ...(publicUrl ? { publicUrl } : {}),
     findViewer: token => findViewer(database, clock, token),
-    transact: (viewer, readOnly, work) =>
+    transact: (viewer, readOnly, work, action) =>
       withScope(
         database,
         { authorityId: viewer.authorityId, personId: viewer.personId },
         async tx => {
-          if (!readOnly && !(await stillHolds(tx, viewer, clock.today()))) throw new RightsLost();
+          const alone = rightsActions.includes(action);
+          if (!readOnly && !(await stillMay(tx, viewer, clock.today(), { alone }))) throw new RightsLost();
           return work(tx);
         },
         { readOnly },

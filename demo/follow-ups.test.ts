@@ -68,6 +68,7 @@ describe('the follow-up of Ekdala', () => {
           name: '',
           roleLabels: [],
           holdingIds: [],
+          granted: [],
         },
         ...{ personId: '', may: () => ({ allowed: true, because: '' }) },
       };

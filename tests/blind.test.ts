@@ -168,7 +168,7 @@ describe('before both have handed in', () => {
       const may = () => ({ allowed: party === 'rektor', because: '' });
       const viewer = {
         ...{ authorityId: world.authorityId, authorityName: '', isDemo: false, personId: id, name: '' },
-        ...{ roleLabels: [], holdingIds: [], may },
+        ...{ roleLabels: [], holdingIds: [], granted: [], may },
       };
       const tasks = await world.act(tx => followUpTasks(tx, viewer, today));
       // Ids are random and may hold any digits.

@@ -45,7 +45,7 @@ export const viewerWith = async (
   const holdings = [{ id: newId(), personId, role, unitId, startsOn: '2020-01-01', endsOn: null }];
   return {
     ...{ authorityId, authorityName: 'Provkommun', isDemo: false, personId },
-    ...{ name: 'Vera Visare', roleLabels: [], holdingIds: [] },
+    ...{ name: 'Vera Visare', roleLabels: [], holdingIds: [], granted: [] },
     may: (action, place) => decide({ personId, holdings, organisation }, action, place),
   };
 };

@@ -1,5 +1,5 @@
 import { recordEvent, type Scoped } from '#app/database/index.ts';
-import { loadOrganisation, type OrganisationOn } from '#app/organisation/index.ts';
+import { loadOrganisation, lockRights, type OrganisationOn } from '#app/organisation/index.ts';
 import { type IsoDate, isIsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import { type FieldError, failed, type Outcome, ok } from '#app/shared/outcome.ts';
@@ -107,6 +107,7 @@ export const giveRole = async (
  * day; the log still tells of it. Returns false when there is no such role to end.
  */
 export const endRole = async (tx: Scoped, today: IsoDate, holdingId: string): Promise<boolean> => {
+  await lockRights(tx, 'alone');
   const holding = (await loadHoldings(tx)).find(one => one.id === holdingId);
   if (!holding || (holding.endsOn !== null && holding.endsOn <= today)) return false;
   if (holding.startsOn > today) await removeHolding(tx, holding.id);

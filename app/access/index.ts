@@ -1,4 +1,4 @@
-export { addPerson, giveRole } from './actions.ts';
+export { addPerson, endRole, giveRole } from './actions.ts';
 export { importPeople, type PeopleImport } from './import.ts';
 export {
   type Asker,
@@ -12,4 +12,4 @@ export {
 export { isRole, type Role, type RoleHolding, roles } from './role.ts';
 export { routes as accessRoutes } from './routes.tsx';
 export * from './store.ts';
-export { findViewer, stillHolds, viewerOf } from './viewer.ts';
+export { findViewer, stillMay, viewerOf } from './viewer.ts';

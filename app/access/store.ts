@@ -128,12 +128,6 @@ export const loadHoldings = async (tx: Scoped): Promise<RoleHolding[]> =>
 export const loadHoldingsOf = async (tx: Scoped, personId: string): Promise<RoleHolding[]> =>
   toHoldings(await tx.db.selectFrom('role_holding').selectAll().where('person_id', '=', personId).execute());
 
-/** The same, kept as they are until the transaction is over: nobody takes a role away while it is acted upon. */
-export const lockHoldingsOf = async (tx: Scoped, personId: string): Promise<RoleHolding[]> =>
-  toHoldings(
-    await tx.db.selectFrom('role_holding').selectAll().where('person_id', '=', personId).forShare().execute(),
-  );
-
 export const saveHolding = async (tx: Scoped, holding: RoleHolding): Promise<void> => {
   const values = {
     person_id: holding.personId,

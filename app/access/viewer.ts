@@ -1,10 +1,10 @@
 import { type Database, listAuthorities, type Scoped, withScope } from '#app/database/index.ts';
-import { loadOrganisation, OrganisationOn, readAuthority } from '#app/organisation/index.ts';
+import { loadOrganisation, lockRights, OrganisationOn, readAuthority } from '#app/organisation/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { isId } from '#app/shared/id.ts';
 import { contains } from '#app/shared/period.ts';
-import type { Viewer } from '#app/shared/permission.ts';
+import type { Granted, Viewer } from '#app/shared/permission.ts';
 import { type Asker, decide } from './permissions.ts';
 import { roles } from './role.ts';
 import {
@@ -12,7 +12,6 @@ import {
   findSession,
   fullName,
   loadHoldingsOf,
-  lockHoldingsOf,
   type Person,
   touchSession,
 } from './store.ts';
@@ -25,6 +24,7 @@ const nobodyIn = (authorityId: string, authorityName: string, isDemo: boolean): 
   name: null,
   roleLabels: [],
   holdingIds: [],
+  granted: [],
   may: (action, place) =>
     decide(
       { personId: null, holdings: [], organisation: new OrganisationOn([], '1900-01-01') },
@@ -41,29 +41,44 @@ type Surroundings = Pick<Viewer, 'authorityId' | 'authorityName' | 'isDemo'> &
 export const viewerOf = (
   person: Pick<Person, 'id' | 'givenName' | 'familyName'>,
   { authorityId, authorityName, isDemo, holdings, organisation }: Surroundings,
-): Viewer => ({
-  ...{ authorityId, authorityName, isDemo, personId: person.id, name: fullName(person) },
-  roleLabels: holdings.map(holding => {
-    const unit = organisation.find(holding.unitId);
-    const label = roles[holding.role].text;
-    return unit && unit.kind !== 'Huvudman' ? `${label}, ${unit.name}` : label;
-  }),
-  holdingIds: holdings.map(holding => holding.id),
-  may: (action, place) => decide({ personId: person.id, holdings, organisation }, action, place),
-});
+): Viewer => {
+  const granted: Granted[] = [];
+  return {
+    ...{ authorityId, authorityName, isDemo, personId: person.id, name: fullName(person) },
+    roleLabels: holdings.map(holding => {
+      const unit = organisation.find(holding.unitId);
+      const label = roles[holding.role].text;
+      return unit && unit.kind !== 'Huvudman' ? `${label}, ${unit.name}` : label;
+    }),
+    holdingIds: holdings.map(holding => holding.id),
+    granted,
+    may: (action, place) => {
+      const decision = decide({ personId: person.id, holdings, organisation }, action, place);
+      if (decision.allowed) granted.push({ action, place });
+      return decision;
+    },
+  };
+};
 
 /**
- * Whether somebody still has the roles that they were let in by. Asked in the transaction in which they write, since a role may have
- * been taken away after the request came.
+ * Whether somebody still has the roles that they were let in by, and may still do what they were let in to do as the organisation
+ * stands. Asked in the transaction in which they write, since either may have changed after the request came, and kept so until it is
+ * over. `alone`: what they write changes what rights rest on.
  */
-export const stillHolds = async (
+export const stillMay = async (
   tx: Scoped,
-  { personId, holdingIds }: Pick<Viewer, 'personId' | 'holdingIds'>,
+  { personId, holdingIds, granted }: Pick<Viewer, 'personId' | 'holdingIds' | 'granted'>,
   today: IsoDate,
+  { alone }: { readonly alone: boolean },
 ): Promise<boolean> => {
   if (personId === null || holdingIds.length === 0) return true;
-  const held = (await lockHoldingsOf(tx, personId)).filter(holding => contains(holding, today));
-  return holdingIds.every(id => held.some(holding => holding.id === id));
+  await lockRights(tx, alone ? 'alone' : 'together');
+  const holdings = (await loadHoldingsOf(tx, personId)).filter(holding => contains(holding, today));
+  if (!holdingIds.every(id => holdings.some(holding => holding.id === id))) return false;
+  const organisation = await loadOrganisation(tx, today);
+  return granted.every(
+    ({ action, place }) => decide({ personId, holdings, organisation }, action, place).allowed,
+  );
 };
 
 /**

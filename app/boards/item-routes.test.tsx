@@ -38,6 +38,7 @@ const viewer = (role: Role, unitId: string): Viewer => {
       name: role,
       roleLabels: [role],
       holdingIds: [],
+      granted: [],
     },
     may: (action, place) => decide({ personId, holdings, organisation }, action, place),
   };

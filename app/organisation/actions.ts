@@ -16,6 +16,7 @@ import {
   unitsLeftUnder,
   unitsTakenOver,
 } from './change.ts';
+import { lockRights } from './rights-store.ts';
 import {
   loadAcademicYears,
   loadUnits,
@@ -52,6 +53,7 @@ export const changeUnitFrom = async (
   unitId: string,
   input: UnitInput,
 ): Promise<Outcome<Unit> | null> => {
+  await lockRights(tx, 'alone');
   const units = await loadUnits(tx);
   const unit = units.find(one => one.id === unitId);
   if (!unit) return null;
@@ -92,6 +94,7 @@ export const endUnitOn = async (
   lastDay: string,
   find: FindLeftBehind,
 ): Promise<Outcome<Unit> | null> => {
+  await lockRights(tx, 'alone');
   const unit = (await loadUnits(tx)).find(one => one.id === unitId);
   if (!unit) return null;
   const result = endUnit(unit, lastDay);
@@ -138,6 +141,7 @@ export const carryOutReorganisation = async (
   input: ReorganisationInput,
   { find, move }: { readonly find: FindLeftBehind; readonly move: MoveLeftBehind },
 ): Promise<ReorganisationEnd> => {
+  await lockRights(tx, 'alone');
   const known = await loadUnits(tx);
   const result = reorganise(known, input);
   if (!result.ok) return { kind: 'wrong', problems: result.problems, left: [] };

@@ -3,6 +3,7 @@ import { addDays, type IsoDate, isIsoDate, latest } from '#app/shared/date.ts';
 import { failed, type Outcome, ok } from '#app/shared/outcome.ts';
 import type { FileError, Table } from '#app/shared/table.ts';
 import { changeUnit, endUnit, newUnit, type UnitInput } from './change.ts';
+import { lockRights } from './rights-store.ts';
 import { loadUnits, saveSuccession, saveUnit } from './store.ts';
 import { sv } from './sv.ts';
 import { OrganisationOn, type Succession, type Unit } from './unit.ts';
@@ -168,6 +169,7 @@ export const importOrganisation = async (
   today: IsoDate,
   table: Table,
 ): Promise<Outcome<OrganisationPlan, FileError>> => {
+  await lockRights(tx, 'alone');
   const plan = planOrganisation(table, await loadUnits(tx));
   if (!plan.ok || plan.value.units.length === 0) return plan;
   // Above before below, so that a parent stands when its child points at it.

@@ -18,6 +18,7 @@ const viewer = (rights: Partial<Record<Action, readonly string[]>>, personId = '
     name: '',
     roleLabels: [],
     holdingIds: [],
+    granted: [],
   },
   may: (action, { unitId }) => ({
     allowed: unitId !== null && (rights[action]?.includes(unitId) ?? false),

@@ -57,6 +57,7 @@ describe('the pages of numbers', () => {
         name: 'Karin Ek',
         roleLabels: ['Förvaltningschef'],
         holdingIds: [],
+        granted: [],
         may: action => ({
           allowed: action === 'seeDistribution' || (action === 'seeHolder' && maySeeHolders),
           because: '',

@@ -165,6 +165,7 @@ const viewer = (units: readonly string[], administers = false): Viewer => ({
   name: 'X',
   roleLabels: [],
   holdingIds: [],
+  granted: [],
   may: (action, { unitId }) => ({
     allowed: action === 'seeHolder' ? units.includes(unitId ?? '') : administers,
     because: '',

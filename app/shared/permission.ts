@@ -52,6 +52,9 @@ export const actions = {
 
 export type Action = keyof typeof actions;
 
+/** What changes what rights rest on: whoever does it writes alone. */
+export const rightsActions: readonly Action[] = ['editOrganisation', 'editPeople'];
+
 /** What a right is asked about: the unit that governs the object, the people it is about, and its state. */
 export type Place = {
   /** null: the whole authority. */
@@ -62,6 +65,9 @@ export type Place = {
 
 /** An answer to "may I", always with its reason in Swedish. */
 export type Decision = { readonly allowed: boolean; readonly because: string };
+
+/** Det som har medgetts: something that was asked for, and allowed. */
+export type Granted = { readonly action: Action; readonly place: Place };
 
 /** The person who is looking, with the rights read for this very request. */
 export type Viewer = {
@@ -75,5 +81,7 @@ export type Viewer = {
   readonly roleLabels: readonly string[];
   /** The roles that the rights rest on. */
   readonly holdingIds: readonly string[];
+  /** What has been allowed for this request: it is asked once more where something is written. */
+  readonly granted: readonly Granted[];
   readonly may: (action: Action, place: Place) => Decision;
 };

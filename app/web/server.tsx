@@ -7,7 +7,7 @@ import { isRefusedValue, type Scoped } from '#app/database/index.ts';
 import type { Clock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { contentDisposition } from '#app/shared/file-name.ts';
-import type { Viewer } from '#app/shared/permission.ts';
+import type { Action, Viewer } from '#app/shared/permission.ts';
 import { formatDate } from '#app/shared/swedish.ts';
 import type { Assets } from './assets.ts';
 import { type BodyRefusal, BodyRefused } from './body.ts';
@@ -37,11 +37,12 @@ export type WebParts = {
   /** Our own address, when it is known; otherwise it is read from each request's Host. */
   readonly publicUrl?: string;
   readonly findViewer: (token: string | null) => Promise<Viewer>;
-  /** One transaction on behalf of the viewer; a page that is only read gets one that cannot write. */
+  /** One transaction on behalf of the viewer, for what they came to do; a page that is only read gets one that cannot write. */
   readonly transact: <Result>(
     viewer: Viewer,
     readOnly: boolean,
     work: (tx: Scoped) => Promise<Result>,
+    action: Action,
   ) => Promise<Result>;
   /** Outside production the day can be moved; null hides the clock. */
   readonly demoDay: () => string | null;
@@ -185,8 +186,8 @@ const serve = async (parts: WebParts, route: Route | null, context: Context): Pr
           : new SentForm(),
       readJson: () => readJsonBody(request),
       json: answerJson,
-      transact: work => parts.transact(viewer, request.method !== 'POST', work),
-      noteReading: work => parts.transact(viewer, false, work),
+      transact: work => parts.transact(viewer, request.method !== 'POST', work, route.action),
+      noteReading: work => parts.transact(viewer, false, work, route.action),
       page: page => render(page, page.status ?? (page.problems?.length ? 422 : 200), done),
       redirect: (address, said) => {
         const answer = new Headers({ ...headers, Location: address, 'Cache-Control': 'no-store' });
@@ -269,6 +270,7 @@ const nobody: Viewer = {
   name: null,
   roleLabels: [],
   holdingIds: [],
+  granted: [],
   may: () => ({ allowed: false, because: '' }),
 };
 

@@ -21,8 +21,8 @@ export const sv = {
     back: 'Till Mitt att göra',
   },
   rightsLost: {
-    title: 'Din roll har ändrats',
-    text: 'Rollen som du hade när sidan öppnades har tagits ifrån dig, så ingenting sparades. Gå tillbaka om du vill spara din text någon annanstans. Fråga den som är administratör om rollen ska vara kvar.',
+    title: 'Din rätt har ändrats',
+    text: 'Din roll, eller enheten den gäller, har ändrats sedan sidan öppnades, så ingenting sparades. Gå tillbaka om du vill spara din text någon annanstans. Fråga den som är administratör om det ska vara så.',
   },
   refused: {
     title: 'Sidan skickades inte härifrån',

@@ -27,7 +27,7 @@ describe('the pages of the colleague pulse', () => {
     const holdings = who ? [{ id: newId(), ...who, startsOn: '2020-01-01', endsOn: null }] : [];
     return {
       ...{ authorityId: world.authorityId, authorityName: 'Provkommun', isDemo: false },
-      ...{ personId, name: who ? 'Vera Visare' : null, roleLabels: [], holdingIds: [] },
+      ...{ personId, name: who ? 'Vera Visare' : null, roleLabels: [], holdingIds: [], granted: [] },
       may: (...[action, place]: Parameters<typeof decide> extends [unknown, ...infer Rest] ? Rest : never) =>
         decide({ personId, holdings, organisation }, action, place),
     };
