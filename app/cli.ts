@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'sign-in-link': async () => (await import('./commands/people.ts')).signInLink,
   import: async () => (await import('./commands/import.ts')).importCommand,
   results: async () => (await import('./commands/results.ts')).resultsCommand,
+  'follow-ups': async () => (await import('./commands/follow-ups.ts')).followUpsCommand,
   demo: async () => (await import('./commands/demo.ts')).demo,
   compress: async () => (await import('./commands/compress.ts')).compressCommand,
   estimate: async () => (await import('./commands/estimate.ts')).estimateCommand,

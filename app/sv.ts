@@ -82,6 +82,7 @@ export const actTexts: Readonly<Record<string, string>> = {
   calendarLinkRevoked: 'Kalenderlänk togs tillbaka',
   commissionGiven: 'Uppdrag från nämnden fördes in',
   decisionRecorded: 'Nämndens beslut fördes in',
+  evidenceDisposed: 'Text om underlag gallrades',
   evidenceNoted: 'Underlag till uppföljning antecknades',
   followUpFinalised: 'Uppföljning avslutades',
   followUpMoved: 'Uppföljning bytte läge',
@@ -132,6 +133,7 @@ export const actTexts: Readonly<Record<string, string>> = {
   structureAdded: 'Ämnesgrupp skrevs in',
   structureChanged: 'Ämnesgrupp ändrades',
   structureTakenBack: 'Svaret att strukturer saknas togs tillbaka',
+  unionViewStated: 'Facklig organisation lämnade sin syn på rutinen',
   unitAdded: 'Enhet lades till',
   unitChanged: 'Enhet ändrades',
   unitEnded: 'Enhet avslutades',
@@ -140,6 +142,7 @@ export const actTexts: Readonly<Record<string, string>> = {
 /** What the log calls that which an act is about. */
 export const subjectTexts: Readonly<Record<string, string>> = {
   academicYear: 'Läsår',
+  assignment: 'Uppdrag',
   authority: 'Huvudmannen',
   boardItem: 'Skrivelse',
   delivery: 'Inlämning',

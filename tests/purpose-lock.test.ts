@@ -452,6 +452,7 @@ describe('what is written in a follow-up', () => {
         audit: ['verify'],
         backup: [path.join(temporaryFolder(), 'kopia')],
         migrate: [],
+        'follow-ups': ['retention', '--dry-run'],
         results: ['retention', '--dry-run'],
       },
       ...{ reminders: ['write', '--url', 'https://samsyn.example'], 'sign-in-link': ['E1018'] },

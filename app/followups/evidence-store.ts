@@ -1,4 +1,4 @@
-import type { Scoped } from '#app/database/index.ts';
+import type { Scoped, Tables } from '#app/database/index.ts';
 import type { Evidence, EvidenceKind } from './evidence.ts';
 import type { FollowUp, Party } from './follow-up.ts';
 import { openStages } from './stages.ts';
@@ -34,15 +34,31 @@ export const loadEvidence = async (
     .orderBy('evidence.dated_on')
     .orderBy('evidence.evidence_id')
     .execute();
-  return rows.map(row => ({
-    id: row.evidence_id,
-    assignmentId: row.assignment_id,
-    followUpId: row.follow_up_id,
-    kind: row.kind as EvidenceKind,
-    datedOn: row.dated_on,
-    what: row.what,
-    addedBy: row.added_by,
-  }));
+  return rows.map(toEvidence);
+};
+
+const toEvidence = (row: Omit<Tables['evidence'], 'authority_id'>): Evidence => ({
+  id: row.evidence_id,
+  assignmentId: row.assignment_id,
+  followUpId: row.follow_up_id,
+  kind: row.kind as EvidenceKind,
+  datedOn: row.dated_on,
+  what: row.what,
+  addedBy: row.added_by,
+});
+
+/** Every piece there is, for disposal. Nobody reads them by this. */
+export const loadAllEvidence = async (tx: Scoped): Promise<Evidence[]> =>
+  (await tx.db.selectFrom('evidence').selectAll().execute()).map(toEvidence);
+
+/** Takes away what is written of some pieces; that they were there stays. */
+export const clearEvidence = async (tx: Scoped, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.db
+    .updateTable('evidence')
+    .set({ what: '' })
+    .where('evidence_id', 'in', [...ids])
+    .execute();
 };
 
 export const insertEvidence = async (tx: Scoped, evidence: readonly Evidence[]): Promise<void> => {

@@ -10,6 +10,7 @@ import { type HistoryLine, nameIn, wordingOf } from './history.ts';
 import { shareText } from './rating.ts';
 import type { Reading } from './reader-store.ts';
 import type { FollowUpView } from './reading.ts';
+import { evidenceText } from './retention.ts';
 import { documentState } from './stages.ts';
 import { sv } from './sv.ts';
 
@@ -143,7 +144,7 @@ export const followUpDocument = (
 ): Manuscript => {
   const approvedBy = view.steps.findLast(step => step.to === 'godkänd av rektor')?.by ?? null;
   const evidence = evidenceIn(view).map(one => [
-    text.evidenceLine(formatDate(one.datedOn), one.what, one.kind),
+    text.evidenceLine(formatDate(one.datedOn), evidenceText(one), one.kind),
   ]);
   return {
     about: {

@@ -129,13 +129,13 @@ const readAgreed = (form: SentForm, criteria: readonly string[]): AgreedContent 
   })),
 });
 
-/** Evidence that was written in the form, by its name there. A row in which nothing is said is not there. */
+/** Evidence that was written in the form, by its name there. A row in which nothing is said is not there: the day stands there from the start. */
 const readNewEvidence = (form: SentForm): RatingInput['newEvidence'] =>
   new Map(
     newPieces.flatMap(({ name }) => {
       const text = (part: keyof EvidenceInput) => form.text(pieceField(name, part));
       const input = { kind: text('kind'), datedOn: text('datedOn'), what: text('what') };
-      return Object.values(input).every(one => one === '') ? [] : [[name, input] as const];
+      return input.kind === '' && input.what === '' ? [] : [[name, input] as const];
     }),
   );
 
@@ -213,7 +213,12 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
       return show(visit, empty, []);
     const noted = await visit.transact(tx => readUses(tx, view.round.routineId, keptNumbers, visit.today));
     const shownAt = new Date();
-    return formPage(visit, view, problems, <RatingForm {...{ view, noted, form, problems, shownAt }} />);
+    return formPage(
+      visit,
+      view,
+      problems,
+      <RatingForm {...{ view, noted, form, problems, shownAt }} today={visit.today} />,
+    );
   };
 
   const agreementForm = async (visit: Visit, form: SentForm, problems: readonly FieldError[]) => {

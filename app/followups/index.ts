@@ -9,6 +9,8 @@ export { pulseTasks } from './pulse/pulse-reading.ts';
 export { followUpQuestions } from './question-texts.ts';
 export { insertReading } from './reader-store.ts';
 export { readYear, type YearView } from './reading.ts';
+export { type DueEvidence, EVIDENCE_YEARS } from './retention.ts';
+export { disposeOfEvidence, listEvidenceDue } from './retention-actions.ts';
 export { openRound } from './round-actions.ts';
 export { routes as followUpRoutes } from './routes.tsx';
 export {

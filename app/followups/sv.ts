@@ -53,6 +53,10 @@ export const sv = {
     spreadIntro:
       'Nästa steg och tid frågas varje gång. Med dem har ingen uppföljning fler än sju fält, och allt i kärnan bedöms minst en gång per läsår.',
     spreadColumns: ['Uppföljning', 'Klar senast', 'Vad som bedöms'],
+    readers: 'Vem som läser vad',
+    readersIntro:
+      'Före det gemensamma samtalet ser var och en bara sin egen bedömning. Den som har uppdraget läser allt som har sagts om det, och ser vem mer som har läst. Den som arbetar med lön eller personalärenden läser inga bedömningar.',
+    readerColumns: ['Fält', 'Vem som läser', 'Till vad'],
     rubric: 'Bedömningsmatris',
     rubricIntro:
       'Varje nivå behöver minst ett daterat underlag, nivå 4 minst två av olika slag. ”Kan inte bedömas” är ett helt svar. Det som bedöms är uppdraget och dess förutsättningar, aldrig personen, och bedömningarna används inte för lön.',
@@ -137,6 +141,11 @@ export const sv = {
     notHandedIn: 'Bedömningen är inte inlämnad.',
     locked:
       'Bedömningen av uppdraget är låst tills det fackliga steget för rutinen är klart. Förutsättningar, tid och nästa steg går att fylla i.',
+  },
+  retention: {
+    disposed: 'texten är gallrad',
+    evidence: (years: number) =>
+      `Det som skrivs om ett underlag finns kvar så länge uppdraget pågår. Efter beslut gallras texten ${formatCount(years, 'år', 'år', true)} efter att uppdraget har upphört, eller när er dokumenthanteringsplan säger. Att underlaget fanns, av vilket slag och från vilken dag, står kvar, för bedömningar vilar på det. Det som redan står i en upprättad uppföljning följer den handlingen.`,
   },
   evidence: {
     kind: 'Välj vilket slag av underlag det är.',

@@ -142,6 +142,26 @@ describe('a principal with a phone, a keyboard and no script', () => {
       await page.context().close();
     }, 180_000);
 
+    it('judges one where evidence is noted, and writes down a piece of today beside it', async () => {
+      const page = await open('Henrik Alstad');
+      const href = await hrefOf(page, 'Kemi');
+      const principal = new Visitor(house.base);
+      await principal.signInAs('Henrik Alstad');
+      await principal.post(href.replace('/bedom', '/underlag'), {
+        ...{ kind: 'minnesanteckning', datedOn: '2026-11-12', what: 'Ämnesgruppens frågor' },
+      });
+      const { codes, receipt } = await judge(page, href, async keyboard => {
+        await keyboard.press({ text: 'Nytt underlag' }, 'Enter');
+        await keyboard.press({ selector: '#new1-kind' }, 'ArrowDown');
+        await keyboard.write('#new1-what', 'Samtal med ämnesgruppen');
+      });
+      expect(codes.toSorted()).toEqual(fullest.toSorted());
+      expect(receipt).toContain('Du har lämnat in din bedömning');
+      await page.goto(`${house.base}${href.replace('/bedom', '')}`);
+      expect(await page.locator('main').innerText()).toContain('Samtal med ämnesgruppen');
+      await page.context().close();
+    }, 180_000);
+
     it('judges one where the evidence is noted, one thing at level 4, which rests on two kinds', async () => {
       const page = await open('Henrik Alstad');
       const href = await hrefOf(page, 'Svenska');
@@ -185,7 +205,8 @@ describe('a principal with a phone, a keyboard and no script', () => {
     expect(await page.locator('.done').textContent()).toContain('Utkastet är sparat');
     await page.waitForLoadState('load');
 
-    await page.locator('summary', { hasText: 'Nytt underlag' }).click();
+    // Nothing has been noted since last time, so a new piece stands open.
+    await page.fill('#new1-datedOn', '');
     await page.fill('#new1-what', 'Besök i två grupper');
     await page.getByRole('button', { name: 'Lämna in' }).click();
     await page.locator('[data-error-summary]').waitFor();

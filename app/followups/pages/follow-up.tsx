@@ -26,6 +26,7 @@ import { historyOf, nameIn, wordingOf } from '../history.ts';
 import { type Rating, shareText } from '../rating.ts';
 import type { Reading } from '../reader-store.ts';
 import type { FollowUpView } from '../reading.ts';
+import { evidenceText } from '../retention.ts';
 import { type Criterion, isCore } from '../rubric/rubric.ts';
 import { documentState, isFinalised, type Move, type MoveName, type Stage } from '../stages.ts';
 import { sv as rules } from '../sv.ts';
@@ -259,7 +260,7 @@ const EvidenceList = ({
   const others = [...view.evidence.values()].filter(one => !cited.includes(one)).sort(byDateDescending);
   const piece = (one: Evidence) => (
     <li>
-      {formatShortDate(one.datedOn)}: {one.what} ({one.kind})
+      {formatShortDate(one.datedOn)}: {evidenceText(one)} ({one.kind})
     </li>
   );
   return (

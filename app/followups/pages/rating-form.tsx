@@ -1,3 +1,4 @@
+import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { formatInstant, formatPercent, formatShortDate } from '#app/shared/swedish.ts';
 import {
@@ -32,6 +33,7 @@ import {
   unknownShare,
 } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
+import { evidenceText } from '../retention.ts';
 import { type Criterion, cannotJudge, isCondition, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { sv as rules } from '../sv.ts';
@@ -55,13 +57,14 @@ type Parts = {
 
 const isSent = (form: SentForm): boolean => form.names().includes('nextStep');
 
-const NewEvidence = ({ view, form, problems }: Parts) => {
+const NewEvidence = ({ view, form, problems, today }: Parts & { today: IsoDate }) => {
   const written = newPieces.some(({ name }) =>
-    (['kind', 'datedOn', 'what'] as const).some(part => form.text(pieceField(name, part)) !== ''),
+    (['kind', 'what'] as const).some(part => form.text(pieceField(name, part)) !== ''),
   );
+  const noneSince = piecesOf(view, []).shown.length === 0;
   const kinds = evidenceKinds.map(value => ({ value, text: value }));
   return (
-    <details class="new-evidence" open={view.evidence.size === 0 || written}>
+    <details class="new-evidence" open={noneSince || written}>
       <summary>{text.evidenceHead}</summary>
       <p class="help">{text.evidenceHelp}</p>
       {newPieces.map(({ name, letter }) => (
@@ -79,7 +82,8 @@ const NewEvidence = ({ view, form, problems }: Parts) => {
             name={pieceField(name, 'datedOn')}
             type="date"
             label={sv.followUp.date}
-            value={form.text(pieceField(name, 'datedOn'))}
+            help={text.dateHelp}
+            value={shownValue(form, pieceField(name, 'datedOn'), today)}
             problems={problems}
           />
           <TextField
@@ -132,7 +136,7 @@ const piecesOf = ({ followUp, earlier, evidence }: FollowUpView, chosen: readonl
   const isShown = (one: Evidence) => chosen.includes(one.id) || isSince(one, followUp, lastOn);
   const option = (one: Evidence) => ({
     value: one.id,
-    text: `${one.what}, ${formatShortDate(one.datedOn)} (${one.kind})`,
+    text: `${evidenceText(one)}, ${formatShortDate(one.datedOn)} (${one.kind})`,
   });
   return {
     shown: all.filter(isShown).map(option),
@@ -246,7 +250,8 @@ export const RatingForm = ({
   form,
   problems,
   shownAt,
-}: Parts & { noted: NotedUses; shownAt: Date }) => {
+  today,
+}: Parts & { noted: NotedUses; shownAt: Date; today: IsoDate }) => {
   const { followUp, round, own, party } = view;
   const address = `${yearPath(round)}/${followUp.id}/bedom`;
   const asked = view.criteria.filter(one => view.asked.includes(one.code));
@@ -311,7 +316,7 @@ export const RatingForm = ({
           problems={problems}
         />
         <EvidenceForAll {...{ view, form, problems }} />
-        <NewEvidence {...{ view, form, problems }} />
+        <NewEvidence {...{ view, form, problems, today }} />
         {groups
           .filter(group => group.criteria.length > 0)
           .map(group => (

@@ -232,6 +232,9 @@ export const sv = {
     decide: 'Anteckna beslutet',
     locked:
       'Det fackliga steget är inte taget. Till dess är bedömningen av uppdragen låst; tid, förutsättningar och nästa steg går att fylla i.',
+    lockedMore: 'Var steget står',
+    savedStepFalls:
+      'Rutinen är sparad. Det som frågas har ändrats, så det fackliga steget behöver tas på nytt.',
     notDecided: 'Utkastet är inte beslutat. Inga omgångar kan öppnas ur det.',
     missing: 'Innan rutinen kan beslutas',
     spread: 'Vad som frågas när',
@@ -428,6 +431,7 @@ export const sv = {
     evidenceHead: 'Nytt underlag',
     evidenceHelp:
       'Skriv det underlag som inte redan finns att välja. Den andra ser det när båda har lämnat in. Skriv inga namn på elever eller kollegor.',
+    dateHelp: 'I dag står redan här. Ändra om underlaget är äldre.',
     newPiece: (letter: string) => `Nytt underlag ${letter}`,
     newPieceOption: (letter: string) => `Det nya underlaget ${letter}`,
     pieceCarries: 'Vad vilar på det?',
