@@ -103,6 +103,7 @@ const waysOf = ({ viewer }: Visit) =>
 export const tasksFor: TasksFor = async (tx, viewer, today) => [
   ...(await followUpTasks(tx, viewer, today)),
   ...(await pulseTasks(tx, viewer, today)),
+  ...(await unionTasks(tx, viewer, today)),
   ...(await boardTasks(tx, viewer, today)),
   ...(await positionTasks(tx, viewer, today)),
 ];

@@ -55,7 +55,10 @@ type FollowUpFile = {
   /** Who writes the routine and opens the rounds. */
   readonly developer: string;
   /** The version that is being written. */
-  readonly next: { readonly startsOn: IsoDate; readonly helpText: string };
+  readonly next: Pick<Parameters<typeof createRoutine>[2], 'additions'> & {
+    readonly startsOn: IsoDate;
+    readonly helpText: string;
+  };
   /** What is said of an assignment, by the number of its position; '*' of all others. */
   readonly said: Readonly<Record<string, FileSaid>>;
 };
@@ -351,8 +354,8 @@ export const enterFollowUps = async (
     await diary.until(drafted);
     const drafting = as(tx, developer, drafted);
     const next = entered('next version', await beginVersion(drafting, lastDay, created.routineId));
-    const { helpText } = file.next;
-    const draft = { ...routine, unitId, additions: [], helpText: `${routine.helpText}\n\n${helpText}` };
+    const { helpText, additions } = file.next;
+    const draft = { ...routine, unitId, additions, helpText: `${routine.helpText}\n\n${helpText}` };
     const nextMark = { ...mark, number: next.number, seen: next.version };
     entered(
       'next version',

@@ -6,7 +6,16 @@ import { buildHouse, houseRoutes } from '#app/main.ts';
 import { systemClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import type { Route } from '#app/web/index.ts';
-import { expected, followUp, followUpStates, itemStates, pulse, pulseStates } from './access-rules.ts';
+import {
+  expected,
+  followUp,
+  followUpStates,
+  itemStates,
+  pulse,
+  pulseStates,
+  unionStates,
+  unionView,
+} from './access-rules.ts';
 import { openQuickForTest } from './database.ts';
 import { buildWorld, standings, type World } from './world.ts';
 
@@ -22,15 +31,19 @@ const placeFollowUps = async (
     .insertInto('rubric_version')
     .values({ ...own, version: 1, valid_from: '2026-01-01', criteria: '[]' })
     .execute();
-  await tx.db
-    .insertInto('routine_version')
-    .values({
-      ...{ ...own, routine_id: ids.routine, number: 1, title: 'Rutin', state: 'utkast' },
-      ...{ scope_unit_id: world.unitId, other_units: true, rubric_version: 1, fewest: 3, most: 4 },
-      ...{ rounds: '[]', additions: '[]', help_text: '', guide: '', starts_on: '2026-07-01', version: 1 },
-      school_forms: [],
-    })
-    .execute();
+  for (const [at, state] of unionStates.entries())
+    await tx.db
+      .insertInto('routine_version')
+      .values({
+        ...{ ...own, routine_id: ids.routine, number: at + 1, title: 'Rutin', state: 'utkast' },
+        ...{ scope_unit_id: world.unitId, other_units: true, rubric_version: 1, fewest: 3, most: 4 },
+        ...{ rounds: '[]', additions: '[]', help_text: '', guide: '', starts_on: '2026-07-01', version: 1 },
+        ...(state === 'fackligt steg taget'
+          ? { union_on: '2026-05-01', union_form: 'samverkan', union_parties: 'L', union_view: 'Ja' }
+          : {}),
+        school_forms: [],
+      })
+      .execute();
   await tx.db
     .insertInto('assignment')
     .values({
@@ -203,7 +216,7 @@ describe('who may reach what', () => {
         .replace(':lasar', '2026-27')
         .replace(':id', id ?? '')
         .replace(':puls', id ?? '')
-        .replace(':nummer', '1');
+        .replace(':nummer', String(Math.max(0, unionStates.indexOf(state ?? '')) + 1));
     }
     if (path.startsWith('/tjanster/strukturer'))
       return path.replace(':enhet', world.unitId).replace(':struktur', objects.structure ?? '');
@@ -269,7 +282,9 @@ describe('who may reach what', () => {
           ? followUpStates
           : route.path.startsWith(pulse)
             ? pulseStates
-            : [null];
+            : route.path === unionView
+              ? unionStates
+              : [null];
       const wrong: string[] = [];
       let cells = 0;
       for (const state of states) {

@@ -90,6 +90,11 @@ const agreesFollowUp: Rule = (role, standing, state) =>
 /** No count of what has been judged is for those who keep pay. */
 const seesJudgements: Rule = (role, standing) => inForce.includes(standing) && role !== 'hrEkonom';
 const routine = '/uppfoljning/rutiner/:id/:nummer';
+export const unionView = `${routine}/syn`;
+export const unionStates = ['väntar på fackligt steg', 'fackligt steg taget'];
+/** A union speaks of a routine until the step has been noted; noting it is for those who lead. */
+const speaksForUnion: Rule = (role, standing, state) =>
+  role === 'facklig' && responsible.includes(standing) && state === 'väntar på fackligt steg';
 export const followUp = '/uppfoljning/:lasar/:id';
 export const pulse = '/uppfoljning/puls/:puls';
 export const pulseStates = ['öppen', 'stängd'];
@@ -221,6 +226,8 @@ export const expected: Readonly<Record<string, Rule>> = {
     ]),
   ),
   [`POST ${routine}/ny-version`]: leadsFollowUp,
+  [`GET ${unionView}`]: speaksForUnion,
+  [`POST ${unionView}`]: speaksForUnion,
   'GET /uppfoljning/puls': signedIn,
   'POST /uppfoljning/puls': leadsUnit,
   [`GET ${pulse}`]: seesPulse,

@@ -8,6 +8,7 @@ export {
   type Relation,
   relations,
   sentStates,
+  stepStates,
 } from './permissions.ts';
 export { isRole, type Role, type RoleHolding, roles } from './role.ts';
 export { routes as accessRoutes } from './routes.tsx';

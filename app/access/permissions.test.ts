@@ -124,6 +124,8 @@ const states = [
   'inställd',
   'öppen',
   'stängd',
+  'väntar på fackligt steg',
+  'fackligt steg taget',
 ] as const;
 type State = (typeof states)[number];
 
@@ -214,6 +216,8 @@ const shouldBeAllowed = (role: Role, action: Action, relation: Relation, state: 
     case 'editRoutine':
     case 'openRound':
       return inCharge && leadsPrincipals;
+    case 'stateUnionView':
+      return is('facklig') && (inCharge || relation === 'above') && state === 'väntar på fackligt steg';
     case 'seeFollowUpStatus':
       return inCharge && (is('rektor') || leadsPrincipals);
     // Until it is finalised a follow-up is between the two who judge. HR and pay never read one, nor does the administrator.

@@ -40,6 +40,9 @@ export const sentStates = ['utskickad', 'beslutad', 'återremitterad'] as const;
 /** States in which a follow-up is finalised (upprättad): before that it is between the two who judge. */
 export const finalisedStates = ['godkänd av rektor', 'mottagen av huvudman'] as const;
 
+/** Where the union step of a routine stands: until it has been noted, unions may say what they think. */
+export const stepStates = ['väntar på fackligt steg', 'fackligt steg taget'] as const;
+
 /** What everyone may do, signed in or not. */
 export const publicActions: readonly Action[] = ['signIn', 'readPublic', 'answerPulse'];
 
@@ -174,6 +177,15 @@ export const permissions: readonly Permission[] = [
     actions: ['editRoutine', 'openRound'],
     where: within,
     because: sv.because.leadsFollowUp,
+  },
+  {
+    // What a union says of a routine is said before the step is noted; that it has been taken is noted by those who lead. A routine for
+    // all reaches those whom a representative of a part speaks for.
+    roles: ['facklig'],
+    actions: ['stateUnionView'],
+    where: ['own', 'below', 'above'],
+    states: [stepStates[0]],
+    because: sv.because.represents,
   },
   { roles: leaders, actions: ['seeFollowUpStatus'], where: within, because: sv.because.responsible },
   { roles: ['rektor'], actions: ['seeFollowUp'], where: within, because: sv.because.judges },

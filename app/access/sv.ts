@@ -18,6 +18,7 @@ export const sv = {
     secretary: 'Du är nämndens sekreterare.',
     audits: 'Du granskar vad som görs i Samsyn.',
     leadsFollowUp: 'Du leder uppföljningen för de enheter som ligger under din.',
+    represents: 'Du företräder medarbetare som rutinen gäller.',
     judges: 'Du är rektor för enheten och bedömer uppdraget tillsammans med den som har det.',
     finalised: 'Uppföljningen är upprättad, och du ansvarar för enheten.',
   },

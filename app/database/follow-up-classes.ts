@@ -49,6 +49,21 @@ export const followUpClasses = {
       version: 'open',
     },
   },
+  union_view: {
+    purpose:
+      'Vad en facklig organisation tycker om en version av rutinen, med egna ord, och vem som skrev det.',
+    columns: {
+      authority_id: 'internal',
+      view_id: 'internal',
+      routine_id: 'internal',
+      number: 'internal',
+      party: 'internal',
+      said_on: 'internal',
+      view: 'internal',
+      asked_hash: 'internal',
+      said_by: 'personal',
+    },
+  },
   follow_up_round: {
     purpose: 'Läsårets omgångar, var och en med den rutin och matris som gällde när den öppnades.',
     columns: {
@@ -95,7 +110,8 @@ export const followUpClasses = {
     },
   },
   evidence: {
-    purpose: 'Det daterade underlag som en bedömning vilar på. Aldrig om enskilda elever.',
+    purpose:
+      'Det daterade underlag som en bedömning vilar på. Aldrig om enskilda elever. Texten gallras efter beslut, två år efter att uppdraget har upphört.',
     columns: {
       authority_id: 'internal',
       evidence_id: 'internal',

@@ -72,6 +72,7 @@ export const foreignKeys: readonly ForeignKey[] = [
   { table: 'routine_version', column: 'scope_unit_id', references: 'organisation_unit', key: 'unit_id' },
   { table: 'routine_version', column: 'clause_id', references: 'proposal_clause', key: 'clause_id' },
   { table: 'routine_version', column: 'rubric_version', references: 'rubric_version', key: 'version' },
+  { table: 'union_view', column: 'said_by', references: 'person', key: 'person_id' },
   { table: 'follow_up_round', column: 'rubric_version', references: 'rubric_version', key: 'version' },
   { table: 'follow_up', column: 'round_id', references: 'follow_up_round', key: 'round_id' },
   { table: 'follow_up', column: 'position_id', references: 'career_position', key: 'position_id' },

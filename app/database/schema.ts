@@ -455,6 +455,17 @@ export type Tables = {
     clause_id: string | null;
     version: number;
   };
+  union_view: {
+    authority_id: string;
+    view_id: string;
+    routine_id: string;
+    number: number;
+    party: string;
+    said_on: IsoDate;
+    view: string;
+    asked_hash: string;
+    said_by: string;
+  };
   follow_up_round: {
     authority_id: string;
     round_id: string;

@@ -23,5 +23,8 @@ export {
 } from './routine-actions.ts';
 export { loadHolidays } from './routine-store.ts';
 export { followUpTasks } from './task-reading.ts';
+export { stateUnionView } from './union/union-actions.ts';
+export { unionTasks } from './union/union-reading.ts';
+export { askedHash } from './union/union-view.ts';
 export { isQuiet, type SchoolHoliday } from './wheel.ts';
 export { type DueDay, readDueDays } from './wheel-reading.ts';

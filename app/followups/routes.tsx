@@ -7,6 +7,7 @@ import { profileRoutes } from './profile-routes.tsx';
 import { pulseRoutes } from './pulse/pulse-routes.tsx';
 import { roundRoutes } from './round-routes.tsx';
 import { type DecidedClauses, routineRoutes } from './routine-routes.tsx';
+import { unionRoutes } from './union/union-routes.tsx';
 
 /**
  * The pages of the follow-up. `decidedClauses` tells what the board has decided, `writeTable` writes files,
@@ -22,6 +23,7 @@ export const routes = (ports: {
   return [
     ...pulseRoutes(),
     ...routineRoutes(ports),
+    ...unionRoutes(),
     ...(own ? [own] : []),
     ...profileRoutes(ports),
     ...roundRoutes(ports),

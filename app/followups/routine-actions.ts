@@ -25,6 +25,7 @@ import {
 } from './routine-store.ts';
 import { coreCriteria, type Rubric, rubricProblems } from './rubric/rubric.ts';
 import { sv } from './sv.ts';
+import { askedHash } from './union/union-view.ts';
 import type { SchoolHoliday } from './wheel.ts';
 
 /** The rubric in force; the shipped one becomes the first version when there is none. */
@@ -174,7 +175,9 @@ export const changeRoutine = (
     const result = readRoutine(input, (await loadOrganisation(tx, today)).all());
     if (!result.ok) return result;
     const own = withOwnCodes(result.value, await codesOfOthers(tx, mark.routineId));
-    return ok({ ...current, ...result.value, ...own });
+    const next = { ...current, ...result.value, ...own };
+    // The union step was about what was asked then: when something else is asked, it is taken anew.
+    return ok(askedHash(next) === askedHash(current) ? next : { ...next, union: null });
   });
 
 /** Notes that the union step has been taken; also for a decided routine, whose judgements it unlocks. */

@@ -24,7 +24,12 @@ const authority = {
   ...{ boardName: 'bildningsnämnden', administrationName: 'bildningsförvaltningen' },
 };
 const clause = { value: 'k', text: '10 juni 2026 § 96: fastställa', clause: 'fastställa rutinen', href: '/' };
-const beside = { authority, unitName: (id: string) => id, clause, date: '2026-10-01' };
+const fields = [
+  { field: 'P1 Ansvar', reader: 'Rektor', purpose: 'att utveckla uppdraget' },
+  { field: 'P2 Kvalitet', reader: 'Rektor', purpose: 'att utveckla uppdraget' },
+  { field: 'F1 Tid', reader: 'Förvaltningen', purpose: 'att åtgärda' },
+];
+const beside = { authority, unitName: (id: string) => id, clause, date: '2026-10-01', fields };
 const manuscript = routineDocument(routine, coreCriteria, beside);
 
 describe('a routine as a document', () => {
@@ -42,6 +47,14 @@ describe('a routine as a document', () => {
     ])
       expect(html).toContain(said);
     for (const criterion of coreCriteria) for (const level of criterion.levels) expect(html).toContain(level);
+  });
+
+  it('tells its holders who reads which field and what for, those alike together', () => {
+    const table = manuscript.blocks.find(one => one.kind === 'table' && one.caption === 'Vem som läser vad');
+    expect(table?.kind === 'table' && table.rows.map(row => row.cells)).toEqual([
+      ['P1 Ansvar; P2 Kvalitet', 'Rektor', 'att utveckla uppdraget'],
+      ['F1 Tid', 'Förvaltningen', 'att åtgärda'],
+    ]);
   });
 
   it("tells what is the routine's own apart from the core", () => {

@@ -2,7 +2,9 @@ import { type Block, heading, type Manuscript, paragraph } from '#app/documents/
 import type { SchoolAuthority } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
+import type { Field } from './burden.ts';
 import { dayOfYearText, scopeText } from './comparison.ts';
+import { EVIDENCE_YEARS } from './retention.ts';
 import type { DecidedClause, Routine } from './routine.ts';
 import { type Criterion, isCondition, isCore, levels } from './rubric/rubric.ts';
 import { sv as rubricTexts } from './rubric/sv.ts';
@@ -17,6 +19,8 @@ export type RoutineSurroundings = {
   /** The clause of the board that it was decided by, where there is one and the reader may read it. */
   readonly clause: DecidedClause | null;
   readonly date: IsoDate;
+  /** Every field that the routine asks, with who reads it and what for. */
+  readonly fields: readonly Pick<Field, 'field' | 'reader' | 'purpose'>[];
 };
 
 const decisionText = ({ decision }: Routine, clause: DecidedClause | null): string => {
@@ -53,6 +57,16 @@ const spread = (routine: Routine, names: ReadonlyMap<string, string>): Block => 
       dayOfYearText(round.dueDay),
       round.criteria.map(code => names.get(code) ?? code).join('; '),
     ],
+  })),
+});
+
+/** Who reads what, and what for: fields that the same people read for the same purpose stand together. */
+const readers = (fields: RoutineSurroundings['fields']): Block => ({
+  kind: 'table',
+  caption: sv.document.readers,
+  columns: sv.document.readerColumns.map(head => ({ head, align: 'text' as const })),
+  rows: [...Map.groupBy(fields, one => `${one.reader} ${one.purpose}`).values()].map(those => ({
+    cells: [those.map(one => one.field).join('; '), those[0]?.reader ?? '', those[0]?.purpose ?? ''],
   })),
 });
 
@@ -104,6 +118,10 @@ export const routineDocument = (
       heading(1, sv.document.spread),
       paragraph(sv.document.spreadIntro),
       spread(routine, names),
+      heading(1, sv.document.readers),
+      paragraph(sv.document.readersIntro),
+      readers(surroundings.fields),
+      paragraph(sv.retention.evidence(EVIDENCE_YEARS)),
       heading(1, sv.document.rubric),
       paragraph(sv.document.rubricIntro),
       ...rubric(

@@ -25,6 +25,7 @@ import {
 } from '#app/web/index.ts';
 import { type KeptNumbers, readUses } from './burden-reading.ts';
 import { compareRoutines } from './comparison.ts';
+import { fieldsOf } from './pages/fields.tsx';
 import { ComparisonPage, RoutinePage, RoutinesPage, routinePath } from './pages/routine.tsx';
 import { MOST_ROUNDS, RoutineDecisionForm, RoutineForm, UnionForm } from './pages/routine-forms.tsx';
 import { RubricPage } from './pages/rubric.tsx';
@@ -56,11 +57,13 @@ import {
 } from './routine-input.ts';
 import { loadHolidays, loadRoutines, loadRubrics } from './routine-store.ts';
 import { byCode, coreCriteria, freeCodes, type Level, type Rubric } from './rubric/rubric.ts';
+import { SaidBefore, UnionSection } from './union/union-pages.tsx';
+import { readUnionStanding } from './union/union-reading.ts';
 import { dueDateIn } from './wheel.ts';
 
 const empty = new SentForm();
 export const home: Crumb = { text: sv.title, href: '/uppfoljning' };
-const listCrumb: Crumb = { text: sv.routine.list, href: '/uppfoljning/rutiner' };
+export const listCrumb: Crumb = { text: sv.routine.list, href: '/uppfoljning/rutiner' };
 
 /** What the board has decided, for a routine to rest on: told by the room that keeps it. */
 export type DecidedClauses = (tx: Scoped) => Promise<readonly DecidedClause[]>;
@@ -90,7 +93,8 @@ const unitName = (reading: Reading) => (unitId: string) =>
 const isThis = (visit: Visit) => (one: Routine) =>
   one.routineId === visit.parameters.id && String(one.number) === visit.parameters.nummer;
 
-const findIn = async (visit: Visit) => {
+/** The version of a routine that stands in the address. */
+export const findInAddress = async (visit: Visit) => {
   const reading = await visit.transact(tx => readRoutines(tx, visit));
   const routine = reading.routines.find(isThis(visit));
   return routine ? { reading, routine } : null;
@@ -98,7 +102,7 @@ const findIn = async (visit: Visit) => {
 
 /** The part of the organisation that the routine in the address is for. */
 const placeOfRoutine = async (visit: Visit): Promise<Place | null> => {
-  const found = await findIn(visit);
+  const found = await findInAddress(visit);
   return found ? { unitId: found.routine.scope.unitId } : null;
 };
 
@@ -203,18 +207,19 @@ export const routineRoutes = ({
   const stepForm =
     (which: 'union' | 'decision') =>
     async (visit: Visit, form: SentForm, problems: readonly FieldError[]): Promise<Response> => {
-      const found = await findIn(visit);
+      const found = await findInAddress(visit);
       if (!found || (which === 'decision' && found.routine.state !== 'utkast')) return visit.notFound();
       const { routine } = found;
       const title = which === 'union' ? sv.routine.unionForm.title : sv.routine.decisionForm.title;
       const clauses = which === 'decision' ? await visit.transact(decidedClauses) : [];
+      const { views } = await visit.transact(tx => readUnionStanding(tx, visit.viewer, routine, visit.today));
       return visit.page({
         title,
         crumbs: [home, listCrumb, { text: routine.title, href: routinePath(routine) }, { text: title }],
         problems,
         body:
           which === 'union' ? (
-            <UnionForm {...{ routine, form, problems }} />
+            <UnionForm {...{ routine, views, form, problems }} />
           ) : (
             <RoutineDecisionForm {...{ routine, clauses, form, problems }} />
           ),
@@ -357,11 +362,16 @@ export const routineRoutes = ({
     ),
 
     get('/uppfoljning/rutiner/:id/:nummer', 'seeRoutine', async visit => {
-      const found = await findIn(visit);
+      const found = await findInAddress(visit);
       if (!found) return visit.notFound();
       const { reading, routine } = found;
       const noted = await visit.transact(tx => readUses(tx, routine.routineId, keptNumbers, visit.today));
       const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
+      const standing = await visit.transact(tx => readUnionStanding(tx, visit.viewer, routine, visit.today));
+      const before =
+        reading.routines
+          .filter(one => one.routineId === routine.routineId && one.number < routine.number)
+          .at(-1) ?? null;
       return visit.page({
         title: routine.title,
         crumbs: [home, listCrumb, { text: routine.title }],
@@ -376,6 +386,16 @@ export const routineRoutes = ({
             unlocked={isUnlocked(routine, visit.today)}
             clause={await clauseOf(visit, routine)}
             mayEdit={visit.viewer.may('editRoutine', { unitId: routine.scope.unitId }).allowed}
+            unionStep={
+              routine.union === null ? (
+                <UnionSection
+                  {...{ standing, routine, noted, before }}
+                  criteria={criteriaOf(routine, rubric)}
+                />
+              ) : (
+                standing.views.length > 0 && <SaidBefore views={standing.views} />
+              )
+            }
           />
         ),
       });
@@ -383,7 +403,7 @@ export const routineRoutes = ({
 
     ...(['pdf', 'docx'] as const).map(format =>
       get(`/uppfoljning/rutiner/:id/:nummer/rutin.${format}`, 'seeRoutine', async visit => {
-        const found = await findIn(visit);
+        const found = await findInAddress(visit);
         if (!found) return visit.notFound();
         const { reading, routine } = found;
         const rubric = reading.rubrics.find(one => one.version === routine.rubricVersion) ?? shippedRubric;
@@ -391,6 +411,7 @@ export const routineRoutes = ({
         const criteria = criteriaOf(routine, rubric);
         const manuscript = routineDocument(routine, criteria, {
           ...{ authority, unitName: unitName(reading), date: visit.today },
+          fields: fieldsOf(criteria, { answered: [], opened: [], kept: [] }),
           clause: await clauseOf(visit, routine),
         });
         // Drawn outside any transaction: the embedded database has one session.
@@ -400,7 +421,7 @@ export const routineRoutes = ({
     ),
 
     get('/uppfoljning/rutiner/:id/:nummer/jamfor', 'seeRoutine', async visit => {
-      const found = await findIn(visit);
+      const found = await findInAddress(visit);
       const versions = found?.reading.routines.filter(one => one.routineId === found.routine.routineId) ?? [];
       const other = Number(visit.query.get('med') ?? '') || (found?.routine.number ?? 0) - 1;
       const before = versions.find(one => one.number === other);
@@ -437,10 +458,12 @@ export const routineRoutes = ({
       async visit => {
         const problems = mayPlace(visit);
         if (problems.length > 0) return routineForm(visit, visit.form, problems);
+        const before = await findInAddress(visit);
         const edit = await visit.transact(tx =>
           changeRoutine(tx, visit.today, markOf(visit), readForm(visit.form)),
         );
-        return answer(visit, edit, sv.routine.saved, routineForm);
+        const falls = edit.kind === 'saved' && edit.value.union === null && before?.routine.union !== null;
+        return answer(visit, edit, falls ? sv.routine.savedStepFalls : sv.routine.saved, routineForm);
       },
       placeOfRoutine,
     ),

@@ -96,6 +96,18 @@ export const loadRoutines = async (tx: Scoped): Promise<Routine[]> => {
 export const findRoutine = async (tx: Scoped, routineId: string, number: number): Promise<Routine | null> =>
   (await loadRoutines(tx)).find(one => one.routineId === routineId && one.number === number) ?? null;
 
+/** One version of a routine, that nobody else writes in until the transaction ends. */
+export const lockRoutine = async (tx: Scoped, routineId: string, number: number): Promise<Routine | null> => {
+  await tx.db
+    .selectFrom('routine_version')
+    .select('version')
+    .where('routine_id', '=', routineId)
+    .where('number', '=', number)
+    .forUpdate()
+    .execute();
+  return findRoutine(tx, routineId, number);
+};
+
 const toRow = (routine: Routine) => ({
   title: routine.title,
   state: routine.state,

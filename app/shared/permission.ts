@@ -33,6 +33,7 @@ export const actions = {
   seeRoutine: 'Se rutiner, bedömningsmatris, årshjul och hur långt uppföljningen har kommit',
   seeJudgements: 'Se hur många uppdrag som har bedömts till varje nivå',
   editRoutine: 'Ändra och besluta rutiner för uppföljning',
+  stateUnionView: 'Lämna den fackliga organisationens syn på en rutin',
   openRound: 'Öppna omgångar av uppföljningen, och ta tillbaka dem',
   seeFollowUpStatus: 'Se vilka uppföljningar som är klara på en enhet',
   seeFollowUp: 'Läsa en uppföljning',

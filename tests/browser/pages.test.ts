@@ -18,6 +18,7 @@ const people = [
   'Anders Ulvhult',
   'Leila Farahdal',
   'Amina Haddadi',
+  'Facklig företrädare',
 ];
 /** Every width in light and dark when all is tried (`npm run test:long`), the two outermost otherwise. */
 const looks: readonly (readonly [number, 'light' | 'dark'])[] = process.env.ALL_LOOKS

@@ -11,6 +11,7 @@ import { structures } from './0017-structures.ts';
 import { withdrawnResults } from './0018-withdrawn-results.ts';
 import { earlierUnits } from './0019-earlier-units.ts';
 import { withdrawnRounds } from './0020-withdrawn-rounds.ts';
+import { unionViews } from './0021-union-views.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   withdrawnResults,
   earlierUnits,
   withdrawnRounds,
+  unionViews,
 ];

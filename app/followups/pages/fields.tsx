@@ -24,12 +24,21 @@ const LastUse = ({ history: { answeredSince, use } }: { history: Field['history'
   );
 };
 
+const readerColumns: readonly Column<Field>[] = [
+  { key: 'field', text: sv.form.field, cell: one => one.field },
+  { key: 'reader', text: sv.form.reader, cell: one => one.reader },
+  { key: 'purpose', text: sv.form.purpose, cell: one => one.purpose },
+];
+
+/** Who reads each field and what for. */
+export const ReaderTable = ({ caption, fields }: { caption: string; fields: readonly Field[] }) => (
+  <Table caption={caption} stacks rows={fields} columns={readerColumns} />
+);
+
 /** Who reads each field, what for, and when its answers were last used. */
 export const FieldTable = ({ caption, fields }: { caption: string; fields: readonly Field[] }) => {
   const columns: Column<Field>[] = [
-    { key: 'field', text: sv.form.field, cell: one => one.field },
-    { key: 'reader', text: sv.form.reader, cell: one => one.reader },
-    { key: 'purpose', text: sv.form.purpose, cell: one => one.purpose },
+    ...readerColumns,
     { key: 'use', text: text.lastUse, cell: one => <LastUse history={one.history} /> },
   ];
   return (

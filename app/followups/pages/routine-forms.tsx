@@ -1,5 +1,6 @@
 import { schoolForms } from '#app/organisation/index.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
+import { formatList } from '#app/shared/swedish.ts';
 import {
   Button,
   Choices,
@@ -17,6 +18,9 @@ import { additionField, roundField } from '../routine-input.ts';
 import { type Criterion, coreCodes, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { spreadOver } from '../spread.ts';
+import { sv as unionTexts } from '../union/sv.ts';
+import { SaidViews } from '../union/union-pages.tsx';
+import type { SaidView } from '../union/union-reading.ts';
 import { routinePath } from './routine.tsx';
 import { sv } from './sv.ts';
 
@@ -249,12 +253,28 @@ export const RoutineForm = ({
 };
 
 /** The form that notes the union step of a version. */
-export const UnionForm = ({ routine, form, problems }: FormParts & { routine: Routine }) => {
+export const UnionForm = ({
+  routine,
+  views,
+  form,
+  problems,
+}: FormParts & {
+  routine: Routine;
+  /** What the parties have said themselves: it is proposed, and stands beside what is noted. */
+  views: readonly SaidView[];
+}) => {
   const words = text.unionForm;
+  const said = views.map(one => `${one.party}: ${one.view}`).join('\n');
   return (
     <>
       <h1>{words.title}</h1>
       <p>{words.intro}</p>
+      {views.length > 0 && (
+        <>
+          <h2>{unionTexts.views}</h2>
+          <SaidViews views={views} />
+        </>
+      )}
       <Form action={`${routinePath(routine)}/fackligt`} guard>
         <Hidden name="version" value={shownValue(form, 'version', routine.version)} />
         <TextField
@@ -274,14 +294,18 @@ export const UnionForm = ({ routine, form, problems }: FormParts & { routine: Ro
         <TextField
           name="parties"
           label={words.parties}
-          value={shownValue(form, 'parties', routine.union?.parties)}
+          value={shownValue(
+            form,
+            'parties',
+            routine.union?.parties ?? formatList(views.map(one => one.party)),
+          )}
           problems={problems}
         />
         <TextArea
           name="view"
           label={words.view}
           help={words.viewHelp}
-          value={shownValue(form, 'view', routine.union?.view)}
+          value={shownValue(form, 'view', routine.union?.view ?? said)}
           problems={problems}
         />
         <Button>{words.save}</Button>

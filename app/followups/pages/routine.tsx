@@ -1,8 +1,8 @@
 import { formatDate, formatPeriod } from '#app/shared/swedish.ts';
-
-import { ActionButton, ButtonLink, Facts, Notice, State, Table } from '#app/web/index.ts';
+import { ActionButton, ButtonLink, Facts, type Html, Notice, State, Table } from '#app/web/index.ts';
 import type { NotedUses } from '../burden.ts';
 import { type Compared, dayOfYearText, scopeText } from '../comparison.ts';
+import { EVIDENCE_YEARS } from '../retention.ts';
 import type { DecidedClause, Routine } from '../routine.ts';
 import type { Criterion } from '../rubric/rubric.ts';
 import { fieldsIn } from '../spread.ts';
@@ -93,6 +93,7 @@ export const RoutinePage = ({
   unlocked,
   mayEdit,
   clause,
+  unionStep,
 }: {
   routine: Routine;
   versions: readonly Routine[];
@@ -105,6 +106,8 @@ export const RoutinePage = ({
   mayEdit: boolean;
   /** What the board has decided, that the decision rests on. */
   clause: DecidedClause | null;
+  /** Where the union step stands. */
+  unionStep: Html | false;
 }) => {
   const address = routinePath(routine);
   const fields = fieldsOf(criteria, noted);
@@ -120,7 +123,7 @@ export const RoutinePage = ({
       {isDraft && (
         <Notice>
           <p>{text.notDecided}</p>
-          {before && (
+          {before && routine.union !== null && (
             <p>
               <a href={`${address}/jamfor?med=${before.number}`}>{text.compareFirst(before.number)}</a>
             </p>
@@ -129,7 +132,9 @@ export const RoutinePage = ({
       )}
       {!unlocked && (
         <Notice kind="warning">
-          <p>{text.locked}</p>
+          <p>
+            {text.locked} <a href="#fackligt">{text.lockedMore}</a>
+          </p>
         </Notice>
       )}
       {mayEdit && (
@@ -159,6 +164,7 @@ export const RoutinePage = ({
       <p class="downloads">
         {text.download}: <a href={`${address}/rutin.pdf`}>PDF</a>, <a href={`${address}/rutin.docx`}>Word</a>
       </p>
+      {routine.union === null && unionStep}
       <h2>{text.about}</h2>
       <Facts
         facts={[
@@ -186,6 +192,7 @@ export const RoutinePage = ({
           ],
         ]}
       />
+      {routine.union !== null && unionStep}
       <h2>{text.spread}</h2>
       <p>{text.spreadIntro}</p>
       <Table
@@ -222,10 +229,12 @@ export const RoutinePage = ({
         fields={fields}
         timesAsked={key => routine.rounds.filter(one => one.criteria.includes(key)).length}
       />
+      <p>{rules.retention.evidence(EVIDENCE_YEARS)}</p>
       <details>
         <summary>{sv.form.whoReads}</summary>
         <FieldTable caption={sv.fields.title} fields={fields} />
       </details>
+
       <h2>{rules.routine.fields.helpText}</h2>
       {routine.helpText.split('\n\n').map(part => (
         <p>{part}</p>
