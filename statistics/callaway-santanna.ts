@@ -172,14 +172,13 @@ export const groupTimeEffects = (
       shares.map(share => share / total),
       clusters,
     );
-    // The shares are estimated too: unit i moves the share of its cohort g by w_i·[G_i = g] − share.
-    chosen.forEach((estimate, at) => {
+    // The shares are estimated too: unit i moves the share of its cohort g by w_i·[G_i = g] − share, of which what all units move
+    // cancels, since the mean is made with these shares.
+    chosen.forEach(estimate => {
       const k = codes.get(estimate.group) ?? 0;
-      const moved = (estimate.value - value) / total;
+      const moved = ((estimate.value - value) / total) * (count / weight);
       byCluster.forEach((cohorts, c) => {
-        const own =
-          ((cohorts.weight[k] as number) * count) / weight - sum(cohorts.count) * (shares[at] as number);
-        influence[c] = (influence[c] as number) + own * moved;
+        influence[c] = (influence[c] as number) + (cohorts.weight[k] as number) * moved;
       });
     });
     return { value, influence };

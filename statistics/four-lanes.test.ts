@@ -50,7 +50,7 @@ describe('four right sides at a time', () => {
 
 describe('four vectors side by side', () => {
   const [one, other] = [four(5, 1), four(5, 11)];
-  const shares = Float64Array.of(2, 0, -1, 0.5);
+  const shares = Float64Array.of(2, 3, -1, 0.5);
 
   it('have a product with four others, one each', () => {
     const products = new Float64Array(LANES);
