@@ -67,6 +67,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'pool-sums': ['pool', 'pool-posterior'],
   'pre-trend-power': ['planning'],
   problem: ['panel-values'],
+  reduction: [...estimating, 'quick-roads', 'lottery-of-starts'],
   'sun-abraham': ['estimate-without-school', 'lottery-of-starts'],
   'sun-abraham-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
 };
