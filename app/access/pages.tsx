@@ -20,6 +20,7 @@ import {
   Facts,
   Form,
   Hidden,
+  KeptTogether,
   Select,
   type SentForm,
   Table,
@@ -62,17 +63,17 @@ export const StartPage = ({
           <ul class="cards">
             {tasks.map(task => (
               <li class="card">
-                <div class="card-head">
-                  <h2>{task.title}</h2>
-                  <span class="card-due">
-                    {task.dueOn &&
-                      (task.dueOn < today
-                        ? text.late(formatShortDate(task.dueOn))
-                        : text.due(formatShortDate(task.dueOn)))}
-                    {task.dueOn && task.minutes !== null && ' · '}
-                    {task.minutes !== null && text.about(task.minutes)}
-                  </span>
-                </div>
+                <h2>
+                  <KeptTogether text={task.title} />
+                </h2>
+                <p class="card-due">
+                  {task.dueOn &&
+                    (task.dueOn < today
+                      ? text.late(formatShortDate(task.dueOn))
+                      : text.due(formatShortDate(task.dueOn)))}
+                  {task.dueOn && task.minutes !== null && ' · '}
+                  {task.minutes !== null && text.about(task.minutes)}
+                </p>
                 <p>{task.about}</p>
                 <ButtonLink href={task.href} look="primary">
                   {task.button}

@@ -52,6 +52,15 @@ describe('what they agree on', () => {
     expect(proposed.actualShare).toBe(10);
   });
 
+  it("has neither one's next step from the start when they wrote different ones", () => {
+    const ratings = both({ P1: 3 }, { P1: 3 });
+    expect(proposedAgreement(ratings).nextStep).toBe('Prova');
+    const { innehavare } = ratings;
+    if (!innehavare) throw new Error('The holder has not rated');
+    const other = { ...innehavare, content: { ...innehavare.content, nextStep: 'Vänta' } };
+    expect(proposedAgreement({ ...ratings, innehavare: other }).nextStep).toBe('');
+  });
+
   it.each<[string, Judgement, Judgement, Judgement, boolean]>([
     ['both said it', 3, 3, 3, false],
     ['one said another', 3, 2, 3, true],

@@ -62,7 +62,10 @@ export const differenceText = (principal: Judgement | null, holder: Judgement | 
 
 /** Where both said the same it is filled in; the rest is for them to talk about. */
 export const proposedAgreement = (ratings: Ratings): AgreedContent => ({
-  nextStep: ratings.rektor?.content.nextStep ?? '',
+  nextStep:
+    ratings.rektor?.content.nextStep === ratings.innehavare?.content.nextStep
+      ? (ratings.rektor?.content.nextStep ?? '')
+      : '',
   nextStepAbout: null,
   actualShare:
     ratings.rektor?.content.actualShare === ratings.innehavare?.content.actualShare

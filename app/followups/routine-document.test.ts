@@ -25,9 +25,9 @@ const authority = {
 };
 const clause = { value: 'k', text: '10 juni 2026 § 96: fastställa', clause: 'fastställa rutinen', href: '/' };
 const fields = [
-  { field: 'P1 Ansvar', reader: 'Rektor', purpose: 'att utveckla uppdraget' },
-  { field: 'P2 Kvalitet', reader: 'Rektor', purpose: 'att utveckla uppdraget' },
-  { field: 'F1 Tid', reader: 'Förvaltningen', purpose: 'att åtgärda' },
+  { key: 'P1', field: 'P1 Ansvar', reader: 'Rektor', purpose: 'att utveckla uppdraget' },
+  { key: 'P2', field: 'P2 Kvalitet', reader: 'Rektor', purpose: 'att utveckla uppdraget' },
+  { key: 'F1', field: 'F1 Tid', reader: 'Förvaltningen', purpose: 'att åtgärda' },
 ];
 const beside = { authority, unitName: (id: string) => id, clause, date: '2026-10-01', fields };
 const manuscript = routineDocument(routine, coreCriteria, beside);
@@ -52,7 +52,7 @@ describe('a routine as a document', () => {
   it('tells its holders who reads which field and what for, those alike together', () => {
     const table = manuscript.blocks.find(one => one.kind === 'table' && one.caption === 'Vem som läser vad');
     expect(table?.kind === 'table' && table.rows.map(row => row.cells)).toEqual([
-      ['P1 Ansvar; P2 Kvalitet', 'Rektor', 'att utveckla uppdraget'],
+      ['P1, P2', 'Rektor', 'att utveckla uppdraget'],
       ['F1 Tid', 'Förvaltningen', 'att åtgärda'],
     ]);
   });

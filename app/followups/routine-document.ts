@@ -20,7 +20,7 @@ export type RoutineSurroundings = {
   readonly clause: DecidedClause | null;
   readonly date: IsoDate;
   /** Every field that the routine asks, with who reads it and what for. */
-  readonly fields: readonly Pick<Field, 'field' | 'reader' | 'purpose'>[];
+  readonly fields: readonly Pick<Field, 'key' | 'field' | 'reader' | 'purpose'>[];
 };
 
 const decisionText = ({ decision }: Routine, clause: DecidedClause | null): string => {
@@ -60,13 +60,17 @@ const spread = (routine: Routine, names: ReadonlyMap<string, string>): Block => 
   })),
 });
 
-/** Who reads what, and what for: fields that the same people read for the same purpose stand together. */
+/** Who reads what, and what for: fields that the same people read for the same purpose stand together, by their codes. */
 const readers = (fields: RoutineSurroundings['fields']): Block => ({
   kind: 'table',
   caption: sv.document.readers,
   columns: sv.document.readerColumns.map(head => ({ head, align: 'text' as const })),
   rows: [...Map.groupBy(fields, one => `${one.reader} ${one.purpose}`).values()].map(those => ({
-    cells: [those.map(one => one.field).join('; '), those[0]?.reader ?? '', those[0]?.purpose ?? ''],
+    cells: [
+      those.map(one => (those.length > 1 ? one.key : one.field)).join(', '),
+      those[0]?.reader ?? '',
+      those[0]?.purpose ?? '',
+    ],
   })),
 });
 

@@ -19,6 +19,15 @@ export const Icon = ({ name }: { name: IconName }) => (
   </svg>
 );
 
+/** A text in which a number with its letters, 'FL-044', never breaks at its hyphen. */
+export const KeptTogether = ({ text }: { text: string }) => (
+  <>
+    {text
+      .split(/(\S*-\d\S*)/)
+      .map((part, at) => (at % 2 === 1 ? <span class="kept-together">{part}</span> : part))}
+  </>
+);
+
 /** A state: sign, word and, last, colour. */
 export const State = ({ kind, children }: { kind: 'done' | 'open' | 'late' | 'none'; children: Child }) => {
   const icon: IconName = { done: 'check', open: 'wait', late: 'alert', none: 'empty' }[kind] as IconName;

@@ -72,6 +72,7 @@ export const MattersPage = ({
             <Table
               caption={sv.list.sent}
               hideCaption
+              stacks
               rows={sent}
               columns={[
                 {
@@ -98,6 +99,7 @@ export const MattersPage = ({
               <Table
                 caption={sv.list.waiting}
                 hideCaption
+                stacks
                 rows={waiting}
                 columns={[
                   {
@@ -124,6 +126,7 @@ export const MattersPage = ({
           <Table
             caption={sv.list.all}
             hideCaption
+            stacks
             rows={matters}
             columns={[
               {

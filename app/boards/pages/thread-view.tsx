@@ -9,7 +9,7 @@ const say = sv.thread;
 
 /** A day with its paragraph in the minutes: '17 mars 2017, § 23'. */
 export const dayAndParagraph = (on: string | null, paragraph: string | null): string =>
-  on === null ? say.noDate : `${formatDate(on)}${paragraph === null ? '' : `, § ${paragraph}`}`;
+  on === null ? say.noDate : `${formatDate(on)}${paragraph === null ? '' : `, §\u00a0${paragraph}`}`;
 
 const QuestionMark = ({ question }: { question: QuestionState }) => {
   if (question.state === 'settled') {

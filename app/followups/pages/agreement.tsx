@@ -11,7 +11,7 @@ import {
   TextField,
 } from '#app/web/index.ts';
 import { agreedField, differenceText, judgementSaid, proposedAgreement, saidOf } from '../agreement.ts';
-import { unknownShare } from '../rating.ts';
+import { type Rating, shareText, unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
 import { type Criterion, cannotJudge, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
@@ -35,12 +35,31 @@ export const AgreementForm = ({
   const share = content.actualShare;
   const sent = form.names().includes('nextStep');
   const notKnown = sent ? form.text('notKnown') !== '' : share === unknownShare;
+  /** What each has said of something, for them to talk about: neither is the one that stands there from the start. */
+  const bothSaid = (of: (rating: Rating) => string): string =>
+    text.bothSaid(open.rektor ? of(open.rektor) : '', open.innehavare ? of(open.innehavare) : '');
   const criteria = view.criteria.filter(one => saidOf(open, one.code).some(judgement => judgement !== null));
   const fields = (criterion: Criterion) => {
     const { code, name } = criterion;
     const line = content.lines.find(one => one.code === code);
     const [principal = null, holder = null] = saidOf(open, code);
     const judgement = sent ? form.text(agreedField(code, 'judgement')) : String(line?.judgement ?? '');
+    const reason = shownValue(form, agreedField(code, 'reason'), line?.reason);
+    const why = (
+      <TextArea
+        name={agreedField(code, 'reason')}
+        label={`${text.reason} ${code}`}
+        help={text.reasonHelp}
+        rows={2}
+        value={reason}
+        problems={problems}
+      />
+    );
+    // Where both said the same there is seldom anything to explain.
+    const isAsked =
+      principal !== holder ||
+      reason !== '' ||
+      problems.some(one => one.field === agreedField(code, 'reason'));
     return (
       <section class="criterion" aria-label={`${code} ${name}`}>
         <Choices
@@ -58,14 +77,14 @@ export const AgreementForm = ({
           values={[judgement]}
           problems={problems}
         />
-        <TextArea
-          name={agreedField(code, 'reason')}
-          label={`${text.reason} ${code}`}
-          help={text.reasonHelp}
-          rows={2}
-          value={shownValue(form, agreedField(code, 'reason'), line?.reason)}
-          problems={problems}
-        />
+        {isAsked ? (
+          why
+        ) : (
+          <details>
+            <summary>{text.reasonOther(code)}</summary>
+            {why}
+          </details>
+        )}
       </section>
     );
   };
@@ -82,6 +101,7 @@ export const AgreementForm = ({
         <TextArea
           name="nextStep"
           label={sv.form.nextStep}
+          help={bothSaid(rating => rating.content.nextStep)}
           rows={3}
           value={shownValue(form, 'nextStep', content.nextStep)}
           problems={problems}
@@ -97,6 +117,7 @@ export const AgreementForm = ({
         <TextField
           name="actualShare"
           label={sv.form.time}
+          help={bothSaid(rating => shareText(rating.content.actualShare))}
           width="short"
           inputmode="decimal"
           suffix={sv.form.percent}

@@ -9,6 +9,9 @@ type Asked = Readonly<Record<'rektor' | 'utvecklingsledare', readonly string[]>>
 const who = (names: readonly string[], role: string): string =>
   names.length === 0 ? capitalise(role) : `${formatList(names)}, ${role}`;
 
+/** Words of somebody's own as a sentence. */
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 /** The Swedish texts of the pages of this room. */
 export const sv = {
   title: 'Uppföljning',
@@ -472,9 +475,12 @@ export const sv = {
   agree: {
     title: 'Gemensam bedömning',
     intro: 'Era två bedömningar står kvar som de är. Skriv vad ni har kommit fram till.',
+    bothSaid: (principal: string, holder: string) =>
+      `Rektor: ${ended(principal)} Innehavare: ${ended(holder)}`,
     principalSaid: (text: string) => `Rektor: ${text}`,
     holderSaid: (text: string) => `Innehavare: ${text}`,
     reason: 'Varför?',
+    reasonOther: (code: string) => `Ni kom fram till något annat: skriv varför, ${code}`,
     reasonHelp: 'Behövs när ni inte båda hade samma bedömning från början.',
     about: 'Vad gäller nästa steg?',
     aboutNone: 'Inget särskilt kriterium',

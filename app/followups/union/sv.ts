@@ -5,7 +5,7 @@ const times = (count: number): string => formatCount(count, 'gång', 'gånger');
 /** The Swedish texts of the union step. */
 export const sv = {
   title: 'Fackligt steg',
-  waits: 'Väntar på det fackliga steget',
+  waits: 'Väntar',
   why: (isDraft: boolean) =>
     `En rutin som når enskilda medarbetare behöver tas upp med de fackliga organisationerna ${isDraft ? 'innan den beslutas' : 'innan den används'}: som förhandling (MBL 11 §), information (MBL 19 §) eller i samverkan.`,
   recordedBy: (names: readonly string[]) =>

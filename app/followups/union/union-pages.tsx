@@ -114,7 +114,10 @@ export const UnionSection = ({
       <p>{sv.recordedBy(recorders)}</p>
       {mayState && (
         <div class="buttons">
-          <ButtonLink href={`${routinePath(routine)}/syn`} look="primary">
+          <ButtonLink
+            href={`${routinePath(routine)}/syn`}
+            look={views.length === 0 ? 'primary' : 'secondary'}
+          >
             {views.length === 0 ? sv.state : sv.stateAgain}
           </ButtonLink>
         </div>
