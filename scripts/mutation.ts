@@ -42,7 +42,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   'callaway-without-one': ['callaway-santanna', 'estimate-without-school', 'callaway-adjusted'],
   'cluster-groups': ['leaving-out'],
   compress: ['compress-reading'],
-  covariates: ['panel-covariates', ...estimating],
+  covariates: ['panel-covariates', ...estimating, 'estimate'],
   distributions: ['mde', 'evidence'],
   'estimate-effects': [
     'quick-roads',

@@ -13,6 +13,7 @@ import {
 } from './estimate-result.ts';
 import { columnsOf, panelOf, type Row, rowsOf } from './panel.fixture.ts';
 import { type Panel, readPanel, selectCells } from './panel.ts';
+import type { CovariateColumns } from './panel-covariates.ts';
 import { StatisticsProblem } from './problem.ts';
 import { estimateText } from './sv.ts';
 
@@ -294,6 +295,27 @@ describe.each(ESTIMATORS)('%s tells what it is asked for and nothing else', esti
     const byPupils = keysOf(ofPupils, { inference, weights: 'n' });
     expect(byPupils.se).toEqual(known(errors.filter(name => name !== 'hc1' || errors.length === 1)));
     expect(byPupils.p).toEqual([]);
+  });
+});
+
+describe('cells that count alike', () => {
+  it('take nothing but the means of what their pupils are adjusted for', () => {
+    const cells = rowsOf({ seed: 4, schools: 9 });
+    const values = cells.map(row => (row.n * 7) % 11);
+    const sums = (of: (x: number, row: Row) => number) => ({
+      values: cells.map((row, i) => of(values[i] ?? 0, row)),
+    });
+    const ofPupils = {
+      ...{ name: 'x', sum: sums((x, row) => x * row.n), sumProduct: sums((x, row) => x * row.sum + 3) },
+      sumSquares: sums((x, row) => x * x * row.n + 5 * row.n),
+    };
+    for (const estimator of ['fixedEffects', 'sunAbraham', 'imputation'] as const) {
+      const spec = { estimator, weights: 'none', inference: ['iid', 'hc1', 'cr1', 'cv3'] } as const;
+      const of = (covariate: CovariateColumns) =>
+        estimate(readPanel({ ...columnsOf(cells), covariates: [covariate] }), spec);
+      const [found, wanted] = [of(ofPupils), of({ name: 'x', value: { values } })];
+      expect(found).toEqual(wanted);
+    }
   });
 });
 
