@@ -44,6 +44,7 @@ const checkedBy: Readonly<Record<string, readonly string[]>> = {
   compress: ['compress-reading'],
   covariates: ['panel-covariates', ...estimating, 'estimate'],
   distributions: ['mde', 'evidence'],
+  estimate: ['estimate-without-school'],
   'estimate-effects': [
     'quick-roads',
     'estimate',
