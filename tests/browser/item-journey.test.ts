@@ -336,7 +336,9 @@ describe('a board item goes from the desk to the board and back', { timeout: 120
     await follow('BIN 2026/131');
     await look();
     const thread = await page.locator('.thread').innerText();
-    expect(thread).toContain('16 december 2026, § 112: uppdrag till förvaltningschefen');
+    expect(thread.replaceAll('\u00a0', ' ')).toContain(
+      '16 december 2026, § 112: uppdrag till förvaltningschefen',
+    );
     expect(thread).toContain('väntar på svar');
     expect(thread).toContain('Senast 31 augusti 2027');
     await be(lead);
