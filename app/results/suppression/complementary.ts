@@ -1,7 +1,9 @@
 import type { Part, ResultGroup, Told } from './group.ts';
+import { movesByHighs } from './hard-programs.ts';
 import { type Knowledge, partOf, type Quantity, range, type Variable } from './knowledge.ts';
-import { bestMoves, type Column, type Row } from './linear-program.ts';
-import { spansOf } from './movement.ts';
+import { bestMoves, type Row } from './linear-program.ts';
+import { type Effort, effortOf, spansOf } from './movement.ts';
+import type { StepColumn } from './whole-moves.ts';
 
 /** A hidden quantity that is known too closely, and what may be hidden to protect it. */
 export type Weakness = {
@@ -14,6 +16,7 @@ export type Weakness = {
   readonly reach: readonly [down: number, up: number];
   readonly canHide: (group: number, part: Part) => boolean;
   readonly hiddenBefore: ReadonlySet<string>;
+  readonly effort: Effort;
 };
 
 /** How much a reader loses with a group; of two alike, the smaller one is missed less. */
@@ -28,19 +31,26 @@ const USED_TO_IT = 0.25;
 /** Far above any sum of losses: protecting comes first. */
 const PROTECTED = 1e5;
 const EPS = 1e-6;
-/** The nearest quantities are tried first: a large authority need not be looked through for every unit. */
-const neighbourhoods = [250, 1000, Number.POSITIVE_INFINITY];
+/** So many columns, and HiGHS finds the best moves sooner than we do. */
+const MANY = 300;
 
 export type Hidden = readonly [group: number, part: Part];
 
+/** What is chosen to be hidden. */
+export type Choice = {
+  readonly parts: readonly Hidden[];
+  /** Whether the weak quantity may then move as far as it must if pupils could be split, on the one side at least. */
+  readonly isEnough: boolean;
+};
+
 /**
  * Chooses what to hide besides: the shown quantities that must be allowed to move for the weak one to move far enough, at the least
- * loss to the reader. A linear program over what is near (Kelly, Golden and Assad 1992, for networks); what it chooses is always
- * proved afterwards.
+ * loss to the reader; as far as it can move, where nothing lets it move far enough. A linear program (Kelly, Golden and
+ * Assad 1992, for networks); what it chooses is always proved afterwards.
  *
- * @returns null when no single move is long enough
+ * @returns no parts when nothing need be hidden (`isEnough`), or when hiding more would not let it move further
  */
-export const choosePartsToHide = (weakness: Weakness): readonly Hidden[] | null => {
+export const choosePartsToHide = (weakness: Weakness): Choice => {
   const { missing, reach, knowledge, told, target } = weakness;
   const variable = knowledge.variables[target] as Variable;
   const [lower, upper] = range(variable, told[variable.group] ?? {}) ?? [0, 0];
@@ -48,26 +58,30 @@ export const choosePartsToHide = (weakness: Weakness): readonly Hidden[] | null 
     { sign: 1, goal: Math.min(missing + reach[0], upper), so: reach[1] },
     { sign: -1, goal: Math.min(missing - reach[1], -lower), so: -reach[0] },
   ] as const;
-  // What cannot be reached on one side is left to the other, the next time.
-  const open = ways.filter(({ goal, so }) => goal > so + EPS);
-  let near: readonly number[] = [];
-  for (const size of neighbourhoods) {
-    const wider = neighbourhood(weakness, size);
-    if (wider.length === near.length) break;
-    near = wider;
-    for (const { sign, goal } of open) {
-      const parts = movedParts(weakness, near, sign, goal);
-      if (parts) return parts;
-    }
-  }
-  return null;
+  const now = reach[1] - reach[0];
+  const near = neighbourhood(weakness, Number.POSITIVE_INFINITY);
+  const found = ways
+    // What cannot be reached on one side is left to the other, the next time.
+    .filter(({ goal, so }) => goal > so + EPS)
+    .map(way => {
+      const { parts, move } = movedParts(weakness, near, way.sign, way.goal);
+      return { parts, further: Math.max(0, move - way.so), isThere: move >= way.goal - EPS };
+    });
+  const widest = found.reduce((sum, { further }) => sum + further, now);
+  const helping = found.filter(({ parts, further }) => parts.length > 0 && further > EPS);
+  if (helping.length === 0) return { parts: [], isEnough: widest >= missing - EPS };
+  const enough = helping.find(({ isThere }) => isThere);
+  const [furthest] = helping.sort((one, other) => other.further - one.further);
+  return { parts: (enough ?? furthest)?.parts ?? [], isEnough: enough !== undefined };
 };
 
-/** Everything that hangs together with the weak quantity and may be hidden: no more can be given up for it. */
-export const everyPart = (weakness: Weakness): readonly Hidden[] => {
-  const all = neighbourhood(weakness, Number.POSITIVE_INFINITY).flatMap(one => hideable(weakness, one) ?? []);
-  return [...new Map(all.map(one => [one.join(' '), one] as const)).values()];
-};
+/** Everything that may be hidden among so many quantities nearest to the weak one. */
+export const everyPartNear = (weakness: Weakness, size: number): readonly Hidden[] =>
+  once(neighbourhood(weakness, size).flatMap(one => hideable(weakness, one) ?? []));
+
+const once = (parts: readonly Hidden[]): readonly Hidden[] => [
+  ...new Map(parts.map(one => [one.join(' '), one] as const)).values(),
+];
 
 const hideable = ({ knowledge, canHide }: Weakness, variable: number): Hidden[] | null => {
   const { group, quantity } = knowledge.variables[variable] as Variable;
@@ -96,66 +110,77 @@ const neighbourhood = (weakness: Weakness, size: number): readonly number[] => {
   return [...seen].sort((a, b) => a - b);
 };
 
-/** What has to move for the target to move to the goal; null when it cannot. */
+/** What has to be hidden for the target to move to the goal, or as near to it as it can. */
 const movedParts = (
   weakness: Weakness,
   near: readonly number[],
   sign: 1 | -1,
   goal: number,
-): readonly Hidden[] | null => {
-  const { knowledge, told, target, hiddenBefore } = weakness;
-  const isNear = new Set(near);
-  const isForWhole = knowledge.variables[target]?.quantity === 'pupils';
-  const columns: Column[] = [];
-  const columnsOf = new Map<number, readonly (readonly [column: number, sign: 1 | -1])[]>();
+): { readonly parts: readonly Hidden[]; readonly move: number } => {
+  const { knowledge, told, target, effort } = weakness;
+  const columns: StepColumn[] = [];
+  const waysOf = new Map<number, (readonly [column: number, way: 1 | -1])[]>();
+  const hiding: { readonly part: Hidden; readonly columns: readonly [number, number] }[] = [];
   for (const variable of near) {
     const one = knowledge.variables[variable] as Variable;
+    const ways: (readonly [number, 1 | -1])[] = [];
+    const add = (way: 1 | -1, column: Omit<StepColumn, 'isWhole'>): number => {
+      ways.push([columns.length, way]);
+      return columns.push({ ...column, isWhole: false }) - 1;
+    };
     const span = range(one, told[one.group] ?? {});
     if (span) {
       const [lower, upper] = span;
       const isTarget = variable === target;
-      columnsOf.set(variable, [[columns.length, 1]]);
-      columns.push({
+      add(1, {
         lower: isTarget && sign < 0 ? Math.max(lower, -goal) : lower,
         upper: isTarget && sign > 0 ? Math.min(upper, goal) : upper,
         gain: isTarget ? sign * PROTECTED : 0,
       });
-    } else {
-      const [lower, upper] = rangeWhenHidden(one);
-      const group = knowledge.groups[one.group];
-      const scale = one.quantity === 'sum' ? Math.max(1, group?.bounds.within[1] ?? 1) : 1;
-      const loss =
-        ((group ? lossOfGroup(group) : 1) *
-          lossOf[one.quantity as Quantity] *
-          (isForWhole && one.quantity !== 'pupils' ? LOST_ALREADY : 1) *
-          (hiddenBefore.has(group?.identity ?? '') ? USED_TO_IT : 1)) /
-        scale;
-      columnsOf.set(variable, [
-        [columns.length, 1],
-        [columns.length + 1, -1],
-      ]);
-      columns.push({ lower: 0, upper, gain: -loss }, { lower: 0, upper: -lower, gain: -loss });
     }
+    // What is shown moves when it is hidden; a mean as it is written, a little before that.
+    for (const part of hideable(weakness, variable) ?? []) {
+      const [lower, upper] = rangeWhenHidden(one);
+      const gain = -lossOfQuantity(weakness, one);
+      const own = [add(1, { lower: 0, upper, gain }), add(-1, { lower: 0, upper: -lower, gain })] as const;
+      hiding.push({ part, columns: own });
+    }
+    waysOf.set(variable, ways);
   }
   const rows = knowledge.rows.flatMap(row => {
     // What is told for good, and what lies further away, stands still.
-    const terms = row.filter(([variable]) => isNear.has(variable));
-    return terms.length === 0
-      ? []
-      : [
-          terms.flatMap(([variable, coefficient]) =>
-            (columnsOf.get(variable) ?? []).map(([column, way]) => [column, way * coefficient] as const),
-          ),
-        ];
+    const terms = row.flatMap(([variable, coefficient]) =>
+      (waysOf.get(variable) ?? []).map(([column, way]) => [column, way * coefficient] as const),
+    );
+    return terms.length === 0 ? [] : [terms];
   });
-  const moves = bestMoves(columns, rows);
-  const moved = (variable: number) =>
-    (columnsOf.get(variable) ?? []).reduce((sum, [column, way]) => sum + way * (moves[column] as number), 0);
-  if (sign * moved(target) < goal - EPS) return null;
-  const chosen = near.flatMap(variable =>
-    Math.abs(moved(variable)) > EPS ? (hideable(weakness, variable) ?? []) : [],
+  effort.spent += effortOf.choice * columns.length;
+  const moves = (columns.length > MANY ? movesByHighs(rows, columns) : null) ?? bestMoves(columns, rows);
+  const isMoved = (column: number): boolean => Math.abs(moves[column] as number) > EPS;
+  const move = (waysOf.get(target) ?? []).reduce(
+    (sum, [column, way]) => sum + way * (moves[column] as number),
+    0,
   );
-  return chosen.length === 0 ? null : chosen;
+  return {
+    parts: once(hiding.filter(one => one.columns.some(isMoved)).map(({ part }) => part)),
+    move: sign * move,
+  };
+};
+
+/** How much a reader loses when the quantity is hidden, for each unit that it then moves. */
+const lossOfQuantity = (
+  { knowledge, target, hiddenBefore }: Weakness,
+  { group: index, quantity }: Variable,
+): number => {
+  const group = knowledge.groups[index] as ResultGroup;
+  const isForWhole = knowledge.variables[target]?.quantity === 'pupils';
+  return (
+    (lossOfGroup(group) *
+      lossOf[quantity as Quantity] *
+      (isForWhole && quantity !== 'pupils' ? LOST_ALREADY : 1) *
+      (hiddenBefore.has(group.identity) ? USED_TO_IT : 1)) /
+    (quantity === 'sum' ? Math.max(1, group.bounds.within[1]) : 1)
+  );
 };
 
 /** How far a shown quantity may go once it is hidden. */

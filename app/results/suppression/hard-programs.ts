@@ -57,17 +57,18 @@ const modelOf = (rows: readonly Row[], columns: readonly StepColumn[]): ModelDat
 export const movesByHighs = (
   rows: readonly Row[],
   columns: readonly StepColumn[],
-  branches: number,
+  branches = 1,
 ): Float64Array | null => {
   const highs = solver();
   const found = highs.withModel(modelOf(rows, columns), model => {
     model.options.set({ output_flag: false, mip_max_nodes: branches });
     model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
     const { integer, continuous } = highs.constants.variableType;
-    model.changeColsIntegrality(
-      { kind: 'range', from: 0, to: columns.length - 1 },
-      columns.map(({ isWhole }) => (isWhole ? integer : continuous)),
-    );
+    if (columns.some(({ isWhole }) => isWhole))
+      model.changeColsIntegrality(
+        { kind: 'range', from: 0, to: columns.length - 1 },
+        columns.map(({ isWhole }) => (isWhole ? integer : continuous)),
+      );
     model.run();
     return model.getSolution().colValue;
   });

@@ -22,8 +22,11 @@ export type Movement = {
   readonly moved: ReadonlySet<number>;
 };
 
-/** Möda: how much has been asked, as the squares of the quantities that each program was about. The same for the same table, unlike time. */
+/** Möda: about a microsecond of an ordinary processor each, and the same for the same table, unlike time. */
 export type Effort = { spent: number };
+
+/** What things take, for each quantity that they are about; a program of our own for each square of one. */
+export const effortOf = { ownProgram: 0.05, highsForPupils: 60, highsForSums: 200, choice: 25 } as const;
 
 /** Keeps what has been reached from one state of hiding to the next: hiding more never takes away a possibility. */
 export type Reached = { readonly up: Float64Array; readonly down: Float64Array };
@@ -35,15 +38,13 @@ export const nothingReached = ({ variables }: Knowledge): Reached => ({
 export const copyOf = ({ up, down }: Reached): Reached => ({ up: up.slice(), down: down.slice() });
 
 const EPS = 1e-6;
-/** So many quantities, and HiGHS is asked at once: it takes longer to start, and goes faster. */
-const LARGE = 200;
-/** A question to HiGHS takes as long as so many programs of our own. */
-const PROGRAMS_OF_HIGHS = 10;
+/** So many quantities our own search looks at; of a larger island, what lies nearest. */
+const NEAR = 150;
 /**
  * So many branches at most for one question to HiGHS, fewer where each takes long. What is not found by then counts as not there, and more
  * is hidden instead.
  */
-const mostBranches = ({ variables }: Island): number => (variables.length > LARGE ? 50 : 500);
+const mostBranches = ({ variables }: Island): number => (variables.length > 200 ? 50 : 500);
 
 /** Quantities that hang together: a move of one may need a move of another. Its rows count its own quantities. */
 type Island = {
@@ -53,11 +54,7 @@ type Island = {
   readonly solved: () => Tableau;
 };
 
-const islandOf = (variables: readonly number[], rowsOfAll: readonly Row[]): Island => {
-  const place = new Map(variables.map((variable, index) => [variable, index] as const));
-  const rows = rowsOfAll.map(row =>
-    row.map(([variable, coefficient]) => [place.get(variable) as number, coefficient] as const),
-  );
+const islandOf = (variables: readonly number[], rows: readonly Row[]): Island => {
   let solved: Tableau | undefined;
   return {
     variables,
@@ -67,6 +64,48 @@ const islandOf = (variables: readonly number[], rowsOfAll: readonly Row[]): Isla
       return solved;
     },
   };
+};
+
+/**
+ * What lies nearest to a quantity of a large island: all else stands still, so what is found to move there may move. Near is what few others
+ * stand beside in a sum; of a long sum some parts are taken with all that hangs on them, rather than all parts with nothing.
+ */
+const nearestIn = ({ variables, rows }: Island, target: number, size: number): Island => {
+  const rowsOf = variables.map((): number[] => []);
+  for (const [index, row] of rows.entries()) for (const [j] of row) rowsOf[j]?.push(index);
+  const distances = new Map([[variables.indexOf(target), 0]]);
+  const near = new Set<number>();
+  while (near.size < size) {
+    let next = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (const [j, distance] of distances)
+      if (distance < least && !near.has(j)) {
+        next = j;
+        least = distance;
+      }
+    if (next < 0) break;
+    near.add(next);
+    for (const index of rowsOf[next] as readonly number[]) {
+      const others = (rows[index] as Row).map(([j]) => j).filter(j => j !== next);
+      others.sort((a, b) => Math.abs(a - next) - Math.abs(b - next));
+      for (const [rank, other] of others.entries()) {
+        const distance = least + (rank + 1) * (others.length + 1);
+        if (distance < (distances.get(other) ?? Number.POSITIVE_INFINITY)) distances.set(other, distance);
+      }
+    }
+  }
+  const members = [...near].sort((a, b) => a - b);
+  const place = new Map(members.map((member, index) => [member, index] as const));
+  return islandOf(
+    members.map(j => variables[j] as number),
+    rows.flatMap(row => {
+      const own = row.flatMap(([j, coefficient]) => {
+        const at = place.get(j);
+        return at === undefined ? [] : [[at, coefficient] as const];
+      });
+      return own.length === 0 ? [] : [own];
+    }),
+  );
 };
 
 /** The island of each quantity that may move. */
@@ -108,7 +147,13 @@ const islandsOf = (knowledge: Knowledge, spans: readonly (Span | null)[]): Map<n
   for (const row of rows) members.get(find((row[0] as readonly [number, number])[0]))?.rows.push(row);
   const byVariable = new Map<number, Island>();
   for (const { variables, rows: ownRows } of members.values()) {
-    const island = islandOf(variables, ownRows);
+    const place = new Map(variables.map((variable, index) => [variable, index] as const));
+    const island = islandOf(
+      variables,
+      ownRows.map(row =>
+        row.map(([variable, coefficient]) => [place.get(variable) as number, coefficient] as const),
+      ),
+    );
     for (const variable of variables) byVariable.set(variable, island);
   }
   return byVariable;
@@ -134,9 +179,6 @@ export const movementOf = (
   const moved = new Set<number>();
   /** What stands open after our own search: it may be wider than was found. */
   const open = new Set<string>();
-  const spend = ({ variables }: Island, programs: number): void => {
-    effort.spent += programs * variables.length ** 2;
-  };
   const note = (island: Island, place: number, moves: Float64Array): void => {
     if (Math.abs(moves[place] as number) > EPS)
       for (const [index, variable] of island.variables.entries())
@@ -157,30 +199,40 @@ export const movementOf = (
         : { lower: Math.max(lower, -limit), upper, isWhole, gain: -1 };
     });
   const askHighs = (island: Island, target: number, sign: 1 | -1, limit: number): void => {
-    spend(island, PROGRAMS_OF_HIGHS);
+    const each = isCounted(knowledge, target) ? effortOf.highsForPupils : effortOf.highsForSums;
+    effort.spent += each * island.variables.length;
     const moves = movesByHighs(island.rows, columnsOf(island, target, sign, limit), mostBranches(island));
     if (moves) note(island, island.variables.indexOf(target), moves);
   };
   const askOwn = (island: Island, target: number, columns: readonly StepColumn[]): WholeMoves => {
     const found = wholeMoves(island.solved(), columns);
-    spend(island, found.programs);
+    effort.spent += effortOf.ownProgram * found.programs * island.variables.length ** 2;
     note(island, island.variables.indexOf(target), found.moves);
     return found;
   };
-  const search = (target: number, sign: 1 | -1, limit: number): void => {
+  const surroundings = new Map<number, Island>();
+  /** The island of a quantity, or what lies nearest to it there. */
+  const around = (target: number): Island | undefined => {
     const island = islands.get(target);
-    if (!island) return;
-    if (island.variables.length > LARGE) {
-      askHighs(island, target, sign, limit);
-      return;
-    }
+    if (!island || island.variables.length <= NEAR) return island;
+    const near = surroundings.get(target) ?? nearestIn(island, target, NEAR);
+    surroundings.set(target, near);
+    return near;
+  };
+  const searched = new Set<string>();
+  const search = (target: number, sign: 1 | -1, limit: number): void => {
+    const island = around(target);
+    if (!island || searched.has(`${target} ${sign} ${limit}`)) return;
+    searched.add(`${target} ${sign} ${limit}`);
     const columns = columnsOf(island, target, sign, limit);
     // Sums of values mostly move without a pupil more or less: that is found at once, and nobody has to be made whole.
     const still = columns.map(column => (column.isWhole ? { ...column, lower: 0, upper: 0 } : column));
     const isMoved = ({ moves }: WholeMoves) =>
       Math.abs(moves[island.variables.indexOf(target)] as number) >= limit - EPS;
     if (!isCounted(knowledge, target) && isMoved(askOwn(island, target, still))) return;
-    if (!askOwn(island, target, columns).isSettled) open.add(`${target} ${sign}`);
+    const found = askOwn(island, target, columns);
+    const isWhole = island === islands.get(target);
+    if (isWhole ? !found.isSettled : !isMoved(found)) open.add(`${target} ${sign}`);
   };
   const searchOpen = (target: number, sign: 1 | -1, limit: number): void => {
     const island = islands.get(target);

@@ -1,4 +1,10 @@
-import { choosePartsToHide, everyPart, type Hidden, lossOfGroup, type Weakness } from './complementary.ts';
+import {
+  choosePartsToHide,
+  everyPartNear,
+  type Hidden,
+  lossOfGroup,
+  type Weakness,
+} from './complementary.ts';
 import { isOut, type Part, type PartState, type ResultGroup, type Told } from './group.ts';
 import { partOf, type Variable } from './knowledge.ts';
 import { copyOf, type Movement, movementOf, nothingReached, type Reached, type Target } from './movement.ts';
@@ -8,12 +14,12 @@ import type { Audience } from './thresholds.ts';
 const EPS = 1e-6;
 
 /**
- * So much effort is spent on one table at most; then everything that may be hidden is. Somebody waits for a table inside (about a
- * second); a table leaves once.
+ * So much effort is spent on one table at most; then the rows that are missed least are hidden, and as much is spent again on the others; then
+ * all of it is hidden. Somebody waits for a table inside (a second or two); a table leaves once.
  */
 const mostEffort: Readonly<Record<Audience, number>> = {
-  'inom huvudmannen': 1.2e8,
-  'utanför huvudmannen': 1e10,
+  'inom huvudmannen': 3e6,
+  'utanför huvudmannen': 1e8,
 };
 /** What part of it may go to showing more of what could have been hidden: in the largest tables somewhat more is. */
 const PART_FOR_SPARING = 0.25;
@@ -30,7 +36,10 @@ export class Protection {
   private readonly accounts: Accounts;
   private readonly told: Told[];
   private readonly hiddenBefore: ReadonlySet<string>;
+  private readonly leastWeight: number;
   private readonly reached: Reached;
+  /** How often the most effort may be spent. */
+  private turns = 1;
   /** How far those can move at most that nothing lets move far enough. */
   private readonly most = new Map<number, number>();
 
@@ -40,21 +49,43 @@ export class Protection {
     this.accounts = accounts;
     this.told = told;
     this.hiddenBefore = hiddenBefore;
+    const asked = grounds.knowledge.groups.filter(group => group.asked.length > 0);
+    this.leastWeight = Math.min(...asked.map(({ weight }) => weight));
     this.reached = nothingReached(grounds.knowledge);
   }
 
   /** @returns the keys of the groups that nothing in the table can protect, since what has been told already gives them away */
   protect(): readonly string[] {
-    for (let weak = this.nextWeak(); weak; weak = this.nextWeak()) {
-      if (this.isSpent()) return this.hideAll();
-      for (const part of this.partsFor(weak)) this.hide(this.told, part);
+    for (;;) {
+      const parts = this.nextParts();
+      if (this.isSpent()) {
+        if (this.turns > 1) return this.hideAll();
+        // Units are given up for areas and the whole authority, which are missed more.
+        this.turns = 2;
+        this.hideRows(({ weight }) => weight <= this.leastWeight);
+      } else if (parts.length === 0) return this.keysOf(this.most.keys());
+      else for (const part of parts) this.hide(this.told, part);
     }
-    return this.keysOf(this.most.keys());
+  }
+
+  /** What to hide for the first weak number that hiding helps; nothing, when there is none. */
+  private nextParts(): readonly Hidden[] {
+    const movement = this.movementOf(this.told);
+    for (const { variable, width } of targetsOf(this.grounds, this.told, this.accounts)) {
+      if (this.isSpent()) return [];
+      const wanted = Math.min(width, this.most.get(variable) ?? width);
+      if (movement.isSoonWide(variable, wanted)) continue;
+      const parts = this.partsFor({ variable, width: wanted, movement });
+      if (parts === 'none needed') continue;
+      if (parts.length > 0) return parts;
+      this.most.set(variable, widthIn(movement, variable));
+    }
+    return [];
   }
 
   private isSpent(share = 1): boolean {
     const { effort, reader } = this.grounds;
-    return effort.spent > share * mostEffort[reader.audience];
+    return effort.spent > share * this.turns * mostEffort[reader.audience];
   }
 
   private movementOf(told: readonly Told[], reached = this.reached): Movement {
@@ -62,40 +93,48 @@ export class Protection {
     return movementOf(knowledge, told, reached, effort);
   }
 
-  private wanted({ variable, width }: Target): number {
-    return Math.min(width, this.most.get(variable) ?? width);
-  }
-
-  private nextWeak(): Weak | null {
-    const movement = this.movementOf(this.told);
-    for (const target of targetsOf(this.grounds, this.told, this.accounts)) {
-      const { variable } = target;
-      const width = this.wanted(target);
-      if (!movement.isWide(variable, width)) return { variable, width, movement };
-    }
-    return null;
-  }
-
-  /** What to hide for a weak number. Nothing, where nothing would let it move further: then nothing is hidden in vain. */
-  private partsFor(weak: Weak): readonly Hidden[] {
+  /** What to hide for a weak number; nothing, where nothing would let it move further: nothing is hidden in vain. */
+  private partsFor(weak: Weak): readonly Hidden[] | 'none needed' {
     const { variable, width, movement } = weak;
+    // A program that may split pupils knows what is not enough, sooner than the search for whole ones does.
     const weakness = this.weaknessOf(weak);
-    const parts = choosePartsToHide(weakness);
-    if (parts) return this.spared(weak, parts, width);
-    const all = everyPart(weakness);
-    const enough = all.length === 0 ? 0 : widthOf(this.movementWithout(all), weak);
-    const [down, up] = movement.reach(variable);
-    if (enough < width - EPS) this.most.set(variable, Math.max(enough, up - down));
-    return enough <= up - down + EPS ? [] : this.spared(weak, all, Math.min(width, enough));
+    const choice = choosePartsToHide(weakness);
+    if (choice.parts.length > 0) {
+      if (choice.isEnough) return this.spared(weak, choice.parts, width);
+      return this.isOwnNumber(variable) ? choosePartsToHide(this.amongLeast(weakness)).parts : choice.parts;
+    }
+    if (!choice.isEnough) return [];
+    if (movement.isWide(variable, width)) return 'none needed';
+    // Whole pupils may need what split ones do not.
+    const isInside = this.grounds.reader.audience === 'inom huvudmannen';
+    for (const size of isInside ? [40, 150] : [40, 150, Number.POSITIVE_INFINITY]) {
+      const all = everyPartNear(isInside ? this.amongLeast(weakness) : weakness, size);
+      if (all.length > 0 && this.movementWithout(all).isWide(variable, width))
+        return this.spared(weak, all, width);
+    }
+    return [];
   }
 
   private weaknessOf({ variable, width, movement }: Weak): Weakness {
-    const { knowledge, before } = this.grounds;
+    const { knowledge, before, effort } = this.grounds;
     return {
-      ...{ knowledge, told: this.told, hiddenBefore: this.hiddenBefore },
+      ...{ knowledge, effort, told: this.told, hiddenBefore: this.hiddenBefore },
       ...{ target: variable, missing: width, reach: movement.reach(variable) },
       canHide: (group, part) =>
         this.told[group]?.[part]?.state === 'visas' && !isOut(before(this.group(group).key)[part]),
+    };
+  }
+
+  /** Whether it is of a group itself, and not what few have who have only one of two results, which has no other row to be hidden in. */
+  private isOwnNumber(variable: number): boolean {
+    return this.grounds.knowledge.variables[variable]?.quantity !== 'slack';
+  }
+
+  /** What cannot be protected costs only rows that are missed least. */
+  private amongLeast(weakness: Weakness): Weakness {
+    return {
+      ...weakness,
+      canHide: (group, part) => this.group(group).weight <= this.leastWeight && weakness.canHide(group, part),
     };
   }
 
@@ -162,20 +201,23 @@ export class Protection {
     told[index] = now;
   }
 
+  private hideRows(isGivenUp: (group: ResultGroup) => boolean): void {
+    for (const [index, group] of this.grounds.knowledge.groups.entries())
+      if (isGivenUp(group)) this.hide(this.told, [index, 'antal']);
+  }
+
   /** Nothing more is told than was told before. What has not been seen to be protected counts as not protected. */
   private hideAll(): readonly string[] {
-    for (const index of this.told.keys()) this.hide(this.told, [index, 'antal']);
-    const { reach } = this.movementOf(this.told);
-    const narrow = targetsOf(this.grounds, this.told, this.accounts).filter(({ variable, width }) => {
-      const [down, up] = reach(variable);
-      return up - down < width - EPS;
-    });
+    this.hideRows(() => true);
+    const movement = this.movementOf(this.told);
+    const narrow = targetsOf(this.grounds, this.told, this.accounts).filter(
+      ({ variable, width }) => widthIn(movement, variable) < width - EPS,
+    );
     return this.keysOf(narrow.map(({ variable }) => variable));
   }
 }
 
-const widthOf = ({ isWide, reach }: Movement, { variable, width }: Weak): number => {
-  isWide(variable, width);
+const widthIn = ({ reach }: Movement, variable: number): number => {
   const [down, up] = reach(variable);
   return up - down;
 };
