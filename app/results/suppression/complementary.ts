@@ -120,7 +120,7 @@ const movedParts = (
   const { knowledge, told, target, effort } = weakness;
   const columns: StepColumn[] = [];
   const waysOf = new Map<number, (readonly [column: number, way: 1 | -1])[]>();
-  const hiding: { readonly part: Hidden; readonly columns: readonly [number, number] }[] = [];
+  const hiding: { readonly part: Hidden; readonly columns: readonly number[] }[] = [];
   for (const variable of near) {
     const one = knowledge.variables[variable] as Variable;
     const ways: (readonly [number, 1 | -1])[] = [];
@@ -137,6 +137,13 @@ const movedParts = (
         upper: isTarget && sign > 0 ? Math.min(upper, goal) : upper,
         gain: isTarget ? sign * PROTECTED : 0,
       });
+      // A share that is hidden where the pupils are shown is no tail; it may be one when they are hidden too.
+      const further = lower - (range(one, {})?.[0] ?? lower);
+      const isShare = one.quantity === 'within' || one.quantity === 'outside';
+      if (isShare && further > EPS && weakness.canHide(one.group, 'antal')) {
+        const gain = -lossOfQuantity(weakness, { ...one, quantity: 'pupils' });
+        hiding.push({ part: [one.group, 'antal'], columns: [add(-1, { lower: 0, upper: further, gain })] });
+      }
     }
     // What is shown moves when it is hidden; a mean as it is written, a little before that.
     for (const part of hideable(weakness, variable) ?? []) {

@@ -99,15 +99,17 @@ export class Protection {
     // A program that may split pupils knows what is not enough, sooner than the search for whole ones does.
     const weakness = this.weaknessOf(weak);
     const choice = choosePartsToHide(weakness);
+    const isInside = this.grounds.reader.audience === 'inom huvudmannen';
     if (choice.parts.length > 0) {
       if (choice.isEnough) return this.spared(weak, choice.parts, width);
-      return this.isOwnNumber(variable) ? choosePartsToHide(this.amongLeast(weakness)).parts : choice.parts;
+      return isInside && this.isOwnNumber(variable)
+        ? choosePartsToHide(this.amongLeast(weakness)).parts
+        : choice.parts;
     }
-    if (!choice.isEnough) return [];
-    if (movement.isWide(variable, width)) return 'none needed';
+    if (choice.isEnough && movement.isWide(variable, width)) return 'none needed';
     // Whole pupils may need what split ones do not.
-    const isInside = this.grounds.reader.audience === 'inom huvudmannen';
-    for (const size of isInside ? [40, 150] : [40, 150, Number.POSITIVE_INFINITY]) {
+    const sizes = isInside ? (choice.isEnough ? [40, 150] : []) : [40, 150, Number.POSITIVE_INFINITY];
+    for (const size of sizes) {
       const all = everyPartNear(isInside ? this.amongLeast(weakness) : weakness, size);
       if (all.length > 0 && this.movementWithout(all).isWide(variable, width))
         return this.spared(weak, all, width);
