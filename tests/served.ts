@@ -21,6 +21,23 @@ export const serveRoom = (
     demoDay: () => null,
   });
 
+/** Opens pages and sends forms as a browser does; pages are read with every space alike. */
+export const browsing = (server: () => ReturnType<typeof createServer>) => {
+  const ask = async (path: string, init?: RequestInit) => {
+    const response = await server().request(`http://localhost${path}`, init);
+    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
+  };
+  return {
+    see: (path: string) => ask(path),
+    send: (path: string, fields: Readonly<Record<string, string>>) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        body: `${new URLSearchParams(fields)}`,
+      }),
+  };
+};
+
 /** The same somebody from one request to the next. */
 const somebody = newId();
 

@@ -7,7 +7,7 @@ import { loadRegister } from '#app/positions/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import { openQuickForTest } from '#tests/database.ts';
-import { serveRoom } from '#tests/served.ts';
+import { browsing, serveRoom } from '#tests/served.ts';
 import { type FollowUpWorld, newFollowUpWorld, today } from '../followups.fixture.ts';
 import { pulseTasks } from './pulse-reading.ts';
 import { pulseRoutes } from './pulse-routes.tsx';
@@ -71,18 +71,7 @@ describe('the pages of the colleague pulse', () => {
     personId: world.people.hr,
   });
 
-  const see = async (path: string) => {
-    const response = await server.request(`http://localhost${path}`);
-    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
-  };
-  const send = async (path: string, fields: Readonly<Record<string, string>>) => {
-    const response = await server.request(`http://localhost${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-      body: `${new URLSearchParams(fields)}`,
-    });
-    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
-  };
+  const { see, send } = browsing(() => server);
   const open = async (): Promise<{ codes: string[]; path: string }> => {
     who = principal();
     const { page } = await send('/uppfoljning/puls', {

@@ -4,7 +4,7 @@ import type { Database } from '#app/database/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import type { Viewer } from '#app/shared/permission.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
-import { serveRoom, viewerWith } from '#tests/served.ts';
+import { browsing, serveRoom, viewerWith } from '#tests/served.ts';
 import { type FollowUpWorld, got, newFollowUpWorld, routineInput, today } from '../followups.fixture.ts';
 import { beginVersion, changeRoutine, decideRoutine, recordUnionStep } from '../routine-actions.ts';
 import { routineRoutes } from '../routine-routes.tsx';
@@ -51,18 +51,7 @@ describe('a draft that waits for its union step', () => {
   const tasks = () => world.act(tx => unionTasks(tx, viewer, today));
   const draft = () => `/uppfoljning/rutiner/${world.routineId}/2`;
   const mark = (seen: number) => ({ routineId: world.routineId, number: 2, seen });
-  const see = async (path: string) => {
-    const response = await server.request(`http://localhost${path}`);
-    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
-  };
-  const send = async (path: string, fields: Readonly<Record<string, string>>) => {
-    const response = await server.request(`http://localhost${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-      body: `${new URLSearchParams(fields)}`,
-    });
-    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
-  };
+  const { see, send } = browsing(() => server);
   const current = () => world.act(tx => findRoutine(tx, world.routineId, 2));
   const seen = async () => {
     const routine = await current();

@@ -77,16 +77,16 @@ export const choosePartsToHide = (weakness: Weakness): Choice => {
 
 /** Everything that may be hidden among so many quantities nearest to the weak one. */
 export const everyPartNear = (weakness: Weakness, size: number): readonly Hidden[] =>
-  once(neighbourhood(weakness, size).flatMap(one => hideable(weakness, one) ?? []));
+  once(neighbourhood(weakness, size).flatMap(one => hideable(weakness, one)));
 
 const once = (parts: readonly Hidden[]): readonly Hidden[] => [
   ...new Map(parts.map(one => [one.join(' '), one] as const)).values(),
 ];
 
-const hideable = ({ knowledge, canHide }: Weakness, variable: number): Hidden[] | null => {
+/** The part that tells a quantity, where it may be hidden. */
+const hideable = ({ knowledge, canHide }: Weakness, variable: number): readonly Hidden[] => {
   const { group, quantity } = knowledge.variables[variable] as Variable;
-  if (quantity === 'slack') return null;
-  return canHide(group, partOf[quantity]) ? [[group, partOf[quantity]]] : null;
+  return quantity === 'slack' || !canHide(group, partOf[quantity]) ? [] : [[group, partOf[quantity]]];
 };
 
 /** The target and what hangs together with it, nearest first, through what is hidden and what may be. */
@@ -104,7 +104,7 @@ const neighbourhood = (weakness: Weakness, size: number): readonly number[] => {
       if (seenRows.has(row)) continue;
       seenRows.add(row);
       for (const [next] of knowledge.rows[row] as Row)
-        if (spans[next] !== null || hideable(weakness, next)) seen.add(next);
+        if (spans[next] !== null || hideable(weakness, next).length > 0) seen.add(next);
     }
   }
   return [...seen].sort((a, b) => a - b);
@@ -146,7 +146,7 @@ const movedParts = (
       }
     }
     // What is shown moves when it is hidden; a mean as it is written, a little before that.
-    for (const part of hideable(weakness, variable) ?? []) {
+    for (const part of hideable(weakness, variable)) {
       const [lower, upper] = rangeWhenHidden(one);
       const gain = -lossOfQuantity(weakness, one);
       const own = [add(1, { lower: 0, upper, gain }), add(-1, { lower: 0, upper: -lower, gain })] as const;

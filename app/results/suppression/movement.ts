@@ -66,6 +66,18 @@ const islandOf = (variables: readonly number[], rows: readonly Row[]): Island =>
   };
 };
 
+/** The rows as they are for some of what they count, which is counted anew; all else in them stands still. */
+const rowsAmong = (members: readonly number[], rows: readonly Row[]): readonly Row[] => {
+  const place = new Map(members.map((member, index) => [member, index] as const));
+  return rows.flatMap(row => {
+    const own = row.flatMap(([j, coefficient]) => {
+      const at = place.get(j);
+      return at === undefined ? [] : [[at, coefficient] as const];
+    });
+    return own.length === 0 ? [] : [own];
+  });
+};
+
 /**
  * What lies nearest to a quantity of a large island: all else stands still, so what is found to move there may move. Near is what few others
  * stand beside in a sum; of a long sum some parts are taken with all that hangs on them, rather than all parts with nothing.
@@ -95,16 +107,9 @@ const nearestIn = ({ variables, rows }: Island, target: number, size: number): I
     }
   }
   const members = [...near].sort((a, b) => a - b);
-  const place = new Map(members.map((member, index) => [member, index] as const));
   return islandOf(
     members.map(j => variables[j] as number),
-    rows.flatMap(row => {
-      const own = row.flatMap(([j, coefficient]) => {
-        const at = place.get(j);
-        return at === undefined ? [] : [[at, coefficient] as const];
-      });
-      return own.length === 0 ? [] : [own];
-    }),
+    rowsAmong(members, rows),
   );
 };
 
@@ -147,13 +152,7 @@ const islandsOf = (knowledge: Knowledge, spans: readonly (Span | null)[]): Map<n
   for (const row of rows) members.get(find((row[0] as readonly [number, number])[0]))?.rows.push(row);
   const byVariable = new Map<number, Island>();
   for (const { variables, rows: ownRows } of members.values()) {
-    const place = new Map(variables.map((variable, index) => [variable, index] as const));
-    const island = islandOf(
-      variables,
-      ownRows.map(row =>
-        row.map(([variable, coefficient]) => [place.get(variable) as number, coefficient] as const),
-      ),
-    );
+    const island = islandOf(variables, rowsAmong(variables, ownRows));
     for (const variable of variables) byVariable.set(variable, island);
   }
   return byVariable;
