@@ -1,110 +1,39 @@
 /**
  * `npm run mutation [-- source …]`: changes one thing at a time in `statistics/` and asks whether any test notices
- * (Stryker). One source at a time, one process, incremental: what has not changed is not tried again. Hours the first time.
+ * (Stryker). One source at a time, one process; what has been answered of the same source and tests is not asked again. Many
+ * hours for all.
+ *
+ * `npm run mutation -- --draw N [--seed S] [source …]`: only N of the changes, drawn by lot, and from them the score of them all with
+ * its 95 % interval. `--report` tries nothing and tells what is answered. With UPDATE_DOCS=1 a draw from all sources, all of it
+ * answered, is written into the page on the effect engine.
  */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import { tell } from '../tests/measured.ts';
+import { answersAbout, drawMutants, mutantsOf, wilson } from './mutants.ts';
+import { answersOf, root, sources, testsOf } from './mutation-sources.ts';
 
-const root = path.join(import.meta.dirname, '..');
-const results = path.join(root, 'out/mutation');
 const LEAST_SCORE = 90;
 
-/** Left out: doors and texts hold nothing that computes, and fixtures are tests. */
-const notMutated = ['index.ts', 'sv.ts', 'tables.ts'];
-
-/** What checks a source that has no test of its own and is not named below. */
-const estimating: readonly string[] = [
-  'estimate-without-school',
-  'estimate-dense',
-  'estimate-oracle',
-  'estimate-invariance',
-  'leaving-out',
-  'estimate-reference',
-];
-
-/**
- * What checks a source besides the test beside it, the quickest first. Few, since every change that nothing notices runs them
- * all.
- */
-const checkedBy: Readonly<Record<string, readonly string[]>> = {
-  absorption: estimating,
-  'bias-reduced': ['estimate', 'estimate-dense', 'estimate-reference'],
-  'callaway-cohorts': ['callaway-santanna', 'quick-roads', 'lottery-of-starts', 'estimate-without-school'],
-  'callaway-lottery': ['quick-roads', 'lottery-of-starts'],
-  'callaway-santanna': [
-    'callaway-adjusted',
-    'lottery-of-starts',
-    'estimate-without-school',
-    'estimate-reference',
-  ],
-  'callaway-without-one': ['callaway-santanna', 'estimate-without-school', 'callaway-adjusted'],
-  'cluster-groups': ['leaving-out'],
-  compress: ['compress-reading'],
-  covariates: ['panel-covariates', ...estimating, 'estimate'],
-  distributions: ['mde', 'evidence'],
-  estimate: ['estimate-without-school'],
-  'estimate-effects': [
-    'quick-roads',
-    'estimate',
-    'imputation',
-    'lottery-of-starts',
-    'callaway-santanna',
-    'estimate-reference',
-  ],
-  'estimate-regression': ['estimate', 'sun-abraham', 'lottery-of-starts', 'estimate-oracle'],
-  'estimate-result': ['estimate'],
-  imputation: ['quick-roads', 'panel-covariates', 'lottery-of-starts', 'estimate-without-school'],
-  'imputation-error': ['imputation', 'lottery-of-starts', 'estimate-without-school'],
-  'imputation-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
-  'imputation-school-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
-  'mde-estimator': ['mde-placebo'],
-  'mde-gains': ['planning'],
-  'mde-trial': ['mde'],
-  panel: ['panel-reading'],
-  'phase-in': ['planning'],
-  'pool-like-metafor': ['pool'],
-  'pool-sums': ['pool', 'pool-posterior'],
-  'pre-trend-power': ['planning'],
-  problem: ['panel-values'],
-  reduction: [...estimating, 'quick-roads', 'lottery-of-starts'],
-  'sun-abraham': ['estimate-without-school', 'lottery-of-starts'],
-  'sun-abraham-lottery': ['quick-roads', 'lottery-of-starts', 'randomization'],
-};
-
-const sources = fs
-  .readdirSync(path.join(root, 'statistics'))
-  .filter(name => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name) && !notMutated.includes(name))
-  .map(name => name.slice(0, -'.ts'.length));
-
-const isTested = (name: string): boolean => fs.existsSync(path.join(root, `statistics/${name}.test.ts`));
-
-const testsOf = (source: string): string[] => {
-  const told = [source, ...(checkedBy[source] ?? [])].filter(isTested);
-  return (told.length > 0 ? told : estimating).map(name => `statistics/${name}.test.ts`);
-};
-
-type Mutant = { readonly status: string; readonly static?: boolean };
-type Report = { readonly files: Readonly<Record<string, { mutants: readonly Mutant[] }>> };
-
-/** Killed (or ended by the clock) of those that could be tried. */
-const countOf = (file: string): { killed: number; all: number } => {
-  const report = JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
-  const statuses = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
-  const having = (...wanted: string[]): number => statuses.filter(status => wanted.includes(status)).length;
-  const killed = having('Killed', 'Timeout');
-  return { killed, all: killed + having('Survived', 'NoCoverage') };
-};
-
-/** Stryker does not ask new tests about a change of what is computed once, when the source is loaded: those are tried again. */
-const forgetUnasked = (file: string): void => {
-  if (!fs.existsSync(file)) return;
-  const report = JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
-  for (const one of Object.values(report.files))
-    one.mutants = one.mutants.filter(mutant => mutant.status === 'Killed' || mutant.static !== true);
-  fs.writeFileSync(file, JSON.stringify(report));
-};
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    draw: { type: 'string' },
+    seed: { type: 'string', default: '20180117' },
+    report: { type: 'boolean', default: false },
+  },
+});
+const [draw, seed] = [Number(values.draw ?? Number.POSITIVE_INFINITY), Number(values.seed)];
+const unknown = positionals.filter(name => !sources.includes(name));
+if (unknown.length > 0 || !(draw >= 1) || !Number.isInteger(seed)) {
+  console.error(
+    'npm run mutation -- [--draw N] [--seed S] [--report] [source in statistics/, without .ts …]',
+  );
+  process.exit(2);
+}
 
 /** Tests read what R computed beside the project; what is changed stands elsewhere, and finds it through a link. */
 const linkShared = (folder: string): void => {
@@ -115,50 +44,104 @@ const linkShared = (folder: string): void => {
   if (!fs.existsSync(link)) fs.symlinkSync(fs.realpathSync(shared), link);
 };
 
-const mutate = (source: string): void => {
-  const folder = path.join(os.tmpdir(), `samsyn-mutation-${source}`);
+/** Tries those of the changes that nothing has been answered about. */
+const mutate = (source: string, names: readonly string[]): void => {
+  const answered = answersAbout(source);
+  const left = names.filter(name => !answered.has(name));
+  if (left.length === 0) return;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `samsyn-mutation-${source}-`));
   linkShared(folder);
-  forgetUnasked(path.join(results, `${source}.json`));
+  const asked = path.join(folder, 'asked.json');
+  fs.writeFileSync(asked, JSON.stringify(left));
+  const answers = answersOf(source);
+  fs.mkdirSync(path.dirname(answers), { recursive: true });
   const tests = testsOf(source);
-  console.log(`\n== ${source}: ${tests.join(' ')}`);
+  console.log(`\n== ${source}, ${left.length} of ${names.length}: ${tests.join(' ')}`);
   const { status } = spawnSync(
     'nice',
     [
       ...['-n', '19', 'stryker', 'run', '--mutate', `statistics/${source}.ts`],
-      ...['--incrementalFile', path.join(results, `${source}.json`)],
-      ...['--tempDirName', folder],
+      ...['--checkers', 'asked', '--tempDirName', folder],
     ],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, MUTATION_TESTS: tests.join(',') },
+      env: {
+        ...process.env,
+        MUTATION_TESTS: tests.join(','),
+        MUTATION_SOURCE: source,
+        MUTATION_ASKED: asked,
+        MUTATION_ANSWERS: answers,
+      },
     },
   );
-  if (status !== 0) {
-    console.error(`Stryker stopped at ${source}.`);
-    process.exitCode = 1;
-  }
+  fs.rmSync(folder, { recursive: true, force: true });
+  if (status === 0) return;
+  console.error(`Stryker stopped at ${source}.`);
+  process.exitCode = 1;
 };
 
-fs.mkdirSync(results, { recursive: true });
-const asked = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
-for (const source of asked.length > 0 ? asked : sources)
-  if (!process.argv.includes('--report')) mutate(source);
+type Count = { killed: number; byClock: number; survived: number; failed: number; untried: number };
 
-const rows = sources.flatMap(source => {
-  const file = path.join(results, `${source}.json`);
-  return fs.existsSync(file) ? [{ source, ...countOf(file) }] : [];
-});
-const share = ({ killed, all }: { killed: number; all: number }): string =>
-  all === 0 ? '–' : `${((100 * killed) / all).toFixed(1)} %`;
-for (const row of rows) console.log(`${row.source.padEnd(24)} ${String(row.all).padStart(5)}  ${share(row)}`);
-const total = rows.reduce((sum, row) => ({ killed: sum.killed + row.killed, all: sum.all + row.all }), {
-  killed: 0,
-  all: 0,
-});
-console.log(
-  `${'statistics/'.padEnd(24)} ${String(total.all).padStart(5)}  ${share(total)} (bar ${LEAST_SCORE} %)`,
-);
-const untried = sources.filter(source => !rows.some(row => row.source === source));
-if (untried.length > 0) console.log(`not tried yet: ${untried.join(', ')}`);
-if (total.killed < (LEAST_SCORE / 100) * total.all) process.exitCode = 1;
+/** How the changes fared. What could not be run at all says nothing about the tests, and is not counted. */
+const countOf = (source: string, names: readonly string[]): Count => {
+  const answered = answersAbout(source);
+  const count = { killed: 0, byClock: 0, survived: 0, failed: 0, untried: 0 };
+  for (const name of names) {
+    const answer = answered.get(name);
+    if (answer === undefined) count.untried += 1;
+    else if (answer.status === 'Killed') count.killed += 1;
+    else if (answer.status === 'Timeout') count[answer.reason ? 'killed' : 'byClock'] += 1;
+    else if (['Survived', 'NoCoverage'].includes(answer.status)) count.survived += 1;
+    else count.failed += 1;
+  }
+  return count;
+};
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+const lineOf = (title: string, { killed, byClock, survived, failed, untried }: Count): string => {
+  const noticed = killed + byClock;
+  const asides = [
+    ...(byClock > 0 ? [`${byClock} by the clock`] : []),
+    ...(failed > 0 ? [`${failed} could not be run`] : []),
+    ...(untried > 0 ? [`${untried} not tried`] : []),
+  ];
+  const score = noticed + survived > 0 ? percent(noticed / (noticed + survived)) : '–';
+  return `${title.padEnd(26)} ${String(noticed + survived).padStart(5)}  ${score.padStart(7)}  ${asides.join(', ')}`;
+};
+
+const all = new Map<string, string[]>();
+for (const source of positionals.length > 0 ? positionals : sources) all.set(source, await mutantsOf(source));
+const drawn = drawMutants(all, draw, seed);
+const wanted = [...all.keys()].map(source => [source, drawn.get(source) ?? []] as const);
+if (!values.report) for (const [source, names] of wanted) mutate(source, names);
+
+const counts = wanted.map(([source, names]) => ({ source, count: countOf(source, names) }));
+const total = { killed: 0, byClock: 0, survived: 0, failed: 0, untried: 0 };
+for (const { source, count } of counts) {
+  console.log(lineOf(source, count));
+  for (const key of Object.keys(total) as (keyof Count)[]) total[key] += count[key];
+}
+console.log(lineOf(positionals.length > 0 ? 'these' : 'statistics/', total));
+const noticed = total.killed + total.byClock;
+const tried = noticed + total.survived;
+const changes = [...all.values()].reduce((sum, names) => sum + names.length, 0);
+if (values.draw !== undefined && tried > 0) {
+  const [low, high] = wilson(noticed, tried);
+  const interval = `${percent(low)}–${percent(high)}`;
+  console.log(
+    `of ${changes} changes, seed ${seed}: ${percent(noticed / tried)}, 95 % interval ${interval} (Wilson)`,
+  );
+  if (total.untried === 0 && positionals.length === 0)
+    tell('mutation', `seed ${seed}`, [
+      {
+        what: 'changes that a test notices',
+        setting: `drawn from ${changes} in ${all.size} sources; 95 % interval ${interval}`,
+        draws: tried,
+        figure: percent(noticed / tried),
+        bar: `≥ ${LEAST_SCORE} %`,
+      },
+    ]);
+}
+if (noticed < (LEAST_SCORE / 100) * tried) process.exitCode = 1;
