@@ -105,6 +105,36 @@ describe('the form in which an assignment is judged', () => {
     expect([...folded.matchAll(/type="checkbox"/g)]).toHaveLength(4);
   });
 
+  it('has ticked what the principal has noted since last time, until a draft says otherwise', async () => {
+    const { followUps } = got(
+      await world.act(tx => openRound(tx, today, { routineId: world.routineId, yearStart: 2026, number: 1 })),
+    );
+    const own = followUps.find(one => one.holderId === world.people.holder);
+    if (!own) throw new Error('The holder has no follow-up');
+    for (const [what, by] of [
+      ['Eget besök', world.people.principal],
+      ['Innehavarens plan', world.people.holder],
+    ] as const)
+      got(
+        await world.act(
+          tx => noteEvidence(tx, today, own.id, { kind: 'annat', datedOn: '2026-09-10', what }),
+          by,
+        ),
+      );
+    const ticked = async () => {
+      const answer = await server.request(`http://localhost/uppfoljning/2026-27/${own.id}/bedom`);
+      const [field = ''] = /<fieldset[^>]*id="evidence".*?<\/fieldset>/s.exec(await answer.text()) ?? [];
+      return [...field.matchAll(/<label class="choice".*?<\/label>/gs)]
+        .map(([label]) => label)
+        .filter(label => label.includes('checked'))
+        .map(label => /<span>([^,]*)/.exec(label)?.[1]);
+    };
+    expect(await ticked()).toEqual(['Eget besök']);
+    const untouched = ratingInput(own, 'rektor', { handIn: false, newEvidence: new Map() });
+    got(await world.act(tx => saveRating(tx, today, untouched), world.people.principal));
+    expect(await ticked()).toEqual([]);
+  });
+
   it('tells of each field who reads it, what for, and when it was last used', async () => {
     const page = await form();
     expect(page).toContain('Senast använt');

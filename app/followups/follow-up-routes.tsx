@@ -37,10 +37,11 @@ import { followUpDocument } from './follow-up-document.ts';
 import { findFollowUp, loadFollowUpsOf } from './follow-up-store.ts';
 import { historyOf } from './history.ts';
 import { AgreementForm } from './pages/agreement.tsx';
+import { newPieces } from './pages/evidence-fields.tsx';
 import { FollowUpPage } from './pages/follow-up.tsx';
 import { yearPath } from './pages/follow-up-facts.tsx';
 import { MinePage } from './pages/mine.tsx';
-import { newPieces, RatingForm } from './pages/rating-form.tsx';
+import { RatingForm } from './pages/rating-form.tsx';
 import { agreedLines, ratingLines } from './pages/rating-lines.ts';
 import { sv } from './pages/sv.ts';
 import {
@@ -217,7 +218,11 @@ export const followUpRoutes = ({ keptNumbers }: { readonly keptNumbers: KeptNumb
       visit,
       view,
       problems,
-      <RatingForm {...{ view, noted, form, problems, shownAt }} today={visit.today} />,
+      <RatingForm
+        {...{ view, noted, form, problems, shownAt }}
+        raterId={visit.viewer.personId ?? ''}
+        today={visit.today}
+      />,
     );
   };
 

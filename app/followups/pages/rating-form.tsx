@@ -1,109 +1,35 @@
 import type { IsoDate } from '#app/shared/date.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
-import { formatInstant, formatPercent, formatShortDate } from '#app/shared/swedish.ts';
+import { formatInstant, formatPercent } from '#app/shared/swedish.ts';
 import {
   Button,
   Choices,
   Form,
   Hidden,
   Notice,
-  Select,
   type SentForm,
   shownValue,
   TextArea,
   TextField,
 } from '#app/web/index.ts';
 import type { NotedUses } from '../burden.ts';
-import {
-  byDateDescending,
-  type Evidence,
-  evidenceKinds,
-  isSince,
-  pieceField,
-  pieceForAll,
-} from '../evidence.ts';
 import { otherParty } from '../follow-up.ts';
-import {
-  EVIDENCE_FOR_ALL,
-  emptyContent,
-  evidenceForAll,
-  lineField,
-  ratingScopes,
-  scopeOf,
-  unknownShare,
-} from '../rating.ts';
+import { emptyContent, evidenceForAll, lineField, ratingScopes, scopeOf, unknownShare } from '../rating.ts';
 import type { FollowUpView } from '../reading.ts';
-import { evidenceText } from '../retention.ts';
 import { type Criterion, cannotJudge, isCondition, isCore, levels } from '../rubric/rubric.ts';
 import { sv as rubricTexts } from '../rubric/sv.ts';
 import { sv as rules } from '../sv.ts';
+import { EvidenceForAll, isSent, NewEvidence, newPieces, piecesOf } from './evidence-fields.tsx';
 import { FieldTable, fieldsOf } from './fields.tsx';
 import { FollowUpFacts, partyName, yearPath } from './follow-up-facts.tsx';
 import { sv } from './sv.ts';
 
 const text = sv.form;
 
-/** Pieces of evidence that may be written in the form itself, by the letter they are called. */
-export const newPieces = [
-  { name: 'new1', letter: 'A' },
-  { name: 'new2', letter: 'B' },
-] as const;
-
 type Parts = {
   readonly view: FollowUpView;
   readonly form: SentForm;
   readonly problems: readonly FieldError[];
-};
-
-const isSent = (form: SentForm): boolean => form.names().includes('nextStep');
-
-const NewEvidence = ({ view, form, problems, today }: Parts & { today: IsoDate }) => {
-  const written = newPieces.some(({ name }) =>
-    (['kind', 'what'] as const).some(part => form.text(pieceField(name, part)) !== ''),
-  );
-  const noneSince = piecesOf(view, []).shown.length === 0;
-  const kinds = evidenceKinds.map(value => ({ value, text: value }));
-  return (
-    <details class="new-evidence" open={noneSince || written}>
-      <summary>{text.evidenceHead}</summary>
-      <p class="help">{text.evidenceHelp}</p>
-      {newPieces.map(({ name, letter }) => (
-        <fieldset class="field">
-          <legend class="ds-label">{text.newPiece(letter)}</legend>
-          <Select
-            name={pieceField(name, 'kind')}
-            label={sv.followUp.kind}
-            empty={sv.choose}
-            options={kinds}
-            value={form.text(pieceField(name, 'kind'))}
-            problems={problems}
-          />
-          <TextField
-            name={pieceField(name, 'datedOn')}
-            type="date"
-            label={sv.followUp.date}
-            help={text.dateHelp}
-            value={shownValue(form, pieceField(name, 'datedOn'), today)}
-            problems={problems}
-          />
-          <TextField
-            name={pieceField(name, 'what')}
-            label={sv.followUp.what}
-            value={form.text(pieceField(name, 'what'))}
-            problems={problems}
-          />
-          <Choices
-            name={pieceForAll(name)}
-            label={text.pieceCarries}
-            many
-            options={[{ value: 'ja', text: text.pieceForAll }]}
-            values={!isSent(form) || form.text(pieceForAll(name)) !== '' ? ['ja'] : []}
-            problems={problems}
-          />
-        </fieldset>
-      ))}
-    </details>
-  );
 };
 
 /** The parameter that asks about the unit's structures. */
@@ -128,40 +54,6 @@ const KnownStructures = ({ lines, href }: FollowUpView['structures']) => (
     </p>
   </div>
 );
-
-/** The evidence there is, latest first: what has come since last time and what is ticked, then what was there before. */
-const piecesOf = ({ followUp, earlier, evidence }: FollowUpView, chosen: readonly string[]) => {
-  const lastOn = earlier[0]?.round.dueOn ?? null;
-  const all = [...evidence.values()].sort(byDateDescending);
-  const isShown = (one: Evidence) => chosen.includes(one.id) || isSince(one, followUp, lastOn);
-  const option = (one: Evidence) => ({
-    value: one.id,
-    text: `${evidenceText(one)}, ${formatShortDate(one.datedOn)} (${one.kind})`,
-  });
-  return {
-    shown: all.filter(isShown).map(option),
-    earlier: all.filter(one => !isShown(one)).map(option),
-  };
-};
-
-/** What everything judged rests on, ticked once. */
-const EvidenceForAll = ({ view, form, problems }: Parts) => {
-  const chosen = isSent(form) ? form.texts(EVIDENCE_FOR_ALL) : evidenceForAll(view.own?.content.lines ?? []);
-  const { shown, earlier } = piecesOf(view, chosen);
-  const noneSince = shown.length === 0 && earlier.length > 0 ? `${text.evidenceNoneSince} ` : '';
-  return (
-    <Choices
-      name={EVIDENCE_FOR_ALL}
-      label={text.evidenceForAll}
-      help={view.evidence.size === 0 ? text.evidenceNone : `${noneSince}${text.evidenceForAllHelp}`}
-      many
-      options={shown}
-      folded={{ summary: text.earlierEvidence(earlier.length), options: earlier }}
-      values={chosen}
-      problems={problems}
-    />
-  );
-};
 
 const CriterionFields = ({ criterion, view, form, problems }: Parts & { criterion: Criterion }) => {
   const { code, name } = criterion;
@@ -246,12 +138,13 @@ const Readers = ({ view, noted }: { view: FollowUpView; noted: NotedUses }) => (
 /** The form of a follow-up: the next step first, at most seven fields, what is known already there. */
 export const RatingForm = ({
   view,
+  raterId,
   noted,
   form,
   problems,
   shownAt,
   today,
-}: Parts & { noted: NotedUses; shownAt: Date; today: IsoDate }) => {
+}: Parts & { raterId: string; noted: NotedUses; shownAt: Date; today: IsoDate }) => {
   const { followUp, round, own, party } = view;
   const address = `${yearPath(round)}/${followUp.id}/bedom`;
   const asked = view.criteria.filter(one => view.asked.includes(one.code));
@@ -315,8 +208,8 @@ export const RatingForm = ({
           values={notKnown ? ['ja'] : []}
           problems={problems}
         />
-        <EvidenceForAll {...{ view, form, problems }} />
-        <NewEvidence {...{ view, form, problems, today }} />
+        <EvidenceForAll {...{ view, raterId, form, problems }} />
+        <NewEvidence {...{ form, problems, today }} />
         {groups
           .filter(group => group.criteria.length > 0)
           .map(group => (

@@ -433,9 +433,9 @@ export const sv = {
     notKnownLabel: 'Eller',
     evidenceHead: 'Nytt underlag',
     evidenceHelp:
-      'Skriv det underlag som inte redan finns att välja. Den andra ser det när båda har lämnat in. Skriv inga namn på elever eller kollegor.',
-    dateHelp: 'I dag står redan här. Ändra om underlaget är äldre.',
+      'Saknas något i listan skriver du det här. Ändra dagen om det är äldre. Den andra ser det när båda har lämnat in. Skriv inga namn på elever eller kollegor.',
     newPiece: (letter: string) => `Nytt underlag ${letter}`,
+    secondPiece: 'Ett underlag till',
     newPieceOption: (letter: string) => `Det nya underlaget ${letter}`,
     pieceCarries: 'Vad vilar på det?',
     pieceForAll: 'Allt jag bedömer nedan',
@@ -443,6 +443,8 @@ export const sv = {
     evidenceForAll: 'Vilket underlag vilar dina bedömningar på?',
     evidenceForAllHelp:
       'Kryssa i det som gäller allt du bedömer nedan. Det som bara gäller en bedömning väljer du under den. Nivå 4 behöver två underlag av olika slag.',
+    evidenceTicked: (count: number) =>
+      `Det du själv har antecknat sedan förra gången är ikryssat. Ta bort ${count === 1 ? 'det om dina bedömningar inte vilar på det' : 'det som dina bedömningar inte vilar på'}.`,
     evidenceNone: 'Inget underlag är antecknat än. Skriv ett här nedanför.',
     evidenceFor: (code: string) => `Underlag bara för ${code}`,
     evidenceForHelp: 'Utöver det du har kryssat i för allt.',
