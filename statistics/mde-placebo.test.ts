@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { effectsMatrix, leastSquares } from './dense.fixture.ts';
+import { denseImputation, effectsMatrix, leastSquares } from './dense.fixture.ts';
 import { imputedEffect } from './mde-estimator.ts';
 import { estimateVariation, placeboError } from './mde-placebo.ts';
 import { columnsOf, panelOf, type Row, rowsOf } from './panel.fixture.ts';
@@ -112,6 +112,11 @@ describe('planning from the authority’s own cells', () => {
     expect(estimateVariation(panel).residualCorrelation).toBe(0);
   });
 
+  it('knows of no correlation where every result is the same', () => {
+    const rows = rowsOf({ seed: 4, missing: 0 }).map(row => ({ ...row, sum: 0 }));
+    expect(estimateVariation(panelOf(rows)).residualCorrelation).toBe(0);
+  });
+
   it('refuses cells that do not say how pupils differ, or that effects explain whole', () => {
     const { sumSquares: _, ...columns } = columnsOf(rowsOf({ seed: 5 }));
     expect(() => estimateVariation(readPanel(columns))).toThrow(/kvadrat/i);
@@ -190,6 +195,53 @@ describe('planning from the authority’s own cells', () => {
     const found = placeboError(drawPanel({}, 9), plan, () => answers[asked++], { draws: answers.length });
     expect(found.draws).toBe(4);
     expect(found.se).toBeCloseTo(Math.sqrt((9 + 1 + 1 + 9) / 3), 12);
+  });
+
+  it('is content with two draws that gave a number, and not with one', () => {
+    const panel = drawPanel({ pupils: 2 }, 9);
+    const spread = (answers: readonly (number | undefined)[]) => {
+      let asked = 0;
+      return placeboError(panel, plan, () => answers[asked++], { draws: answers.length }).se;
+    };
+    expect(spread([3, undefined, 5])).toBeCloseTo(Math.SQRT2, 12);
+    expect(() => spread([3, undefined])).toThrow(StatisticsProblem);
+  });
+
+  it('lets posts beyond one in each school fall on any of the drawn schools', () => {
+    const shares = new Set<string>();
+    placeboError(
+      drawPanel({ schools: 6, years: 2, pupils: 2 }, 6),
+      { treatedSchools: 2, posts: 4, preYears: 1, postYears: 1 },
+      panel => {
+        const units = [...panel.start.keys()].filter(unit => Number.isFinite(panel.start[unit]));
+        const perSchool = Map.groupBy(units, unit => panel.unitCluster[unit]);
+        shares.add(
+          [...perSchool.values()]
+            .map(some => some.length)
+            .toSorted()
+            .join(' and '),
+        );
+        return 1;
+      },
+      { draws: 40 },
+    );
+    expect(shares).toEqual(new Set(['1 and 3', '2 and 2']));
+  });
+
+  it.each(['unitTime', 'otherSchools', 'sameSchool'] as const)(
+    'plans for what is imputed within %s, where pupils count and a year before is enough',
+    design => {
+      const panel = panelOf(rowsOf({ seed: 8, schools: 6, subjects: 5, missing: 0.25 }));
+      const effects = [...denseImputation(panel, design, 'n').values()];
+      expect(effects.length).toBeGreaterThan(denseImputation(panel, design, 'n', 2).size);
+      const mean = effects.reduce((sum, one) => sum + one, 0) / effects.length;
+      expect(imputedEffect(design)(panel)).toBeCloseTo(mean, 9);
+    },
+  );
+
+  it('has no effect to plan for where nobody had a year without the post', () => {
+    const panel = panelOf(rowsOf({ seed: 8 }).map(row => ({ ...row, start: row.start && 2010 })));
+    expect(imputedEffect('otherSchools')(panel)).toBeUndefined();
   });
 
   it('draws the same from the same seed', () => {

@@ -128,14 +128,15 @@ export const placeboError = (
   if (plan.treatedSchools >= schools) throw new StatisticsProblem(mdeText.fewSchools(schools));
   const years = cells.times.length;
   if (years < 2) throw new StatisticsProblem(mdeText.fewYears);
-  const postYears = Math.max(1, Math.min(plan.postYears, years - Math.min(plan.preYears, years - 1)));
+  const postYears = Math.max(1, Math.min(plan.postYears, years - plan.preYears));
   const preYears = Math.min(plan.preYears, years - postYears);
   const random = createRandom(seed);
   const found: number[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
     const first = preYears + random.below(years - preYears - postYears + 1);
-    const effect = estimator(placeboPanel(cells, random, plan, first - preYears, first, first + postYears));
-    if (effect !== undefined && Number.isFinite(effect)) found.push(effect);
+    const window = placeboPanel(cells, random, plan, first - preYears, first, first + postYears);
+    const effect = estimator(window) ?? Number.NaN;
+    if (Number.isFinite(effect)) found.push(effect);
   }
   if (found.length < 2) throw new StatisticsProblem(mdeText.placeboFailed);
   const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
