@@ -20,6 +20,12 @@ const found: readonly (readonly [string, readonly number[], readonly number[], F
     { reml: 0.00429530031225409, pm: 0.0740127620616751, interval: [0, 2.1749915366266] },
   ],
   [
+    'a start just above the lower of two tops, from where the steps lead up',
+    [1.03, 0.14, 2.37, 0.12],
+    [1.89, 0.08, 0.59, 0.07],
+    { reml: 1.08379337577487, pm: 0.88844505390818, interval: [0.127964735374251, 15.349044313438265] },
+  ],
+  [
     'a start at 0, which is the lower top',
     [0.92, 0.6, 0.89, 0.36, -0.6, -0.03, 0.61, 0.54],
     [0.33, 0.03, 1.17, 0.55, 0.28, 0.64, 0.06, 1.26],

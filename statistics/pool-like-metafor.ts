@@ -17,7 +17,6 @@ const uniroot = (f: (x: number) => number, low: number, high: number): number =>
   let [a, b] = [low, high];
   let [fa, fb] = [f(a), f(b)];
   let [c, fc] = [a, fa];
-  if (fa === 0) return a;
   for (;;) {
     const before = b - a;
     if (Math.abs(fc) < Math.abs(fb)) {

@@ -95,6 +95,19 @@ describe('judging posts', () => {
     });
   });
 
+  it('believes the same of many posts, however small the unit that effects are told in', () => {
+    const [large, small] = [1, 1e-4].map(unit =>
+      judgePosts(
+        Float64Array.from({ length: 60 }, (_, j) => unit * 0.4 * Math.sin(j * j)),
+        new Float64Array(60).fill(unit * 0.05),
+        unit * 0.3,
+      ),
+    );
+    expect((small?.tau.mean ?? 0) / 1e-4).toBeCloseTo(large?.tau.mean ?? Number.NaN, 10);
+    expect((small?.mu.interval[1] ?? 0) / 1e-4).toBeCloseTo(large?.mu.interval[1] ?? Number.NaN, 10);
+    expect(small?.posts.map(({ verdict }) => verdict)).toEqual(large?.posts.map(({ verdict }) => verdict));
+  });
+
   it('thinks a spread of 0.05 reasonable when nothing else is said', () => {
     expect(found30).toEqual(judgePosts(y30, se30, 0.05));
   });

@@ -79,7 +79,7 @@ const shareAbove = (parts: readonly Part[], limit: number): number =>
 const quantileOf = (parts: readonly Part[], share: number): number => {
   const low = Math.min(...parts.map(({ mean, sd }) => mean - 10 * sd));
   const high = Math.max(...parts.map(({ mean, sd }) => mean + 10 * sd));
-  return low < high ? crossing(x => shareAbove(parts, x) - (1 - share), low, high) : low;
+  return crossing(x => shareAbove(parts, x) - (1 - share), low, high);
 };
 
 const central = (parts: readonly Part[]): readonly [number, number] =>

@@ -7,7 +7,8 @@ import { panelOf, rowsOf } from './panel.fixture.ts';
 import { clusterOf, type Panel, selectCells } from './panel.ts';
 import { preTrendTest } from './pre-trend.ts';
 
-const panel = panelOf(rowsOf({ seed: 31, schools: 14, years: 8, posts: 0.5 }));
+const rows = rowsOf({ seed: 31, schools: 14, years: 8, posts: 0.5 });
+const panel = panelOf(rows);
 
 /** Placebo effects by dense least squares on the cells without a post. */
 const dense = (of: Panel): number[] => {
@@ -35,9 +36,10 @@ const dense = (of: Panel): number[] => {
 };
 
 describe('the test of earlier trends', () => {
-  const found = preTrendTest(panel, { design: 'otherSchools', weights: 'none' });
+  const find = () => preTrendTest(panel, { design: 'otherSchools', weights: 'none' });
 
   it('is the Wald test of placebo effects with the jackknife’s covariance', () => {
+    const found = find();
     const estimates = dense(panel);
     const q = estimates.length;
     const g = panel.clusterNames.length;
@@ -59,17 +61,61 @@ describe('the test of earlier trends', () => {
       expect(value).toBeCloseTo(estimates[k] ?? 0, 9);
       expect(se).toBeCloseTo(Math.sqrt(covariance.get(k, k)), 9);
     });
+    const triangle = covariance.to2DArray().flatMap((row, k) => row.slice(0, k + 1));
+    expect(found?.covariance.length).toBe(triangle.length);
+    found?.covariance.forEach((one, at) => {
+      expect(one).toBeCloseTo(triangle[at] ?? Number.NaN, 9);
+    });
   });
 
   it('shows the same placebo effects as the event path', () => {
     const path = estimate(panel, { design: 'otherSchools', weights: 'none' }).eventTime;
-    for (const { e, estimate: value } of found?.leads ?? [])
+    const leads = find()?.leads ?? [];
+    expect(leads.map(({ e }) => e)).toEqual([-4, -3, -2]);
+    for (const { e, estimate: value } of leads)
       expect(path?.find(one => one.e === e)?.estimate).toBeCloseTo(value, 12);
   });
 
   it('can take −2 as reference, when posts are announced the year before', () => {
     const announced = preTrendTest(panel, { design: 'otherSchools', weights: 'n', reference: -2 });
     expect(announced?.leads.map(({ e }) => e)).toEqual([-4, -3]);
+    expect([announced?.reference, find()?.reference]).toEqual([-2, -1]);
+  });
+
+  it('does not count a school where everybody had the post from the first year on', () => {
+    const already = rows
+      .filter(row => row.cluster === 'Skola 3')
+      .map(row => ({ ...row, unit: `${row.unit} till`, cluster: 'Skola 99', start: 2010 }));
+    const [with99, without] = [panelOf([...rows, ...already]), panelOf(rows)].map(one =>
+      preTrendTest(one, { design: 'otherSchools', weights: 'n' }),
+    );
+    expect(with99?.df).toBe(13);
+    expect(with99?.p).toBeCloseTo(without?.p ?? Number.NaN, 9);
+  });
+
+  it('leaves out a year that only units without any other year have, and tests the rest', () => {
+    const before = rows.map(row => ({ ...row, start: row.start && 2013 }));
+    const alone = { ...before[0], unit: 'ensam', time: 2010, start: 2014 } as (typeof rows)[number];
+    const [withIt, without] = [panelOf([...before, alone]), panelOf(before)].map(one =>
+      preTrendTest(one, { design: 'otherSchools', weights: 'n' }),
+    );
+    expect(without?.leads.map(({ e }) => e)).toEqual([-3, -2]);
+    expect(withIt?.leads.map(({ e }) => e)).toEqual([-3, -2]);
+    expect(withIt?.p).toBeCloseTo(without?.p ?? Number.NaN, 9);
+  });
+
+  it('is not made when a year before exists in one school only', () => {
+    const late = rows.map(row => ({
+      ...row,
+      start: row.start && row.cluster !== 'Skola 3' ? 2012 : row.start,
+    }));
+    const events = [...new Set(late.filter(row => row.start > 0).map(row => row.time - row.start))];
+    const most = Math.min(...events);
+    const test = (tested: (event: number) => boolean) =>
+      preTrendTest(panelOf(late), { design: 'otherSchools', weights: 'n' }, tested);
+    expect(test(event => event === -2)?.q).toBe(1);
+    expect(test(event => event === most)).toBeUndefined();
+    expect(test(event => event === most || event === -2)).toBeUndefined();
   });
 
   it('is not made when there is nothing before, or more years than schools', () => {

@@ -69,8 +69,9 @@ export const preTrendTest = (
   const columns = leadColumns(panel, options.reference);
   if (!columns) return undefined;
   const { regression } = leadRegression(panel, options, columns);
-  const chosen = [...columns.labels.keys()].filter(
-    k => regression.determined[k] === 1 && tested(columns.labels[k]?.event ?? 0),
+  const events = columns.labels.map(({ event }) => event);
+  const chosen = [...events.keys()].filter(
+    k => regression.determined[k] === 1 && tested(events[k] as number),
   );
   const q = chosen.length;
   const free = [...panel.treated.keys()].filter(i => panel.treated[i] === 0);
@@ -98,7 +99,7 @@ export const preTrendTest = (
   return Object.freeze({
     ...{ f, q, df, p: pValueF(f, q, df), reference: options.reference ?? -1, covariance: formed },
     leads: chosen.map((k, a) => ({
-      e: columns.labels[k]?.event ?? 0,
+      e: events[k] as number,
       estimate: estimate[a] as number,
       se: Math.sqrt(variances[a] as number),
     })),
