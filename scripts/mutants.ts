@@ -11,6 +11,14 @@ import { answersOf, root } from './mutation-sources.ts';
 export const nameOf = ({ location: { start, end }, mutatorName, replacement }: Mutant): string =>
   `${start.line + 1}:${start.column + 1}-${end.line + 1}:${end.column + 1} ${mutatorName} ${replacement}`;
 
+type Place = { readonly line: number; readonly column: number };
+
+/** Where a change stands, from its name: lines and columns from 1, the end after the last letter. */
+export const placeOf = (name: string): { readonly start: Place; readonly end: Place } => {
+  const [line = 0, column = 0, endLine = 0, endColumn = 0] = (name.match(/\d+/g) ?? []).map(Number);
+  return { start: { line, column }, end: { line: endLine, column: endColumn } };
+};
+
 export type Answer = { readonly mutant: string; readonly status: string; readonly reason?: string };
 
 const silent = new Proxy({}, { get: () => () => false }) as Logger;
@@ -49,8 +57,9 @@ export const drawMutants = (
   const placed = [...mutants].flatMap(([source, names]) => {
     const shift = lot(seed, source);
     return names
-      .toSorted((a, b) => lot(seed, source, a) - lot(seed, source, b))
-      .map((name, at) => ({ source, name, place: (at + shift) / names.length }));
+      .map(name => ({ name, turn: lot(seed, source, name) }))
+      .toSorted((a, b) => a.turn - b.turn)
+      .map(({ name }, at) => ({ source, name, place: (at + shift) / names.length }));
   });
   const drawn = placed.toSorted((a, b) => a.place - b.place).slice(0, count);
   const names = Map.groupBy(drawn, ({ source }) => source);

@@ -13,7 +13,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { tell } from '../tests/measured.ts';
-import { answersAbout, drawMutants, mutantsOf, wilson } from './mutants.ts';
+import { answersAbout, drawMutants, mutantsOf, placeOf, wilson } from './mutants.ts';
 import { answersOf, root, sources, testsOf } from './mutation-sources.ts';
 
 const LEAST_SCORE = 90;
@@ -44,6 +44,12 @@ const linkShared = (folder: string): void => {
   if (!fs.existsSync(link)) fs.symlinkSync(fs.realpathSync(shared), link);
 };
 
+/** A change's place as Stryker reads it: columns from 0. */
+const rangeOf = (source: string, name: string): string => {
+  const { start, end } = placeOf(name);
+  return `statistics/${source}.ts:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+};
+
 /** Tries those of the changes that nothing has been answered about. */
 const mutate = (source: string, names: readonly string[]): void => {
   const answered = answersAbout(source);
@@ -60,8 +66,8 @@ const mutate = (source: string, names: readonly string[]): void => {
   const { status } = spawnSync(
     'nice',
     [
-      ...['-n', '19', 'stryker', 'run', '--mutate', `statistics/${source}.ts`],
-      ...['--checkers', 'asked', '--tempDirName', folder],
+      ...['-n', '19', 'stryker', 'run', '--mutate', left.map(name => rangeOf(source, name)).join(',')],
+      ...['--ignorers', 'besides', '--checkers', 'asked', '--tempDirName', folder],
     ],
     {
       cwd: root,
@@ -127,13 +133,13 @@ console.log(lineOf(positionals.length > 0 ? 'these' : 'statistics/', total));
 const noticed = total.killed + total.byClock;
 const tried = noticed + total.survived;
 const changes = [...all.values()].reduce((sum, names) => sum + names.length, 0);
-if (values.draw !== undefined && tried > 0) {
+if (values.draw !== undefined && total.untried === 0 && tried > 0) {
   const [low, high] = wilson(noticed, tried);
   const interval = `${percent(low)}–${percent(high)}`;
   console.log(
     `of ${changes} changes, seed ${seed}: ${percent(noticed / tried)}, 95 % interval ${interval} (Wilson)`,
   );
-  if (total.untried === 0 && positionals.length === 0)
+  if (positionals.length === 0)
     tell('mutation', `seed ${seed}`, [
       {
         what: 'changes that a test notices',
