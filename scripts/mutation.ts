@@ -67,7 +67,7 @@ const mutate = (source: string, names: readonly string[]): void => {
     'nice',
     [
       ...['-n', '19', 'stryker', 'run', '--mutate', left.map(name => rangeOf(source, name)).join(',')],
-      ...['--ignorers', 'besides', '--checkers', 'asked', '--tempDirName', folder],
+      ...['--checkers', 'asked', '--tempDirName', folder],
     ],
     {
       cwd: root,
