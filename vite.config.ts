@@ -32,7 +32,11 @@ export default defineConfig(({ mode }) => ({
           ssr: true,
           target: 'node24',
           minify: false,
-          rolldownOptions: { input: ['app/cli.ts'], output: { entryFileNames: '[name].js' } },
+          // A worker finds its own file beside what starts it.
+          rolldownOptions: {
+            input: ['app/cli.ts', 'app/results/deciding/decision-worker.ts'],
+            output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+          },
         },
   ssr: { external: true },
   test: {

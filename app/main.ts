@@ -112,7 +112,12 @@ const tasksOf = (visit: Visit): Promise<readonly Task[]> =>
   visit.transact(tx => tasksFor(tx, visit.viewer, visit.today));
 
 /** Every address of the house. The access matrix is generated from this list, so a route that is not here does not exist. */
-export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>): Route[] => [
+export const houseRoutes = ({
+  secure,
+  clock,
+  patience = Number.POSITIVE_INFINITY,
+  decidesAhead = false,
+}: Pick<House, 'secure' | 'clock' | 'patience' | 'decidesAhead'>): Route[] => [
   ...accessRoutes({
     secure,
     tasks: tasksOf,
@@ -129,7 +134,7 @@ export const houseRoutes = ({ secure, clock }: Pick<House, 'secure' | 'clock'>):
   ...followUpRoutes({
     ...{ decidedClauses, writeTable, toldResults: readToldOfPlace, keptNumbers: loadFrozen },
   }),
-  ...resultTableRoutes({ writeTable }),
+  ...resultTableRoutes({ writeTable, patience, decidesAhead }),
   ...resultRoutes(),
   ...reportRoutes({
     questions: [...distributionQuestions, ...boardQuestions, ...followUpQuestions, ...resultQuestions],
@@ -145,6 +150,10 @@ export type House = {
   readonly clock: Clock;
   readonly secure: boolean;
   readonly publicUrl?: string;
+  /** Milliseconds that a page waits for what must be worked out, before it says so instead; for ever, when left out. */
+  readonly patience?: number;
+  /** Whether tables of results are worked out before anybody asks for them. */
+  readonly decidesAhead?: boolean;
   /** In place of every route of the house, for tests. */
   readonly routes?: readonly Route[];
 };
@@ -153,9 +162,9 @@ export type House = {
 export const openLog = (): Logger => pino({ level: process.env.LOG_LEVEL ?? 'warn' });
 
 /** Puts the rooms together into one server. */
-export const buildHouse = ({ database, clock, secure, publicUrl, routes }: House): Hono =>
+export const buildHouse = ({ database, clock, secure, publicUrl, routes, ...waiting }: House): Hono =>
   createServer({
-    routes: routes ?? houseRoutes({ secure, clock }),
+    routes: routes ?? houseRoutes({ secure, clock, ...waiting }),
     navigation,
     assets: loadAssets(path.join(rootFolder(), 'dist/client'), [documentCss]),
     clock,

@@ -10,6 +10,7 @@ import {
   receiveDeliveries,
   releaseTable,
   type Surroundings,
+  whenDecided,
 } from '#app/results/index.ts';
 import { readResults } from '#app/results/reading/index.ts';
 import { academicYearOf } from '#app/shared/academic-year.ts';
@@ -152,7 +153,6 @@ export const enterResults = async (database: Database, authorityId: string): Pro
     );
     if (receipt.kind !== 'received') throw new Error(`${file.name}: ${receiptTexts(receipt).join('\n')}`);
   }
-  await withScope(database, scope, tx => releaseToBoard(tx), {
-    now: new Date(`${releasedOn}T08:20:00Z`),
-  });
+  const now = new Date(`${releasedOn}T08:20:00Z`);
+  await whenDecided(() => withScope(database, scope, tx => releaseToBoard(tx), { now }));
 };

@@ -18,11 +18,14 @@ export type RunningHouse = {
 
 export const temporaryFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'samsyn-test-'));
 
+/** Only what a test asks for is worked out, and pages wait for it; `--wait` among the options of a test says otherwise. */
+const steady = ['--no-ahead', '--wait', '600'];
+
 /** Starts the built program as its users do, on a free port, and waits until it says that it is up. */
 export const startHouse = async (data: string, ...options: readonly string[]): Promise<RunningHouse> => {
   const child = spawn(
     path.join(root, 'node_modules/.bin/node'),
-    [path.join(root, 'dist/server/cli.js'), 'start', '--port', '0', '--data', data, ...options],
+    [path.join(root, 'dist/server/cli.js'), 'start', '--port', '0', '--data', data, ...steady, ...options],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', NODE_ENV: 'test' } },
   );
   let said = '';

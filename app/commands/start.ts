@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { listAuthorities, openDatabase } from '#app/database/index.ts';
 import { buildHouse, databasePlace, openLog } from '#app/main.ts';
+import { stopDeciding } from '#app/results/index.ts';
 import { MovableClock, systemClock } from '#app/shared/clock.ts';
 import { isIsoDate } from '#app/shared/date.ts';
 import { isLoopback } from '#app/web/index.ts';
@@ -9,6 +10,9 @@ import { type Command, CommandProblem, dataOption, readArguments, say } from './
 import { openWithDemo } from './first-start.ts';
 import { fetchEveryNight } from './nightly-statistics.ts';
 import { mailOptions, readMailOptions, remindEveryHour } from './reminders.ts';
+
+/** Seconds: somebody who waits longer for a page wants to know why. */
+const PATIENCE = '4';
 
 const readPort = (text: string): number => {
   const port = Number(text);
@@ -21,8 +25,9 @@ const readPort = (text: string): number => {
 export const start: Command = {
   name: 'start',
   usage:
-    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--smtp smtp://SERVER:PORT] [--mail-from ADRESS] [--skolverket] [--today 2026-11-23]',
-  about: 'Startar Samsyn. Första gången läses demokommunen Ekdala in, om inte --no-demo anges.',
+    'samsyn start [--port 3000] [--host 127.0.0.1] [--data MAPP] [--no-demo] [--url https://…] [--smtp smtp://SERVER:PORT] [--mail-from ADRESS] [--skolverket] [--wait 4] [--no-ahead] [--today 2026-11-23]',
+  about:
+    'Startar Samsyn. Första gången läses demokommunen Ekdala in, om inte --no-demo anges. Vad en resultattabell kan visa utan att röja någon prövas i en egen tråd: en sida väntar på det i så många sekunder som --wait säger, innan den säger att det pågår. När någon öppnar resultaten prövas alla tabeller i förväg, om inte --no-ahead anges.',
   run: async args => {
     const { values } = readArguments(args, {
       ...dataOption,
@@ -31,6 +36,8 @@ export const start: Command = {
       host: { type: 'string', default: '127.0.0.1' },
       url: { type: 'string', default: process.env.SAMSYN_URL ?? '' },
       today: { type: 'string', default: '' },
+      wait: { type: 'string', default: PATIENCE },
+      'no-ahead': { type: 'boolean', default: false },
       'no-demo': { type: 'boolean', default: false },
       skolverket: { type: 'boolean', default: process.env.SAMSYN_SKOLVERKET === 'ja' },
     });
@@ -42,6 +49,8 @@ export const start: Command = {
         `Med --host ${values.host} nås Samsyn från andra datorer. Ange också --url, adressen som de ska använda.`,
       );
     }
+    if (!/^\d{1,4}$/.test(values.wait))
+      throw new CommandProblem(`--wait ska vara ett antal sekunder, som ${PATIENCE}, inte ”${values.wait}”.`);
     const mail = readMailOptions(values);
     const production = process.env.NODE_ENV === 'production';
     const clock = production ? systemClock : new MovableClock();
@@ -59,6 +68,7 @@ export const start: Command = {
         database,
         clock,
         secure: values.url.startsWith('https:'),
+        ...{ patience: 1000 * Number(values.wait), decidesAhead: !values['no-ahead'] },
         ...(values.url ? { publicUrl: values.url } : {}),
       });
       const server = createAdaptorServer({ fetch: house.fetch, hostname: values.host });
@@ -101,6 +111,7 @@ export const start: Command = {
       });
       await reminding?.stop();
       await fetching?.stop();
+      await stopDeciding();
       await new Promise<void>(resolve => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();

@@ -8,6 +8,8 @@ export {
 export type { Finding } from './audit/disclosure.ts';
 export { auditReleased } from './audit/reading.ts';
 export * from './cell.ts';
+export { stopDeciding } from './deciding/decider.ts';
+export { whenDecided } from './deciding/when-decided.ts';
 export {
   type Delivery,
   type DeliveryScope,

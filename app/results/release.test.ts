@@ -6,6 +6,7 @@ import { receiveDeliveries } from './actions.ts';
 import { auditReleased } from './audit/reading.ts';
 import { testCell } from './cell.fixture.ts';
 import type { CellGroup } from './cell.ts';
+import { whenDecided } from './deciding/when-decided.ts';
 import type { Delivery } from './delivery.ts';
 import { receiptTexts } from './receipt.ts';
 import { loadReleasedEntries, loadReleases, saveRelease } from './release-store.ts';
@@ -36,7 +37,8 @@ const grades = (passed: number, failed: number): string[] => [
 onEachDatabase('what leaves the authority', open => {
   let database: Database;
   let scope: Scope;
-  const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) => withScope(database, scope, work);
+  const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) =>
+    whenDecided(() => withScope(database, scope, work));
   const deliver = (units: Readonly<Record<string, string[]>>) =>
     act(tx =>
       receiveDeliveries(tx, {

@@ -3,21 +3,18 @@ import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
-import { keepDecision } from './kept-decisions.ts';
+import { keptDecision } from './deciding/kept-decisions.ts';
 import { measureDescriptions } from './measure.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
-import { loadSolver } from './solver.ts';
 import { loadCells } from './store.ts';
 import { blockOfCells, decidedWith, finalGradesOf } from './suppression/block-of-cells.ts';
 import type { ValueBounds } from './suppression/group.ts';
-import { identityText, type Measured, unitsIn } from './suppression/identity.ts';
+import { identityText, type Measured } from './suppression/identity.ts';
 import { joinedBlock, resultsBehind, withResultsOfTheTime } from './suppression/linked-results.ts';
-import type { Reader } from './suppression/primary.ts';
 import {
   type Block,
   type DecidedBlock,
   type DecidedGroup,
-  decideBlock,
   type ReleasedBlock,
   type ToldBlock,
   toldEarlier,
@@ -80,6 +77,8 @@ const everyStep = (group: CellGroup): readonly (readonly CellGroup[])[] =>
  * Works out the table as it may be shown to a reader, from the cells as they are now. It is decided over all rows and against all that has
  * left before, whichever rows the reader then gets: otherwise two readers, or one with two tables, would see different rows hidden.
  * Subjects that pupils have one of are decided in one block, and a difference after the results that it is made of.
+ *
+ * @throws {Undecided} when something has not been decided yet: ask through `whenDecided`
  */
 const decide = async (
   tx: Scoped,
@@ -102,18 +101,11 @@ const decide = async (
     question,
     block.atoms.map(({ unit }) => unit),
   );
-  const reader: Reader = {
-    audience,
-    seesTeachers: ({ identity }) => {
-      const units = unitsIn(identity);
-      return units.length === 1 && own.has(units[0] ?? '');
-    },
-  };
   // Inside, readers see the tables of all the subjects; what has left is in the ledger.
   const isOutside = audience === 'utanför huvudmannen';
-  const asked = isOutside ? [question.subject] : subjects;
+  const together = isOutside ? [question.subject] : subjects;
   const groupsOf = (group: CellGroup) =>
-    asked.flatMap(subject =>
+    together.flatMap(subject =>
       places.map(place => askedGroup(block.measured, { ...question, group, subject }, place)),
     );
   const ledgers: { readonly bounds: ValueBounds; readonly ledger: readonly ReleasedBlock[] }[] = [];
@@ -126,15 +118,11 @@ const decide = async (
     behind.length === 0
       ? left
       : withResultsOfTheTime(left, ledgers, measureDescriptions[question.measure].highest);
-  await loadSolver();
   const decisions: DecidedBlock[] = [];
   for (const groups of steps(question.group)) {
     const told = decisions.map(({ entry }) => entry);
-    const grounds = {
-      ...{ block, asked: groups.flatMap(groupsOf), earlier: [...earlier, ...seen, ...told] },
-      ...{ audience, own },
-    };
-    decisions.push(keepDecision(grounds, () => decideBlock(block, grounds.asked, grounds.earlier, reader)));
+    const asked = groups.flatMap(groupsOf);
+    decisions.push(keptDecision({ block, asked, earlier: [...earlier, ...seen, ...told], audience, own }));
   }
 
   const told = earlier.flatMap(({ entries }) => entries);

@@ -1,11 +1,22 @@
 import type { OrganisationOn } from '#app/organisation/index.ts';
 import type { CellGroup } from './cell.ts';
+import type { KeptCell } from './store.ts';
 import { partsOf, type TableTopic } from './suppression/block-of-cells.ts';
 import type { GroupIdentity, Measured } from './suppression/identity.ts';
 import type { AskedGroup } from './suppression/release.ts';
 
 /** Fråga om en resultattabell: the topic, the subject, and which pupils. */
 export type TableQuestion = TableTopic & { readonly subject: string; readonly group: CellGroup };
+
+const questionOf = (cell: KeptCell): TableQuestion => ({
+  ...{ kind: cell.kind, measure: cell.measure, level: cell.level, academicYear: cell.academicYear },
+  ...{ semester: cell.semester, subject: cell.subject, group: 'alla' },
+});
+
+/** The tables of all pupils that there are cells for. */
+export const questionsIn = (cells: readonly KeptCell[]): readonly TableQuestion[] => [
+  ...new Map(cells.map(cell => [JSON.stringify(questionOf(cell)), questionOf(cell)] as const)).values(),
+];
 
 /** Rad i en resultattabell: the authority, an area or a school unit. */
 export type TablePlace = {

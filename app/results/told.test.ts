@@ -5,6 +5,7 @@ import { valueOfSource } from '#app/shared/figure-source.ts';
 import { newId } from '#app/shared/id.ts';
 import { openQuickForTest } from '#tests/database.ts';
 import { receiveDeliveries } from './actions.ts';
+import { whenDecided } from './deciding/when-decided.ts';
 import { resultQuestions } from './question-texts.ts';
 import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from './results.fixture.ts';
 import { releaseTable } from './table-actions.ts';
@@ -33,7 +34,8 @@ describe('a number in a table that has left', () => {
   let scope: Scope;
   let units: Awaited<ReturnType<typeof enterResultsAuthority>>;
   let release = '';
-  const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) => withScope(database, scope, work);
+  const act = <Result>(work: Parameters<typeof withScope<Result>>[2]) =>
+    whenDecided(() => withScope(database, scope, work));
   const deliver = (...of: (readonly [schoolUnitCode: string, grades: readonly string[]])[]) =>
     act(tx =>
       receiveDeliveries(tx, {

@@ -21,7 +21,8 @@ export type PageParts = {
   readonly body: Html;
   /** A program with a worker of its own, by the folder of its `page.ts` and `worker.ts`: 'app/browser/deliver'. */
   readonly program?: string;
-  readonly status?: 200 | 409 | 422;
+  /** 202: it is being made ready; the page asks again by itself where it says `data-not-ready`. */
+  readonly status?: 200 | 202 | 409 | 422;
 };
 
 /** One request, with all that a page may need. Rooms never meet the web framework. */

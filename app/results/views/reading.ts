@@ -4,7 +4,7 @@ import { type Chance, chanceOf, type UnitYear } from '../chance.ts';
 import type { ReceivedDelivery } from '../delivery.ts';
 import { type KeptCell, loadCells, loadDeliveries } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
-import type { TableQuestion } from '../table-question.ts';
+import { questionsIn, type TableQuestion } from '../table-question.ts';
 import { nationalValue, publishedFor, publishedMeasure } from './published.ts';
 import { shownIn } from './shown.ts';
 
@@ -43,15 +43,6 @@ export const readOverview = (tx: Scoped, academicYear: number): Promise<readonly
       tables.push(await readTableInside(tx, question, nobody, isWhole));
     return tables;
   });
-
-const questionOf = (cell: KeptCell): TableQuestion => ({
-  ...{ kind: cell.kind, measure: cell.measure, level: cell.level, academicYear: cell.academicYear },
-  ...{ semester: cell.semester, subject: cell.subject, group: 'alla' },
-});
-
-const questionsIn = (cells: readonly KeptCell[]): readonly TableQuestion[] => [
-  ...new Map(cells.map(cell => [JSON.stringify(questionOf(cell)), questionOf(cell)] as const)).values(),
-];
 
 /** The units of a table whose pupils and mean are shown, with what their cells say. */
 const unitYears = ({ question, rows }: ResultTable, cells: readonly KeptCell[]): readonly UnitYear[] => {

@@ -9,6 +9,7 @@ import type { OutTable } from '#app/shared/table.ts';
 import { openQuickForTest } from '#tests/database.ts';
 import { serveRoom, viewerWith } from '#tests/served.ts';
 import { receiveDeliveries } from '../actions.ts';
+import { decideAhead } from '../ahead-reading.ts';
 import { loadReleases } from '../release-store.ts';
 import { birchCode, deliveryOf, endedCode, enterResultsAuthority, oakCode } from '../results.fixture.ts';
 import { routes } from './routes.tsx';
@@ -24,6 +25,8 @@ const grades = (passed: number, failed: number): string[] => [
 describe('the pages of results', () => {
   let database: Database;
   let server: Hono;
+  /** Waits for nothing that must be decided first. */
+  let hurried: Hono;
   let scope: Scope;
   let units: Awaited<ReturnType<typeof enterResultsAuthority>>;
   let role: Role = 'utvecklingsledare';
@@ -35,17 +38,22 @@ describe('the pages of results', () => {
 
   beforeAll(async () => {
     database = await openQuickForTest();
-    server = serveRoom({
-      routes: routes({
-        writeTable: async one => {
-          written.push(one);
-          return new Uint8Array([1]);
-        },
-      }),
-      clock,
-      findViewer: () => viewerWith(act, { authorityId: scope.authorityId, role, unitId: roleAt, on: today }),
-      transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
-    });
+    const serveFor = (patience: number): Hono =>
+      serveRoom({
+        routes: routes({
+          ...{ patience, decidesAhead: false },
+          writeTable: async one => {
+            written.push(one);
+            return new Uint8Array([1]);
+          },
+        }),
+        clock,
+        findViewer: () =>
+          viewerWith(act, { authorityId: scope.authorityId, role, unitId: roleAt, on: today }),
+        transact: (_viewer, readOnly, work) => withScope(database, scope, work, { readOnly }),
+      });
+    server = serveFor(Number.POSITIVE_INFINITY);
+    hurried = serveFor(0);
   });
   afterAll(() => database.close());
   beforeEach(async () => {
@@ -76,8 +84,8 @@ describe('the pages of results', () => {
       ?.replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ')
       .trim() ?? '';
-  const release = (recipient: string) =>
-    server.request(`http://localhost/resultat/tabell`, {
+  const release = (recipient: string, to = server) =>
+    to.request(`http://localhost/resultat/tabell`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
       body: `${new URL(table, 'http://x').searchParams}&mottagare=${encodeURIComponent(recipient)}`,
@@ -267,6 +275,78 @@ describe('the pages of results', () => {
     role = 'rektor';
     roleAt = units.oak.id;
     expect(rowOf(await see(table), 'Ekskolan')).toMatch(/^42 /);
+  });
+
+  /** As the page itself does: asks until it is ready. */
+  const askUntilReady = async (ask: () => Response | Promise<Response>): Promise<Response> => {
+    for (;;) {
+      const response = await ask();
+      if (response.status !== 202) return response;
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  };
+
+  it.each(['/resultat', table])(
+    'says that it is still being decided what may be shown, and where: %s',
+    async path => {
+      // Nobody has asked for just these numbers before.
+      await act(tx =>
+        receiveDeliveries(tx, {
+          deliveries: [deliveryOf(grades(31 + path.length, 12), { schoolUnitCode: oakCode })],
+          isConfirmed: true,
+          today,
+        }),
+      );
+      const first = await hurried.request(`http://localhost${path}`);
+      expect(first.status).toBe(202);
+      const page = await first.text();
+      expect(page).toContain('data-not-ready');
+      expect(page).not.toMatch(/rowheader/);
+      const [, address = ''] = /data-not-ready.*?<a href="([^"]+)"/s.exec(page) ?? [];
+      const ready = await askUntilReady(() =>
+        hurried.request(`http://localhost${address.replaceAll('&amp;', '&')}`),
+      );
+      expect(await ready.text()).toBe(await (await server.request(`http://localhost${path}`)).text());
+    },
+  );
+
+  it('shows at once what was decided ahead, and decides ahead again when a delivery has come', async () => {
+    const deliver = (passed: number) =>
+      act(tx =>
+        receiveDeliveries(tx, {
+          deliveries: [deliveryOf(grades(passed, 12), { schoolUnitCode: oakCode })],
+          isConfirmed: true,
+          today,
+        }),
+      );
+    const status = async () => (await hurried.request(`http://localhost${table}`)).status;
+    const ahead = () =>
+      decideAhead(scope.authorityId, work => withScope(database, scope, work, { readOnly: true }));
+    await deliver(101);
+    await ahead();
+    expect(await status()).toBe(200);
+    await deliver(102);
+    expect(await status()).toBe(202);
+    await ahead();
+    expect(await status()).toBe(200);
+  });
+
+  it('lets nothing leave that is still being tried, and lets it leave when asked again', async () => {
+    await act(tx =>
+      receiveDeliveries(tx, {
+        deliveries: [deliveryOf(grades(90, 12), { schoolUnitCode: oakCode })],
+        isConfirmed: true,
+        today,
+      }),
+    );
+    const first = await release('nämnden', hurried);
+    expect(first.status).toBe(202);
+    const page = await first.text();
+    expect(page).toContain('Inget har lämnats ut än.');
+    expect(page).toMatch(/name="mottagare" value="nämnden"/);
+    expect(await act(loadReleases)).toEqual([]);
+    expect((await askUntilReady(() => release('nämnden', hurried))).status).toBe(303);
+    expect(await act(loadReleases)).toHaveLength(1);
   });
 
   it('asks who gets a table before it leaves', async () => {

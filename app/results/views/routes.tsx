@@ -3,7 +3,9 @@ import { academicYearOf } from '#app/shared/academic-year.ts';
 import { isId } from '#app/shared/id.ts';
 import { askedFormat, type OutTable, tableFileTypes, type WriteTable } from '#app/shared/table.ts';
 import { type Crumb, get, post, type Route, type Visit } from '#app/web/index.ts';
+import { decideAhead } from '../ahead-reading.ts';
 import { cellGroups } from '../cell.ts';
+import { decidedWithin } from '../deciding/when-decided.ts';
 import { isDeliveryKind } from '../kind.ts';
 import { measures } from '../measure.ts';
 import { loadReleases, type Release } from '../release-store.ts';
@@ -12,11 +14,12 @@ import { partsOf } from '../suppression/block-of-cells.ts';
 import { releaseTable, type TableRowShown } from '../table-actions.ts';
 import type { TablePlace, TableQuestion } from '../table-question.ts';
 import { readTold } from '../told-reading.ts';
-import { OverviewPage, TablePage, tableTitle } from './pages.tsx';
+import { OverviewPage, TablePage, tableHref, tableTitle } from './pages.tsx';
 import { readOverview, readTableView } from './reading.ts';
 import { RefusedPage, ReleasePage, ReleasesPage } from './release-pages.tsx';
 import { shownIn, teachersNote, toldValue } from './shown.ts';
 import { sv } from './sv.ts';
+import { TryingPage, WaitingPage } from './waiting-pages.tsx';
 
 const home: Crumb = { text: sv.title, href: '/resultat' };
 const releasesCrumb: Crumb = { text: sv.releasedTitle, href: '/resultat/utlamnat' };
@@ -47,18 +50,33 @@ const isPrincipal =
   ({ unitId }: TablePlace): boolean =>
     unitId !== null && viewer.may('seeFewTeachers', { unitId }).allowed;
 
+/** Whoever lets a table leave waits this many times longer, rather than press the button again. */
+const RELEASE_PATIENCE = 8;
+
 const mayRelease = ({ viewer }: Visit): boolean => viewer.may('releaseResults', { unitId: null }).allowed;
+
+/** What is asked for is still being decided. */
+const waitingPage = (
+  visit: Visit,
+  { title, address, crumbs }: { title: string; address: string; crumbs: readonly Crumb[] },
+): Promise<Response> =>
+  visit.page({ title, crumbs, status: 202, body: <WaitingPage title={title} address={address} /> });
 
 const tablePage = async (
   visit: Visit,
   question: TableQuestion,
+  patience: number,
   problems: Parameters<typeof TablePage>[0]['problems'] = [],
 ): Promise<Response> => {
-  const view = await visit.transact(tx => readTableView(tx, question, isPrincipal(visit), maySee(visit)));
+  const title = tableTitle(question);
+  const view = await decidedWithin(patience, () =>
+    visit.transact(tx => readTableView(tx, question, isPrincipal(visit), maySee(visit))),
+  );
+  const crumbs = [home, { text: title }];
+  if (!view) return waitingPage(visit, { title, crumbs, address: tableHref(question) });
   if (view.table.rows.length === 0) return visit.notFound();
   return visit.page({
-    title: tableTitle(question),
-    crumbs: [home, { text: tableTitle(question) }],
+    ...{ title, crumbs },
     body: <TablePage view={view} mayRelease={mayRelease(visit)} on={visit.today} problems={problems} />,
     ...(problems.length > 0 ? { status: 422 as const } : {}),
   });
@@ -85,10 +103,20 @@ const findRelease = async (tx: Scoped, id: string): Promise<Release | null> =>
   isId(id) ? ((await loadReleases(tx)).find(one => one.id === id) ?? null) : null;
 
 /** The pages of results: what there is, each table, and what has left the authority. */
-export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Route[] => [
+export const routes = ({
+  writeTable,
+  patience,
+  decidesAhead,
+}: {
+  readonly writeTable: WriteTable;
+  /** Milliseconds that a page waits for what must be decided, before it says so instead. */
+  readonly patience: number;
+  /** Whether tables are decided as soon as somebody looks at which there are. */
+  readonly decidesAhead: boolean;
+}): Route[] => [
   get('/resultat', 'openResults', async visit => {
     const asked = visit.query.get('lasar') ?? '';
-    const found = await visit.transact(async tx => {
+    const readYear = async (tx: Scoped) => {
       const years = [...new Set((await loadDeliveries(tx)).map(({ scope }) => scope.academicYear))].sort(
         (a, b) => b - a,
       );
@@ -96,7 +124,12 @@ export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Rou
         ? Number(asked)
         : (years[0] ?? academicYearOf(visit.today, []).startYear);
       return { year, years, tables: await readOverview(tx, year) };
-    });
+    };
+    const found = await decidedWithin(patience, () => visit.transact(readYear));
+    const address = `${visit.path}?${visit.query}`;
+    if (!found) return waitingPage(visit, { ...{ title: sv.title, address }, crumbs: [{ text: sv.title }] });
+    // Nobody waits for it, so nobody is told of a fault: whoever asks for the table is.
+    if (decidesAhead) decideAhead(visit.viewer.authorityId, visit.transact).catch(() => undefined);
     return visit.page({
       title: sv.title,
       crumbs: [{ text: sv.title }],
@@ -107,16 +140,31 @@ export const routes = ({ writeTable }: { readonly writeTable: WriteTable }): Rou
   }),
   get('/resultat/tabell', 'openResults', async visit => {
     const question = readQuestion(name => visit.query.get(name) ?? '');
-    return question ? tablePage(visit, question) : visit.notFound();
+    return question ? tablePage(visit, question, patience) : visit.notFound();
   }),
   post('/resultat/tabell', 'releaseResults', async visit => {
     const question = readQuestion(name => visit.form.text(name));
     if (!question) return visit.notFound();
     const recipient = visit.form.text('mottagare');
-    if (recipient === '') return tablePage(visit, question, [{ field: 'mottagare', text: sv.needRecipient }]);
-    const receipt = await visit.transact(tx =>
-      releaseTable(tx, question, { title: tableTitle(question), recipient, today: visit.today }),
+    if (recipient === '')
+      return tablePage(visit, question, patience, [{ field: 'mottagare', text: sv.needRecipient }]);
+    const title = tableTitle(question);
+    const receipt = await decidedWithin(RELEASE_PATIENCE * patience, () =>
+      visit.transact(tx => releaseTable(tx, question, { title, recipient, today: visit.today })),
     );
+    if (!receipt)
+      return visit.page({
+        ...{ title, crumbs: [home, { text: title }], status: 202 },
+        body: (
+          <TryingPage
+            {...{ title, address: visit.path }}
+            fields={{
+              ...Object.fromEntries(new URL(tableHref(question), visit.origin).searchParams),
+              mottagare: recipient,
+            }}
+          />
+        ),
+      });
     if (receipt.kind === 'released') return visit.redirect(`/resultat/utlamnat/${receipt.id}`);
     const places = receipt.table.rows
       .filter(({ place }) =>

@@ -127,6 +127,16 @@ export const sv = {
     places.length === 0
       ? 'Det finns inga resultat att lämna ut.'
       : `Det som har lämnats ut förut skulle tillsammans med tabellen röja få elever eller lärare vid ${places.join(', ')}. Lämna ut en tabell för hela huvudmannen i stället, eller vänta till nästa läsår.`,
+  waiting: {
+    lead: 'Resultaten prövas först: vad kan visas utan att någon elev går att räkna fram?',
+    how: 'Första gången efter en inlämning tar det några sekunder, sällan mer än en minut. Sidan visar resultaten så snart de är prövade.',
+    show: 'Visa resultaten',
+  },
+  trying: {
+    lead: 'Tabellen prövas ännu mot allt som har lämnats ut. Inget har lämnats ut än.',
+    how: 'Prövningen fortsätter medan du väntar. Tryck igen om en stund, så lämnas tabellen ut när den är klar.',
+    again: 'Fortsätt och lämna ut',
+  },
   releasedTitle: 'Utlämnat',
   releasedLead: 'Tabeller med resultat som har lämnat huvudmannen. Nya tabeller prövas mot dem.',
   noReleases: 'Inget har lämnats ut än.',

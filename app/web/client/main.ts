@@ -1,8 +1,10 @@
 import './main.css';
 import './matrix.css';
 import { keepDrafts } from './drafts.ts';
+import { showWhenReady } from './ready.ts';
 
 keepDrafts();
+showWhenReady();
 
 /** The error summary takes focus when a form comes back with errors, so that a screen reader starts there. */
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
