@@ -16,8 +16,14 @@ export const suppressionRules = [
 ] as const;
 export type SuppressionRule = (typeof suppressionRules)[number];
 
-/** Whom a table is for. `seesTeachers`: the reader is the principal of these groups, or the teacher. */
-export type Reader = { readonly audience: Audience; readonly seesTeachers?: (group: ResultGroup) => boolean };
+/** Whom a table is for. */
+export type Reader = {
+  readonly audience: Audience;
+  /** The reader is the principal of these groups, or the teacher. */
+  readonly seesTeachers?: (group: ResultGroup) => boolean;
+  /** How much effort a table gets, where it is not as much as the audience waits for. */
+  readonly mostEffort?: number;
+};
 
 /** Why nothing at all may be told of the group; null when its own numbers allow it. */
 export const reasonToHideGroup = (

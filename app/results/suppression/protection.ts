@@ -15,10 +15,10 @@ const EPS = 1e-6;
 
 /**
  * So much effort is spent on one table at most; then the rows that are missed least are hidden, and as much is spent again on the others; then
- * all of it is hidden. Somebody waits for a table inside (a second or two); a table leaves once.
+ * all of it is hidden. A table inside is decided ahead, or somebody waits for it, half a minute at most; a table leaves once.
  */
 const mostEffort: Readonly<Record<Audience, number>> = {
-  'inom huvudmannen': 3e6,
+  'inom huvudmannen': 3e7,
   'utanför huvudmannen': 1e8,
 };
 /** What part of it may go to showing more of what could have been hidden: in the largest tables somewhat more is. */
@@ -85,7 +85,7 @@ export class Protection {
 
   private isSpent(share = 1): boolean {
     const { effort, reader } = this.grounds;
-    return effort.spent > share * this.turns * mostEffort[reader.audience];
+    return effort.spent > share * this.turns * (reader.mostEffort ?? mostEffort[reader.audience]);
   }
 
   private movementOf(told: readonly Told[], reached = this.reached): Movement {

@@ -339,7 +339,11 @@ describe('a large table', () => {
   });
 
   /** Girls and boys in Swedish and in Swedish as a second language, inside, after all pupils. */
-  const decideGenders = (unitCount: number, teachers: GroupFacts['teachers']) => {
+  const decideGenders = (
+    unitCount: number,
+    teachers: GroupFacts['teachers'],
+    reader: Parameters<typeof decideBlock>[3] = inside,
+  ) => {
     const chance = chanceFrom(5);
     const units = Array.from({ length: unitCount }, (_, u) => `${41_000_000 + u}`);
     const subjects = ['Svenska', 'Svenska som andraspråk'];
@@ -364,7 +368,7 @@ describe('a large table', () => {
         subjects.flatMap(subject => genders.map(gender => ask(place, gender, [subject]))),
       );
     const all = decide(block, askedOf(['alla']), [], inside);
-    const genders = decide(block, askedOf(['flickor', 'pojkar']), [all.entry], inside);
+    const genders = decide(block, askedOf(['flickor', 'pojkar']), [all.entry], reader);
     const shown = (isWanted: (units: readonly string[]) => boolean) =>
       genders.decided
         .filter(({ identity }) => isWanted(identity.units))
@@ -382,11 +386,20 @@ describe('a large table', () => {
     expect(ofUnits + ofMany).toBeGreaterThan(30);
   });
 
-  it('of girls and boys gives up the units for the areas rather than letting somebody wait, where too much hangs together', () => {
-    const { result, time } = timeOf(() => decideGenders(30, 1));
-    // Some seconds on quiet cores; half a minute, if it were decided to the end.
-    expect(time).toBeLessThan(15_000);
-    expect(result.ofUnits).toBe(0);
-    expect(result.ofMany).toBeGreaterThan(10);
+  it('of girls and boys gives up the units for the areas where it takes more effort than it gets, and then all', () => {
+    const decided = (mostEffort: number) => decideGenders(12, 3, { ...inside, mostEffort });
+    const [whole, areas, nothing] = [decided(3e7), decided(1e6), decided(1e3)];
+    expect(whole.ofUnits).toBeGreaterThan(30);
+    expect(areas.ofUnits).toBe(0);
+    expect(areas.ofMany).toBeGreaterThan(10);
+    expect(nothing.ofUnits + nothing.ofMany).toBe(0);
   });
+
+  it('of girls and boys in thirty units is decided to the end, unit by unit, while somebody waits', () => {
+    const { result, time } = timeOf(() => decideGenders(30, 3));
+    // About ten seconds on quiet cores.
+    expect(time).toBeLessThan(45_000);
+    expect(result.ofUnits).toBeGreaterThan(60);
+    expect(result.ofMany).toBeGreaterThan(20);
+  }, 90_000);
 });

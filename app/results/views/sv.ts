@@ -129,7 +129,7 @@ export const sv = {
       : `Det som har lämnats ut förut skulle tillsammans med tabellen röja få elever eller lärare vid ${places.join(', ')}. Lämna ut en tabell för hela huvudmannen i stället, eller vänta till nästa läsår.`,
   waiting: {
     lead: 'Resultaten prövas först: vad kan visas utan att någon elev går att räkna fram?',
-    how: 'Första gången efter en inlämning tar det några sekunder, sällan mer än en minut. Sidan visar resultaten så snart de är prövade.',
+    how: 'Första gången efter en inlämning tar det några sekunder, i en stor kommun någon minut. Sidan visar resultaten så snart de är prövade.',
     show: 'Visa resultaten',
   },
   trying: {
