@@ -24,6 +24,9 @@ const mostEffort: Readonly<Record<Audience, number>> = {
 /** What part of it may go to showing more of what could have been hidden: in the largest tables somewhat more is. */
 const PART_FOR_SPARING = 0.25;
 
+/** So many quantities nearest to a weak one are hidden together, to see whether it moves then, before more are. */
+const HIDDEN_TOGETHER = [40, 150] as const;
+
 /** A quantity that is known too closely, with how far it should be able to move. */
 type Weak = Target & { readonly movement: Movement };
 
@@ -108,7 +111,11 @@ export class Protection {
     }
     if (choice.isEnough && movement.isWide(variable, width)) return 'none needed';
     // Whole pupils may need what split ones do not.
-    const sizes = isInside ? (choice.isEnough ? [40, 150] : []) : [40, 150, Number.POSITIVE_INFINITY];
+    const sizes = isInside
+      ? choice.isEnough
+        ? HIDDEN_TOGETHER
+        : []
+      : [...HIDDEN_TOGETHER, Number.POSITIVE_INFINITY];
     for (const size of sizes) {
       const all = everyPartNear(isInside ? this.amongLeast(weakness) : weakness, size);
       if (all.length > 0 && this.movementWithout(all).isWide(variable, width))
