@@ -26,15 +26,19 @@ const decided = new Map<string, string>();
 
 /**
  * Decides every table of an authority before anybody asks for it, one after the other; nothing, when it has been done since the last delivery.
- * Ends when the program does.
+ * Ends when the program does, or when another delivery has come, which the next who asks sees to.
  */
 export const decideAhead = async (authorityId: string, transact: Transact): Promise<void> => {
   const state = await transact(readState);
   if (decided.get(authorityId) === state) return;
   decided.set(authorityId, state);
-  for (const question of await transact(readQuestions)) {
-    await whenDecided(() => transact(tx => readTableInside(tx, question, () => false)));
-    // Another delivery has come meanwhile, and is being seen to.
-    if (decided.get(authorityId) !== state) return;
+  try {
+    for (const question of await transact(readQuestions)) {
+      await whenDecided(() => transact(tx => readTableInside(tx, question, () => false)));
+      if (decided.get(authorityId) !== state) return;
+    }
+  } catch (error) {
+    decided.delete(authorityId);
+    throw error;
   }
 };
