@@ -22,7 +22,8 @@ export const followUpsCommand: Command = {
     if (part !== 'retention')
       throw new CommandProblem('Skriv vad som ska göras med uppföljningar: retention.');
     return runRetention(args, {
-      list: listEvidenceDue,
+      years: {},
+      list: (tx, { today }) => listEvidenceDue(tx, today),
       dispose: disposeOfEvidence,
       lineOf: dueLine,
       jsonOf: one => one,

@@ -1,4 +1,10 @@
-import { type DueDisposal, deliveryTitle, disposeOfCells, listDueForDisposal } from '#app/results/index.ts';
+import {
+  type DueDisposal,
+  deliveryTitle,
+  disposeOfCells,
+  listDueForDisposal,
+  retentionYears,
+} from '#app/results/index.ts';
 import { type Command, CommandProblem } from './command.ts';
 import { deliverResults } from './deliver-results.ts';
 import { runRetention } from './retention.ts';
@@ -10,6 +16,7 @@ const dueLine = ({ delivery, rule, dueOn }: DueDisposal): string =>
 
 const retention = (args: readonly string[]): Promise<number> =>
   runRetention(args, {
+    years: retentionYears,
     list: listDueForDisposal,
     dispose: disposeOfCells,
     lineOf: dueLine,
@@ -26,8 +33,10 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<number
 export const resultsCommand: Command = {
   name: 'results',
   usage:
-    'samsyn results retention --dry-run | --decision "BUN 2026/14" [--json] [--authority NAMN] [--data MAPP]',
-  about: 'Visar eller gallrar celler som har stått så länge som de ska.',
+    'samsyn results retention --dry-run | --decision "BUN 2026/14" [--years gällande=15] [--json] [--authority NAMN] [--data MAPP]',
+  about: `Visar eller gallrar celler som har stått så länge som de ska: ${Object.entries(retentionYears)
+    .map(([rule, years]) => `${rule} i ${years} år`)
+    .join(', ')}. Med --years anges andra år, som huvudmannens plan för sina handlingar säger.`,
   run: async ([part = '', ...args]) => {
     const run = Object.hasOwn(parts, part) ? parts[part] : undefined;
     if (!run)

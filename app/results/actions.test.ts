@@ -217,16 +217,19 @@ onEachDatabase('deliveries', open => {
     await deliver([deliveryOf(first)]);
     await deliver([deliveryOf(corrected), deliveryOf(['A', ...corrected], { academicYear: 2024 })]);
     const later = '2031-01-01';
-    const due = await act(tx => listDueForDisposal(tx, later));
+    const due = await act(tx => listDueForDisposal(tx, { today: later }));
     expect(due.map(({ delivery, rule }) => [delivery.version, rule])).toEqual([[1, 'ersatta']]);
     expect(await act(tx => disposeOfCells(tx, { decision: 'BUN 2031/7', today: later }))).toHaveLength(1);
     const id = due[0]?.delivery.id ?? '';
     expect(await act(tx => loadCells(tx, { deliveryId: id }))).toEqual([]);
     expect(await cells()).toHaveLength(2);
-    expect(await act(tx => listDueForDisposal(tx, later))).toEqual([]);
+    expect(await act(tx => listDueForDisposal(tx, { today: later }))).toEqual([]);
     expect(await act(tx => restoreDelivery(tx, id, later))).toBeNull();
     const [event] = await act(tx => eventsAbout(tx, `delivery:${id}`));
-    expect(event).toMatchObject({ kind: 'resultCellsDisposed', details: { decision: 'BUN 2031/7' } });
+    expect(event).toMatchObject({
+      kind: 'resultCellsDisposed',
+      details: { decision: 'BUN 2031/7', years: 2 },
+    });
   });
 
   it('of another authority are never seen', async () => {

@@ -22,7 +22,7 @@ import {
 } from './delivery.ts';
 import { isTeacherUnknownIn } from './reading/preview.ts';
 import type { ColumnChoice } from './reading.ts';
-import { type DueDisposal, dueForDisposal } from './retention.ts';
+import { type DueDisposal, dueForDisposal, type RetentionYears, retentionYears } from './retention.ts';
 import {
   disposeCells,
   findDelivery,
@@ -216,15 +216,21 @@ export const withdrawDelivery = async (
 };
 
 /** What is due for disposal today, with every delivery that there has ever been in sight. */
-export const listDueForDisposal = async (tx: Scoped, today: IsoDate): Promise<DueDisposal[]> =>
-  dueForDisposal(await loadDeliveries(tx, { withHistory: true }), today);
+export const listDueForDisposal = async (
+  tx: Scoped,
+  { today, years = retentionYears }: { readonly today: IsoDate; readonly years?: RetentionYears },
+): Promise<DueDisposal[]> => dueForDisposal(await loadDeliveries(tx, { withHistory: true }), today, years);
 
 /** Disposes of the cells that are due, by a decision that is named in the log. Gives what was disposed of. */
 export const disposeOfCells = async (
   tx: Scoped,
-  { decision, today }: { readonly decision: string; readonly today: IsoDate },
+  {
+    decision,
+    today,
+    years = retentionYears,
+  }: { readonly decision: string; readonly today: IsoDate; readonly years?: RetentionYears },
 ): Promise<DueDisposal[]> => {
-  const due = await listDueForDisposal(tx, today);
+  const due = await listDueForDisposal(tx, { today, years });
   await disposeCells(
     tx,
     due.map(({ delivery }) => delivery.id),
@@ -236,7 +242,7 @@ export const disposeOfCells = async (
         kind: 'resultCellsDisposed',
         subject: `delivery:${delivery.id}`,
         happenedOn: today,
-        details: { rule, dueOn, decision, cells: delivery.cellCount },
+        details: { rule, years: years[rule], dueOn, decision, cells: delivery.cellCount },
       })),
     );
   return due;

@@ -54,7 +54,7 @@ export type { ColumnChoice, Reading, ReadingInput, ResultFile, RowRemark } from 
 export { receiptTexts } from './receipt.ts';
 export { loadReleases } from './release-store.ts';
 export type { RemarkRule } from './remark.ts';
-export type { DueDisposal } from './retention.ts';
+export { type DueDisposal, retentionYears } from './retention.ts';
 export { routes as resultRoutes } from './routes.tsx';
 export { type CellQuestion, type KeptCell, loadCells, loadChoices, loadDeliveries } from './store.ts';
 export { loadSurroundings } from './surroundings-reading.ts';

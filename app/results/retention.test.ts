@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceivedDelivery } from './delivery.ts';
-import { dueForDisposal } from './retention.ts';
+import { dueForDisposal, retentionYears } from './retention.ts';
 
 const delivery = (more: Partial<ReceivedDelivery>): ReceivedDelivery => ({
   scope: { kind: 'np_ak9', schoolUnitCode: '99000001', academicYear: 2009, semester: null },
@@ -27,6 +27,12 @@ describe('the cells of a delivery', () => {
   ])('%s', (_, more, today, due) =>
     expect(dueForDisposal([delivery(more)], today)).toHaveLength(due ? 1 : 0),
   );
+
+  it('go when the authority’s own plan says, where it says otherwise', () => {
+    const due = (years: number) =>
+      dueForDisposal([delivery({})], '2020-06-30', { ...retentionYears, gällande: years }).length;
+    expect([due(10), due(11)]).toEqual([1, 0]);
+  });
 
   it('that have waited longest come first', () => {
     const due = dueForDisposal(
