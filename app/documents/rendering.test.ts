@@ -447,3 +447,31 @@ describe('all three', () => {
       expect(Number(/Pages:\s+(\d+)/u.exec(await readPdf(pdf, 'pdfinfo', []))?.[1])).toBeGreaterThan(19);
   });
 });
+
+describe('a table on paper', () => {
+  const tableOf = (rows: number): Manuscript => ({
+    ...sampleManuscript,
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Nivåer',
+        columns: ['Kriterium', 'Nivå'].map(head => ({ head, align: 'text' as const })),
+        rows: Array.from({ length: rows }, (_, at) => ({ cells: [`K${at + 1}`, 'Står på en rad'] })),
+      },
+    ],
+  });
+  /** The rows that stay on the page of the row after them. */
+  const staying = async (rows: number): Promise<readonly string[]> => {
+    const xml = wordParts(await renderWord(tableOf(rows)))['word/document.xml'] ?? '';
+    return [...xml.matchAll(/<w:tr>.*?<\/w:tr>/gs)]
+      .map(([row]) => row)
+      .filter(row => row.includes('<w:keepNext/>'))
+      .flatMap(row => /K\d+/.exec(row)?.[0] ?? []);
+  };
+
+  test('is kept together while it is low', async () =>
+    expect(await staying(5)).toEqual(['K1', 'K2', 'K3', 'K4']));
+
+  test('is divided when it is high, and leaves no row alone', async () =>
+    expect(await staying(40)).toEqual(['K1', 'K39']));
+});

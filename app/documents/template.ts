@@ -128,8 +128,8 @@ export const template = `
 
 #let apart(body, breakable: true) = block(above: 1.7em, below: 1.9em, width: 100%, breakable: breakable, body)
 
-// A table that fits well on a page is not divided. Its height is measured: a block that may not be divided and is higher than
-// the page would run out over the margin.
+// A table of less than half a page is not divided: a higher one would leave too much of the page before it empty. Its height is
+// measured: a block that may not be divided and is higher than the page would run out over the margin.
 #let page-height = 297mm - 25mm - 28mm
 #let tabled(data) = {
   let body = {
@@ -137,7 +137,7 @@ export const template = `
     for note in data.notes { small(prose(note)) }
   }
   if data.long { apart(body) }
-  else { context apart(breakable: measure(width: doc.sizes.text * 1mm, body).height > 0.7 * page-height, body) }
+  else { context apart(breakable: measure(width: doc.sizes.text * 1mm, body).height > 0.45 * page-height, body) }
 }
 
 #let pictured(data) = {

@@ -36,8 +36,8 @@ const margins = { top: 40, bottom: 40, left: 50, right: 50, marginUnitType: Widt
 
 type Place = { readonly column: Column | undefined; readonly width: number; readonly keepNext: boolean };
 
-/** A table with at most this many lines is not divided between pages. */
-const KEPT_LINES = 42;
+/** A table with at most this many lines is not divided between pages: a higher one would leave too much of the page before it empty. */
+const KEPT_LINES = 18;
 
 const headCell = (words: string, place: Place): TableCell =>
   new TableCell({
@@ -115,7 +115,10 @@ const groupRow = (table: PaperTable, widths: readonly number[], keepNext: boolea
 export const wordTable = (set: SetTable): Table => {
   const table = paperTable(set);
   const widths = table.widths.map(mm);
-  const kept = table.lines <= KEPT_LINES;
+  const isKept = table.lines <= KEPT_LINES;
+  /** Of a table that is divided neither the first row nor the last stands alone on a page. */
+  const stays = (rank: number): boolean =>
+    rank < table.rows.length - 1 && (isKept || rank === 0 || rank === table.rows.length - 2);
   const place = (index: number, keepNext: boolean): Place => ({
     column: table.columns[index],
     width: widths[index] ?? 0,
@@ -125,9 +128,7 @@ export const wordTable = (set: SetTable): Table => {
     (row, rank) =>
       new TableRow({
         cantSplit: !row.tall,
-        children: row.cells.map((cell, index) =>
-          bodyCell(cell, place(index, kept && rank < table.rows.length - 1), row.total),
-        ),
+        children: row.cells.map((cell, index) => bodyCell(cell, place(index, stays(rank)), row.total)),
       }),
   );
   const empty = new TableRow({
@@ -154,11 +155,11 @@ export const wordTable = (set: SetTable): Table => {
       noVBand: true,
     },
     rows: [
-      ...groupRow(table, widths, kept),
+      ...groupRow(table, widths, true),
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: table.columns.map((column, index) => headCell(column.head, place(index, kept))),
+        children: table.columns.map((column, index) => headCell(column.head, place(index, true))),
       }),
       ...(rows.length === 0 ? [empty] : rows),
     ],
