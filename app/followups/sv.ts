@@ -302,7 +302,8 @@ export const sv = {
     approve: 'Läs och godkänn',
     approveAbout: 'Uppföljningen är klarmarkerad.',
     receive: 'Ta emot uppföljningar',
-    receiveAbout: (count: number) => `${capitalise(followUps(count))} är godkända av rektor.`,
+    receiveAbout: (count: number) =>
+      `${capitalise(followUps(count))} är ${count === 1 ? 'godkänd' : 'godkända'} av rektor och väntar på att du tar emot ${count === 1 ? 'den' : 'dem'}.`,
     receiveButton: 'Visa dem',
     movedOut: 'Tjänsten har flyttat till en enhet som rutinen inte omfattar: gör klart, eller ställ in.',
     partyName: { rektor: 'rektor', innehavare: 'innehavaren' },

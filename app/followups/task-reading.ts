@@ -94,7 +94,8 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
     {
       title: sv.tasks.receive,
       about: sv.tasks.receiveAbout(toReceive.length),
-      dueOn: first.dueOn,
+      // The last day of the round is the principal's. For receiving there is none.
+      dueOn: null,
       minutes: MINUTES.receive * toReceive.length,
       href: `${yearPath(first)}#uppdragen`,
       button: sv.tasks.receiveButton,

@@ -63,7 +63,13 @@ export const sv = {
         : 'Rutinen är beslutad, men det fackliga steget är inte taget. Till dess är bedömningen av uppdragen låst.',
     changed: 'Det som frågas har ändrats sedan ni lämnade er syn.',
     note: (title: string, number: number) => `Anteckna det fackliga steget: ${title}, version ${number}`,
-    said: (parties: readonly string[]) => `${capitalise(formatList(parties))} har lämnat sin syn.`,
+    said: (parties: readonly string[], others: readonly string[]) =>
+      [
+        `${capitalise(formatList(parties))} har lämnat sin syn.`,
+        ...(others.length === 0
+          ? []
+          : [`${formatList(others)} kan också anteckna steget. En av er gör det, en gång.`]),
+      ].join(' '),
     noteButton: 'Anteckna steget',
   },
 } as const;

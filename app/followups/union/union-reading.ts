@@ -41,6 +41,17 @@ const isBetween = (viewer: Viewer, routine: Routine): boolean =>
   viewer.may('stateUnionView', placeOfStep(routine)).allowed ||
   viewer.may('editRoutine', { unitId: routine.scope.unitId }).allowed;
 
+/** Those who note the step: whoever leads the development nearest to what the routine is for, to the top when it is for all. */
+const recordersOf = async (tx: Scoped, { scope }: Routine, today: IsoDate): Promise<readonly string[]> => {
+  const organisation = await loadOrganisation(tx, today);
+  const holdings = (await loadHoldings(tx)).filter(one => contains(one, today));
+  if (scope.unitId !== null) return askedAbout(scope.unitId, holdings, organisation).utvecklingsledare;
+  const leaders = holdings.filter(one => one.role === 'utvecklingsledare');
+  const depthOf = ({ unitId }: { readonly unitId: string }) => organisation.upFrom(unitId).length;
+  const nearest = Math.min(...leaders.map(depthOf));
+  return [...new Set(leaders.filter(one => depthOf(one) === nearest).map(one => one.personId))];
+};
+
 /** The latest that each organisation has said. */
 const latestOfEach = (views: readonly UnionView[]): UnionView[] => [
   ...new Map(views.map(one => [one.party.toLowerCase(), one])).values(),
@@ -57,10 +68,7 @@ export const readUnionStanding = async (
     const person = people.get(id);
     return person && !person.isProtected ? fullName(person) : null;
   };
-  const organisation = await loadOrganisation(tx, today);
-  const holdings = (await loadHoldings(tx)).filter(one => contains(one, today));
-  const place = routine.scope.unitId ?? organisation.root?.id;
-  const recorders = place ? askedAbout(place, holdings, organisation).utvecklingsledare : [];
+  const recorders = await recordersOf(tx, routine, today);
   const said = (await loadUnionViews(tx)).filter(
     one => one.routineId === routine.routineId && one.number === routine.number,
   );
@@ -75,9 +83,37 @@ export const readUnionStanding = async (
   };
 };
 
+/** The card of whoever notes the step; null for those who may but of whom others are named, so that one matter waits in one place. */
+const noteTask = async (
+  tx: Scoped,
+  viewer: Viewer,
+  routine: Routine,
+  parties: readonly string[],
+  today: IsoDate,
+): Promise<Task | null> => {
+  const recorders = await recordersOf(tx, routine, today);
+  const isTheirs = recorders.length === 0 || recorders.some(id => id === viewer.personId);
+  if (!isTheirs) return null;
+  const people = new Map((await loadPeople(tx)).map(person => [person.id, person]));
+  const others = recorders
+    .filter(id => id !== viewer.personId)
+    .flatMap(id => {
+      const person = people.get(id);
+      return person && !person.isProtected ? [fullName(person)] : [];
+    });
+  return {
+    title: sv.tasks.note(routine.title, routine.number),
+    about: sv.tasks.said(parties, others),
+    dueOn: null,
+    minutes: MINUTES.note,
+    href: `${routinePath(routine)}/fackligt`,
+    button: sv.tasks.noteButton,
+  };
+};
+
 /**
- * Versions that wait for their union step: for a representative who has not said anything of what they ask, and for those who lead when
- * something has been said.
+ * Versions that wait for their union step: for a representative who has not said anything of what they ask, and for whoever notes the
+ * step when something has been said.
  */
 export const unionTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate): Promise<Task[]> => {
   const byRoutine = Map.groupBy(await loadRoutines(tx), one => one.routineId);
@@ -86,36 +122,28 @@ export const unionTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate): Pr
     .filter(one => one.union === null && isBetween(viewer, one));
   if (waiting.length === 0) return [];
   const views = await loadUnionViews(tx);
-  return waiting.flatMap((routine): Task[] => {
+  const tasks: Task[] = [];
+  for (const routine of waiting) {
     const hash = askedHash(routine);
     const said = views.filter(one => one.routineId === routine.routineId && one.number === routine.number);
     const current = said.filter(one => one.askedHash === hash);
-    const address = routinePath(routine);
     const isDraft = routine.state === 'utkast';
     if (viewer.may('stateUnionView', placeOfStep(routine)).allowed) {
-      if (current.some(one => one.saidBy === viewer.personId)) return [];
+      if (current.some(one => one.saidBy === viewer.personId)) continue;
       const hasSpoken = said.some(one => one.saidBy === viewer.personId);
-      return [
-        {
-          title: sv.tasks.read(routine.title, routine.number, isDraft),
-          about: hasSpoken ? sv.tasks.changed : sv.tasks.waits(isDraft),
-          dueOn: isDraft && routine.startsOn > today ? routine.startsOn : null,
-          minutes: MINUTES.read,
-          href: `${address}#fackligt`,
-          button: sv.tasks.readButton,
-        },
-      ];
+      tasks.push({
+        title: sv.tasks.read(routine.title, routine.number, isDraft),
+        about: hasSpoken ? sv.tasks.changed : sv.tasks.waits(isDraft),
+        dueOn: isDraft && routine.startsOn > today ? routine.startsOn : null,
+        minutes: MINUTES.read,
+        href: `${routinePath(routine)}#fackligt`,
+        button: sv.tasks.readButton,
+      });
+    } else if (current.length > 0) {
+      const parties = latestOfEach(current).map(one => one.party);
+      const task = await noteTask(tx, viewer, routine, parties, today);
+      if (task) tasks.push(task);
     }
-    if (current.length === 0) return [];
-    return [
-      {
-        title: sv.tasks.note(routine.title, routine.number),
-        about: sv.tasks.said(latestOfEach(current).map(one => one.party)),
-        dueOn: null,
-        minutes: MINUTES.note,
-        href: `${address}/fackligt`,
-        button: sv.tasks.noteButton,
-      },
-    ];
-  });
+  }
+  return tasks;
 };

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { giveRole } from '#app/access/index.ts';
 import type { Database } from '#app/database/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import type { Viewer } from '#app/shared/permission.ts';
@@ -39,7 +40,11 @@ describe('a draft that waits for its union step', () => {
     await world.act(tx => beginVersion(tx, today, world.routineId));
   });
 
-  const be = async (role: 'facklig' | 'utvecklingsledare' | 'lärare', personId: string, unitId?: string) => {
+  const be = async (
+    role: 'facklig' | 'utvecklingsledare' | 'verksamhetschef' | 'lärare',
+    personId: string,
+    unitId?: string,
+  ) => {
     viewer = await viewerWith(world.act, {
       ...{ authorityId: world.authorityId, personId, on: today, role },
       unitId: unitId ?? world.units.administration,
@@ -114,6 +119,19 @@ describe('a draft that waits for its union step', () => {
     const { page } = await see(card?.href ?? '');
     expect(page).toContain('value="Sveriges Lärare"');
     expect(page).toContain('Sveriges Lärare: Vi vill ha mer tid.</textarea>');
+  });
+
+  it('waits for whoever leads the development, not for every chief who may note it, unless there is none', async () => {
+    await representative();
+    await say();
+    await be('verksamhetschef', world.people.principal ?? '');
+    expect(await tasks()).toHaveLength(1);
+    const period = { startsOn: '2020-01-01', endsOn: '' };
+    const leads = { personId: world.people.chief ?? '', role: 'utvecklingsledare', ...period };
+    got(await world.act(tx => giveRole(tx, today, { ...leads, unitId: world.units.administration ?? '' })));
+    expect(await tasks()).toEqual([]);
+    await leader();
+    expect(await tasks()).toHaveLength(1);
   });
 
   it('keeps what a union has said between the parties until the step has been noted', async () => {
