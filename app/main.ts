@@ -25,7 +25,7 @@ import {
   positionRoutes,
   positionTasks,
 } from './positions/index.ts';
-import { reminderRoutes, type TasksFor } from './reminders/index.ts';
+import { reminderRoutes, reminderTasks, type TasksFor } from './reminders/index.ts';
 import { loadFrozen, reportRoutes } from './reports/index.ts';
 import { readToldOfPlace, resultQuestions, resultRoutes, resultTableRoutes } from './results/index.ts';
 import { type Clock, MovableClock } from './shared/clock.ts';
@@ -106,6 +106,7 @@ export const tasksFor: TasksFor = async (tx, viewer, today) => [
   ...(await unionTasks(tx, viewer, today)),
   ...(await boardTasks(tx, viewer, today)),
   ...(await positionTasks(tx, viewer, today)),
+  ...(await reminderTasks(tx, viewer)),
 ];
 
 const tasksOf = (visit: Visit): Promise<readonly Task[]> =>

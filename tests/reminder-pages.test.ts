@@ -245,37 +245,46 @@ describe('what became of the letters', () => {
   });
   afterAll(() => database.close());
 
-  const read = async (query = '') => {
-    const request = new Request(`http://localhost/paminnelser/utskick${query}`, {
-      headers: { cookie: `samsyn=${token}` },
-    });
-    return (await house.fetch(request)).text();
+  const ask = async (address: string) => {
+    const request = new Request(`http://localhost${address}`, { headers: { cookie: `samsyn=${token}` } });
+    return (await (await house.fetch(request)).text()).replaceAll('\u00a0', ' ');
   };
+  const read = (query = '') => ask(`/paminnelser/utskick${query}`);
+  const first = () => ask('/');
   const addresses = (page: string) => [...page.matchAll(/p\d@kommun\.example/g)].map(([one]) => one);
 
-  it('is seen by the administrator: every letter, what is uncertain and what failed', async () => {
+  it('is seen by the administrator: every letter, and those that failed or perhaps did as failed', async () => {
     const page = await read();
     expect(addresses(page)).toHaveLength(4);
-    expect(page).toContain('1 brev är osäkra');
-    expect(page).toContain('1 brev har misslyckats');
+    expect(page).toContain('Två brev har misslyckats.');
+    expect(page).toContain('Misslyckade (2)');
+    expect(page).toContain('Misslyckad<span class="help">Vi vet inte om brevet kom fram.</span>');
+    expect(page).not.toContain('Osäker');
     expect(page).toContain('svar 2');
   });
 
+  it('waits for the administrator on the first page, when some failed', async () => {
+    const page = await first();
+    expect(page).toContain('Två påminnelser har misslyckats');
+    expect(page).toContain('href="/paminnelser/utskick?lage=misslyckade"');
+  });
+
   it.each([
-    ['osäker', 'p1@kommun.example'],
-    ['misslyckad', 'p2@kommun.example'],
-    ['väntar', 'p3@kommun.example'],
-  ])('can be asked for by state: %s', async (state, address) =>
-    expect(addresses(await read(`?lage=${encodeURIComponent(state)}`))).toEqual([address]),
+    ['misslyckade', ['p1@kommun.example', 'p2@kommun.example']],
+    ['väntar', ['p3@kommun.example']],
+    ['skickade', ['p0@kommun.example']],
+    ['lämnade', []],
+  ])('can be asked for by what became of them: %s', async (view, those) =>
+    expect(addresses(await read(`?lage=${encodeURIComponent(view)}`))).toEqual(those),
   );
 
-  it('shows all for a state that there is none of', async () =>
+  it('shows all for a choice that there is none of', async () =>
     expect(addresses(await read('?lage=borta'))).toHaveLength(4));
 
-  describe('and is uncertain', () => {
-    const decide = async (decision: string, as = token) => {
+  describe('that failed, or perhaps did', () => {
+    const decide = async (decision: string, as = token, address = 'p1@kommun.example') => {
       const rows = await outbox.act(tx =>
-        tx.db.selectFrom('reminder').selectAll().where('address', '=', 'p1@kommun.example').execute(),
+        tx.db.selectFrom('reminder').selectAll().where('address', '=', address).execute(),
       );
       return house.fetch(
         new Request('http://localhost/paminnelser/utskick', {
@@ -301,20 +310,17 @@ describe('what became of the letters', () => {
         .map(one => one.kind)
         .filter(kind => kind.startsWith('reminder'));
 
-    it('is offered to the administrator to be sent again or held to be sent, and only that one', async () => {
+    it('is offered to the administrator to be sent again or let be, and no other letter is', async () => {
       const page = await read();
-      expect(page.match(/value="again"/g)).toHaveLength(1);
-      expect(page.match(/value="heldSent"/g)).toHaveLength(1);
+      expect(page.match(/value="again"/g)).toHaveLength(2);
+      expect(page.match(/value="leave"/g)).toHaveLength(2);
     });
 
     it('is sent again once, as the letter it was, however often it is asked for', async () => {
       expect((await decide('again')).status).toBe(303);
       expect(await letter()).toMatchObject({ state: 'väntar', attempts: 0 });
       const second = await decide('again');
-      expect([second.status, await second.text()]).toEqual([
-        422,
-        expect.stringContaining('inte osäkert längre'),
-      ]);
+      expect([second.status, await second.text()]).toEqual([422, expect.stringContaining('redan avgjort')]);
       const given: string[] = [];
       const handOver = async ({ address }: { address: string }) => {
         given.push(address);
@@ -341,12 +347,29 @@ describe('what became of the letters', () => {
       expect((await letter())?.state).toBe('väntar');
     });
 
-    it('is held to be sent, and then waits for nobody', async () => {
+    it('is let be, which says neither that it was sent nor that it was not, and then waits for nobody', async () => {
       await doubt();
-      expect((await decide('heldSent')).status).toBe(303);
-      expect((await letter())?.state).toBe('skickad');
-      expect((await decide('heldSent')).status).toBe(422);
-      expect(await events()).toEqual(['reminderResent', 'reminderResent', 'reminderHeldSent']);
+      expect((await decide('leave')).status).toBe(303);
+      expect(await letter()).toMatchObject({
+        state: 'lämnad',
+        answer: expect.stringContaining('Vi vet inte om brevet kom fram.'),
+      });
+      expect((await decide('leave')).status).toBe(422);
+      expect(await events()).toEqual(['reminderResent', 'reminderResent', 'reminderLeft']);
+      expect(await first()).toContain('En påminnelse har misslyckats');
+    });
+
+    it('goes to where the person has their mail now, and nowhere while that cannot be used', async () => {
+      const correct = (email: string) =>
+        outbox.act(tx => tx.db.updateTable('person').set({ email }).where('email', 'like', 'p2%').execute());
+      await correct('p2 utan snabel-a');
+      expect(await (await decide('again', token, 'p2@kommun.example')).text()).toContain(
+        'ingen adress som går att skicka till',
+      );
+      await correct('p2-ny@kommun.example');
+      expect((await decide('again', token, 'p2@kommun.example')).status).toBe(303);
+      expect((await readOutbox(outbox)).get('p2-ny@kommun.example')?.state).toBe('väntar');
+      expect(await first()).not.toContain('har misslyckats');
     });
 
     it('is not sent after a later letter, nor to somebody who wants none', async () => {
@@ -366,6 +389,28 @@ describe('what became of the letters', () => {
       );
       expect(await (await decide('again')).text()).toContain('ett senare brev');
       expect((await letter())?.state).toBe('osäker');
+      // The later letter counts the same things: nobody has anything to decide.
+      expect(await read()).toContain('Ett senare brev räknar samma saker.');
+      expect(await first()).not.toContain('har misslyckats');
+    });
+
+    it('is let be with all the others in one step', async () => {
+      await outbox.act(tx =>
+        tx.db
+          .updateTable('reminder')
+          .set({ state: 'misslyckad', answer: 'svar', claim_id: null })
+          .where('address', 'in', ['p0@kommun.example', 'p3@kommun.example'])
+          .execute(),
+      );
+      expect(await read()).toContain('Låt alla två vara');
+      expect((await decide('leaveAll')).status).toBe(303);
+      const states = [...(await readOutbox(outbox))].map(([address, { state }]) => [address, state]);
+      expect(Object.fromEntries(states)).toMatchObject({
+        ...{ 'p0@kommun.example': 'lämnad', 'p3@kommun.example': 'lämnad' },
+        // The one with a later letter waits for nobody, and is left as it was.
+        'p1@kommun.example': 'osäker',
+      });
+      await doubt();
     });
 
     it('is not there to be decided by others, nor in other words', async () => {

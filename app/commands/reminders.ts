@@ -69,7 +69,7 @@ export const remindEveryHour = ({ database, clock, origin, mail, onFault }: Roun
 };
 
 const told = (sent: Sent): string =>
-  `Skickade: ${sent.skickad}. Väntar på ett nytt försök: ${sent.väntar}. Osäkra: ${sent.osäker}. Misslyckade: ${sent.misslyckad}.`;
+  `Skickade: ${sent.skickad}. Väntar på ett nytt försök: ${sent.väntar}. Misslyckade: ${sent.misslyckad}. Misslyckade där vi inte vet om brevet kom fram: ${sent.osäker}.`;
 
 export const reminders: Command = {
   name: 'reminders',

@@ -125,7 +125,7 @@ export const writeReminders = async (
 };
 
 /** How many letters a run left in each state. */
-export type Sent = Readonly<Record<ReminderState, number>>;
+export type Sent = Readonly<Record<Exclude<ReminderState, 'lämnad'>, number>>;
 
 const idOf = (authorityId: string, { personId, day }: Reminder): string =>
   sha256(`${authorityId} ${personId} ${day}`).slice(0, 32);

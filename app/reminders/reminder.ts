@@ -1,11 +1,15 @@
 import type { IsoDate } from '#app/shared/date.ts';
 
 /**
- * Where a letter stands: waiting, being handed over at this moment, taken by the mail server, perhaps taken (nobody knows), or
- * not taken and never to be. The last three are for good.
+ * Where a letter stands: waiting, being handed over at this moment, taken by the mail server, perhaps taken (nobody knows), not taken
+ * and never to be by itself, or one of those two that somebody has let be.
  */
-export const reminderStates = ['väntar', 'skickas', 'skickad', 'osäker', 'misslyckad'] as const;
+export const reminderStates = ['väntar', 'skickas', 'skickad', 'osäker', 'misslyckad', 'lämnad'] as const;
 export type ReminderState = (typeof reminderStates)[number];
+
+/** Letters that did not surely arrive: failures that somebody decides about. */
+export const failedStates = ['osäker', 'misslyckad'] as const satisfies readonly ReminderState[];
+export const isFailed = (state: ReminderState): boolean => failedStates.some(one => one === state);
 
 /** Brev: what the mail server is given. `id` is the same every time the same letter is handed over. */
 export type Letter = {
@@ -56,7 +60,7 @@ const MINUTE = 60_000;
 
 /** What is written about a letter when it has been handed over. */
 export type Settled = {
-  readonly state: Exclude<ReminderState, 'skickas'>;
+  readonly state: Exclude<ReminderState, 'skickas' | 'lämnad'>;
   readonly answer: string;
   readonly nextAttemptAt: Date;
 };

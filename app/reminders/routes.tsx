@@ -4,12 +4,12 @@ import { isId } from '#app/shared/id.ts';
 import type { FieldError } from '#app/shared/outcome.ts';
 import { get, post, type Route, type Visit } from '#app/web/index.ts';
 import { chooseMail, makeFeed, readFeed, revokeFeed } from './choice-actions.ts';
+import { decideFailed, decisions, leaveAll } from './failed-actions.ts';
 import { OwnRemindersPage } from './pages/own.tsx';
-import { SentPage } from './pages/sent.tsx';
-import { type ReminderState, reminderStates } from './reminder.ts';
-import { countReminders, findFeed, loadReminders, wantsMail } from './store.ts';
+import { isView, SentPage, views } from './pages/sent.tsx';
+import { reminderStates } from './reminder.ts';
+import { countReminders, findFeed, loadReminders, loadToDecide, wantsMail } from './store.ts';
 import { sv } from './sv.ts';
-import { decideUncertain, decisions } from './uncertain-actions.ts';
 
 const home = '/paminnelser';
 
@@ -26,22 +26,22 @@ const showOwn = async (visit: Visit, link: string | null = null): Promise<Respon
 
 const sentPage = '/paminnelser/utskick';
 
-const askedState = (visit: Visit): ReminderState | null =>
-  reminderStates.find(state => state === visit.query.get('lage')) ?? null;
-
 const showSent = async (visit: Visit, problems: readonly FieldError[]): Promise<Response> => {
-  const shown = askedState(visit);
-  const { counts, letters, names } = await visit.transact(async tx => ({
+  const asked = visit.query.get('lage');
+  const shown = isView(asked) ? asked : null;
+  const found = await visit.transact(async tx => ({
     counts: await countReminders(tx),
-    letters: await loadReminders(tx, shown, sv.sent.most),
+    letters: await loadReminders(tx, shown === null ? reminderStates : views[shown], sv.sent.most),
+    toDecide: await loadToDecide(tx),
     names: new Map((await loadPeople(tx)).map(person => [person.id, fullName(person)])),
   }));
   const mayDecide = visit.viewer.may('decideReminders', { unitId: null }).allowed;
+  const nameOf = (id: string) => found.names.get(id) ?? '';
   return visit.page({
     title: sv.sent.title,
     crumbs: [{ text: sv.own.title, href: home }, { text: sv.sent.title }],
     problems,
-    body: <SentPage {...{ counts, shown, letters, mayDecide }} nameOf={id => names.get(id) ?? ''} />,
+    body: <SentPage {...{ ...found, shown, mayDecide, nameOf }} />,
   });
 };
 
@@ -79,10 +79,14 @@ export const routes = (): Route[] => [
 
   post(sentPage, 'decideReminders', async visit => {
     const text = (name: string) => visit.form.text(name);
+    if (text('avgor') === 'leaveAll') {
+      const left = await visit.transact(tx => leaveAll(tx, visit.today));
+      return visit.redirect(sentPage, sv.sent.decidedAll(left));
+    }
     const decision = decisions.find(one => one === text('avgor'));
     const [personId, day] = [text('person'), text('dag')];
     if (!decision || !isId(personId) || !isIsoDate(day)) return visit.notFound();
-    const result = await visit.transact(tx => decideUncertain(tx, visit.today, { personId, day }, decision));
+    const result = await visit.transact(tx => decideFailed(tx, visit.today, { personId, day }, decision));
     if (!result.ok) return showSent(visit, result.problems);
     return visit.redirect(sentPage, sv.sent.decided[decision]);
   }),

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Scoped, Tables } from '#app/database/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
-import type { Reminder, ReminderState, Settled } from './reminder.ts';
+import { failedStates, type Reminder, type ReminderState, type Settled } from './reminder.ts';
 
 const waiting: ReminderState = 'väntar';
 const beingSent: ReminderState = 'skickas';
@@ -99,35 +99,65 @@ export const settleReminder = async (tx: Scoped, claimId: string, settled: Settl
     .execute();
 };
 
-/** Reads an uncertain letter so that nobody else can decide about it before this transaction has ended; null when it is none. */
-export const lockUncertain = async (tx: Scoped, personId: string, day: IsoDate): Promise<Reminder | null> => {
+/** Reads a letter that failed so that nobody else can decide about it before this transaction has ended; null when it is none. */
+export const lockFailed = async (tx: Scoped, personId: string, day: IsoDate): Promise<Reminder | null> => {
   const row = await tx.db
     .selectFrom('reminder')
     .selectAll()
     .where('person_id', '=', personId)
     .where('day', '=', day)
-    .where('state', '=', 'osäker')
+    .where('state', 'in', failedStates)
     .forUpdate()
     .executeTakeFirst();
   return row ? toReminder(row) : null;
 };
 
 /**
- * Writes what somebody has decided about an uncertain letter. It is nobody's any longer: a sender that turns up after all settles
- * nothing. One that is sent again waits as if it had been written now.
+ * The letters that failed and wait for somebody to decide. One after which the person has had another does not: it counts the same
+ * things anew.
  */
-export const decideReminder = async (
-  tx: Scoped,
-  { personId, day }: Pick<Reminder, 'personId' | 'day'>,
-  { state, answer }: { readonly state: 'väntar' | 'skickad'; readonly answer: string },
-): Promise<void> => {
-  const again = { attempts: 0, written_at: tx.now, next_attempt_at: tx.now, settled_at: null };
-  await tx.db
-    .updateTable('reminder')
-    .set({ state, answer, claim_id: null, ...(state === 'väntar' ? again : { settled_at: tx.now }) })
-    .where('person_id', '=', personId)
-    .where('day', '=', day)
+export const loadToDecide = async (tx: Scoped): Promise<Pick<Reminder, 'personId' | 'day'>[]> => {
+  const rows = await tx.db
+    .selectFrom('reminder')
+    .select(['person_id', 'day'])
+    .where('state', 'in', failedStates)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('reminder as later')
+            .select('later.day')
+            .whereRef('later.authority_id', '=', 'reminder.authority_id')
+            .whereRef('later.person_id', '=', 'reminder.person_id')
+            .whereRef('later.day', '>', 'reminder.day'),
+        ),
+      ),
+    )
     .execute();
+  return rows.map(row => ({ personId: row.person_id, day: row.day }));
+};
+
+type Which = Pick<Reminder, 'personId' | 'day'>;
+
+const update = (tx: Scoped, { personId, day }: Which) =>
+  tx.db.updateTable('reminder').where('person_id', '=', personId).where('day', '=', day);
+
+/** Lets a letter wait as if it had been written now. It is nobody's any longer: a sender that turns up after all settles nothing. */
+export const sendAgain = async (
+  tx: Scoped,
+  which: Which,
+  { address, answer }: { readonly address: string; readonly answer: string },
+): Promise<void> => {
+  await update(tx, which)
+    .set({
+      ...{ state: waiting, address, answer, claim_id: null, attempts: 0 },
+      ...{ written_at: tx.now, next_attempt_at: tx.now, settled_at: null },
+    })
+    .execute();
+};
+
+/** Lets a letter be, for good; nor does a sender that turns up after all settle it. */
+export const leaveReminder = async (tx: Scoped, which: Which, answer: string): Promise<void> => {
+  await update(tx, which).set({ state: 'lämnad', answer, claim_id: null, settled_at: tx.now }).execute();
 };
 
 /** Letters whose sender has not been heard of since `before`: whether they were taken, nobody knows. Returns how many. */
@@ -229,14 +259,19 @@ export const countReminders = async (tx: Scoped): Promise<ReadonlyMap<ReminderSt
   return new Map(rows.map(row => [row.state as ReminderState, row.count]));
 };
 
-/** The latest letters, in one state or in all. */
+/** The latest letters, in some states or in all. */
 export const loadReminders = async (
   tx: Scoped,
-  state: ReminderState | null,
+  states: readonly ReminderState[],
   most: number,
 ): Promise<Reminder[]> => {
-  const all = tx.db.selectFrom('reminder').selectAll();
-  const some = state === null ? all : all.where('state', '=', state);
-  const rows = await some.orderBy('day', 'desc').orderBy('address').limit(most).execute();
+  const rows = await tx.db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('state', 'in', states)
+    .orderBy('day', 'desc')
+    .orderBy('address')
+    .limit(most)
+    .execute();
   return rows.map(toReminder);
 };

@@ -1,4 +1,5 @@
-import { formatCount } from '#app/shared/swedish.ts';
+import { capitalise, formatCount, inWords } from '#app/shared/swedish.ts';
+import type { ReminderState } from './reminder.ts';
 
 /** The Swedish texts of this room. */
 export const sv = {
@@ -28,8 +29,9 @@ export const sv = {
   answers: {
     address: 'Adressen går inte att använda. Rätta den i personregistret.',
     tooOld: 'E-postservern tog inte emot brevet innan dygnet var slut.',
-    heldSent: 'Avgjort av den som administrerar: brevet anses som skickat.',
-    again: 'Avgjort av den som administrerar: brevet skickas igen.',
+    left: (reason: string | null) =>
+      `Den som administrerar har valt att låta brevet vara.${reason ? ` ${reason}` : ''}`,
+    again: 'Den som administrerar har valt att skicka brevet igen.',
     broken: 'Samsyn avbröts när brevet lämnades över. Det kan ha kommit fram.',
   },
   calendar: {
@@ -69,13 +71,21 @@ export const sv = {
     intro: 'Breven de senaste 90 dagarna och vad e-postservern svarade. Vad som står i dem visas inte.',
     most: 500,
     onlyLatest: 'Bara de 500 senaste visas.',
-    uncertain: (count: string) =>
-      `${count} brev är osäkra: förbindelsen eller Samsyn bröts innan e-postservern hade svarat. De kan ha kommit fram och skickas inte igen av sig själva. Fråga gärna mottagaren, och välj sedan för varje brev om det ska skickas igen eller anses som skickat. Det som väntar räknas också i nästa brev.`,
-    failed: (count: string) =>
-      `${count} brev har misslyckats. Svaret i tabellen säger varför; ofta behöver adressen rättas.`,
-    choose: 'Välj läge',
+    failed: (count: number) =>
+      count === 1
+        ? 'Ett brev har misslyckats. Avgör om det ska skickas igen.'
+        : `${capitalise(inWords(count))} brev har misslyckats. Avgör för vart och ett om det ska skickas igen.`,
+    failedHelp:
+      'Svaret i tabellen säger varför. Är adressen fel rättar du den i personregistret först. Vet vi inte om brevet kom fram skickas det aldrig igen av sig självt, för mottagaren kan ha fått det redan: fråga gärna. Det som väntar på mottagaren räknas också i nästa brev, så det går bra att låta det vara.',
+    choose: 'Välj brev',
     everything: 'Alla',
-    stateCount: (state: string, count: string) => `${state} (${count})`,
+    viewCount: (view: string, count: string) => `${view} (${count})`,
+    views: {
+      misslyckade: 'Misslyckade',
+      väntar: 'Väntar',
+      skickade: 'Skickade',
+      lämnade: 'Låts vara',
+    },
     empty: 'Inga brev här. De skrivs på vardagar utanför loven, när något väntar på någon.',
     person: 'Person',
     day: 'Dag',
@@ -85,23 +95,38 @@ export const sv = {
       väntar: 'Väntar',
       skickas: 'Skickas nu',
       skickad: 'Skickad',
-      osäker: 'Osäker',
+      osäker: 'Misslyckad',
       misslyckad: 'Misslyckad',
+      lämnad: 'Låts vara',
     },
+    reasons: { osäker: 'Vi vet inte om brevet kom fram.' } as Readonly<
+      Partial<Record<ReminderState, string>>
+    >,
     attempts: 'Försök',
     answer: 'Svar',
     decide: 'Avgör',
     again: 'Skicka igen',
-    heldSent: 'Anse som skickat',
+    leave: 'Låt vara',
+    leaveAll: (count: number) => `Låt alla ${inWords(count)} vara`,
+    superseded: 'Ett senare brev räknar samma saker.',
     decided: {
       again: 'Brevet skickas igen vid nästa utskick.',
-      heldSent: 'Brevet anses som skickat.',
+      leave: 'Brevet skickas inte igen.',
     },
+    decidedAll: (count: number) =>
+      `${capitalise(formatCount(count, 'brev', 'brev', true))} skickas inte igen.`,
     refused: {
-      settled: 'Brevet är inte osäkert längre. Ingenting har ändrats: se vad som hände med det i tabellen.',
-      laterLetter:
-        'Personen har fått ett senare brev där samma saker räknas, så det här skickas inte igen. Välj Anse som skickat.',
-      noMail: 'Personen har stängt av breven, så det här skickas inte igen. Välj Anse som skickat.',
+      settled: 'Brevet är redan avgjort. Ingenting har ändrats: se vad som hände med det i tabellen.',
+      laterLetter: 'Personen har fått ett senare brev där samma saker räknas, så det här skickas inte igen.',
+      noMail: 'Personen har stängt av breven, så det här skickas inte igen. Välj Låt vara.',
+      address:
+        'Personen har ingen adress som går att skicka till. Rätta den i personregistret, eller välj Låt vara.',
+    },
+    tasks: {
+      title: (count: number) =>
+        `${capitalise(formatCount(count, 'påminnelse', 'påminnelser'))} har misslyckats`,
+      about: 'Avgör för varje brev om det ska skickas igen eller låtas vara.',
+      button: 'Se breven',
     },
   },
 } as const;

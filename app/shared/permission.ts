@@ -47,7 +47,7 @@ export const actions = {
   seePulse: 'Se en kollegapuls',
   answerPulse: 'Svara på en kollegapuls med en kod',
   seeReminders: 'Se vilka påminnelser som har skickats',
-  decideReminders: 'Avgöra om en osäker påminnelse ska skickas igen',
+  decideReminders: 'Avgöra om en misslyckad påminnelse ska skickas igen',
   seeLog: 'Se loggen över det som gjorts',
 } as const;
 

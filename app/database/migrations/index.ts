@@ -12,6 +12,7 @@ import { withdrawnResults } from './0018-withdrawn-results.ts';
 import { earlierUnits } from './0019-earlier-units.ts';
 import { withdrawnRounds } from './0020-withdrawn-rounds.ts';
 import { unionViews } from './0021-union-views.ts';
+import { lettersLetBe } from './0023-letters-let-be.ts';
 
 /** One step forward. Steps are only ever added; a step that has run somewhere is never changed. */
 export type Migration = { readonly id: string; readonly statements: string };
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   earlierUnits,
   withdrawnRounds,
   unionViews,
+  lettersLetBe,
 ];
