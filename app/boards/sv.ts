@@ -206,7 +206,7 @@ export const sv = {
     lookAt: (count: string) => `Se över ${count} till:`,
     fix: 'rätta',
     review: 'granska',
-    parts: 'Avsnitt',
+    parts: 'Ändra en del av skrivelsen',
     preview: 'Förhandsvisa',
     download: 'Ladda ner',
     html: 'Webb',

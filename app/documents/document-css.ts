@@ -20,6 +20,15 @@ export const documentCss = `${chartCss}
 .document h2 { margin-block: 2.4em .5em; font-size: 1.35em; }
 .document h3 { margin-block: 2em .4em; font-size: 1.12em; }
 .document h4 { margin-block: 1.6em .3em; font-size: 1em; }
+.document .contents { max-width: none; margin-block: 1.5em 2em; padding-block: .5em 1em; border-block-end: 1px solid var(--rule); font-size: .95em; columns: 17rem 3; column-gap: 2.5rem; }
+.document .contents-name { font-weight: 600; margin-block-end: .4em; column-span: all; }
+.document .contents ol { list-style: none; padding: 0; margin: 0; }
+.document .contents li { margin: 0; break-inside: avoid; }
+.document .contents ol ol { padding-inline-start: 1.25em; }
+.document .contents a { display: inline-block; padding-block: .3em; text-decoration-thickness: 1px; }
+.document .to-contents { font-size: .9em; }
+@media (max-width: 40rem) { .document .contents ol ol { display: none; } .document .contents a { padding-block: .6em; } }
+@media print { .document :is(.contents, .to-contents) { display: none; } }
 .document .heading-number { font-variant-numeric: tabular-nums; font-weight: 400; color: var(--muted); margin-inline-end: .4em; }
 .document p { margin-block: 0 .85em; text-wrap: pretty; }
 .document :is(ul, ol) { margin-block: 0 1em; padding-inline-start: 1.5em; }

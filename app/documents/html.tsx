@@ -264,8 +264,79 @@ export const SetBlocks: FC<{ blocks: readonly SetBlock[]; placing: Placing }> = 
   </>
 );
 
+type SetHeading = Extract<SetBlock, { kind: 'heading' }>;
+
+const contentsId = ({ anchorPrefix }: Placing): string => `${anchorPrefix}innehallet`;
+
+const ContentsLink: FC<{ heading: SetHeading; placing: Placing }> = ({ heading, placing }) => (
+  <a href={`#${placing.anchorPrefix}${heading.id}`}>
+    {heading.number !== '' && `${heading.number} `}
+    {heading.text}
+  </a>
+);
+
+/** What a long document holds, by its headings of the two first levels. */
+const Contents: FC<{ blocks: readonly SetBlock[]; placing: Placing }> = ({ blocks, placing }) => {
+  const parts: { readonly head: SetHeading; readonly within: SetHeading[] }[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'heading') continue;
+    if (block.level === 1) parts.push({ head: block, within: [] });
+    else if (block.level === 2) parts.at(-1)?.within.push(block);
+  }
+  return (
+    <nav
+      class="contents"
+      aria-labelledby={`${contentsId(placing)}-namn`}
+      id={contentsId(placing)}
+      tabindex={-1}
+    >
+      <p class="contents-name" id={`${contentsId(placing)}-namn`}>
+        {sv.contents}
+      </p>
+      <ol>
+        {parts.map(({ head, within }) => (
+          <li>
+            <ContentsLink heading={head} placing={placing} />
+            {within.length > 0 && (
+              <ol>
+                {within.map(one => (
+                  <li>
+                    <ContentsLink heading={one} placing={placing} />
+                  </li>
+                ))}
+              </ol>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+};
+
+/** A long document with its contents first, and from the end of each part a way back to them. */
+const WithContents: FC<{ blocks: readonly SetBlock[]; placing: Placing }> = ({ blocks, placing }) => {
+  const starts = blocks.flatMap((block, at) => (block.kind === 'heading' && block.level === 1 ? [at] : []));
+  const parts = starts.map((start, at) => blocks.slice(start, starts[at + 1]));
+  return (
+    <>
+      <SetBlocks blocks={blocks.slice(0, starts[0])} placing={placing} />
+      <Contents blocks={blocks} placing={placing} />
+      {parts.map(part => (
+        <>
+          <SetBlocks blocks={part} placing={placing} />
+          <p class="to-contents">
+            <a href={`#${contentsId(placing)}`}>{sv.toContents}</a>
+          </p>
+        </>
+      ))}
+    </>
+  );
+};
+
 type BlocksProps = {
   blocks: readonly Block[];
+  /** Begins with links to the headings. */
+  contents?: boolean;
   /** The heading element of level 1, 2–4; 2 when left out. */
   firstHeading?: 2 | 3 | 4;
   numberedHeadings?: boolean;
@@ -278,16 +349,20 @@ type BlocksProps = {
 /** The blocks as part of a page. Figures are links; pictures are followed by the table behind them, folded. */
 export const Blocks: FC<BlocksProps> = ({
   blocks,
+  contents = false,
   firstHeading = 2,
   numberedHeadings = false,
   draft = false,
   figureAddress = figurePages(blocks),
   anchorPrefix = '',
-}) => (
-  <div class="document">
-    <SetBlocks
-      blocks={setBlocks(blocks, { numberedHeadings, draft })}
-      placing={{ firstHeading, figureAddress, anchorPrefix }}
-    />
-  </div>
-);
+}) => {
+  const Shown = contents ? WithContents : SetBlocks;
+  return (
+    <div class="document">
+      <Shown
+        blocks={setBlocks(blocks, { numberedHeadings, draft })}
+        placing={{ firstHeading, figureAddress, anchorPrefix }}
+      />
+    </div>
+  );
+};

@@ -24,6 +24,8 @@ export const sv = {
   emptySection: 'Här finns ingen text än.',
   emptyTable: 'Det finns inga rader att visa.',
   pageOf: (page: string, pages: string) => `Sida ${page} av ${pages}`,
+  contents: 'Innehåll',
+  toContents: 'Till innehållet',
   contentsOfFigures: 'Siffror och källor',
   figuresRemark:
     'Varje siffra i texten har en kod. Med koden går det att se vilka uppgifter siffran bygger på och vilken dag de gällde.',

@@ -226,7 +226,10 @@ export const DraftItemPage = ({
     <Moves item={item} offered={moves} />
     <DocumentLinks item={item} isDraft />
     {mayWrite && (
-      <nav aria-label={sv.item.parts} class="tabs">
+      <nav aria-labelledby="andra" class="tabs">
+        <p class="help" id="andra">
+          {sv.item.parts}
+        </p>
         <ul>
           {(Object.keys(partAddresses) as FormName[]).map(name => (
             <li>
@@ -241,6 +244,7 @@ export const DraftItemPage = ({
         mayWrite ? editable(item, parts) : parts.flatMap(part => [heading(1, part.heading), ...part.blocks])
       }
       draft
+      contents
     />
     <History lines={history} />
   </>
@@ -308,7 +312,7 @@ export const SentItemPage = ({
     <section aria-labelledby="skrivelsen">
       <h2 id="skrivelsen">{sv.item.document}</h2>
       <p class="help">{sv.item.sealed(formatInstant(sealedAt))}</p>
-      <Blocks blocks={blocks} firstHeading={3} />
+      <Blocks blocks={blocks} firstHeading={3} contents />
     </section>
     <ThreadView thread={thread} currentItemId={item.id} />
     {history && <History lines={history} />}
