@@ -12,6 +12,7 @@ import {
   followUpQuestions,
   followUpRoutes,
   followUpTasks,
+  holdsPosition,
   pulseTasks,
   unionTasks,
 } from './followups/index.ts';
@@ -31,7 +32,7 @@ import { readToldOfPlace, resultQuestions, resultRoutes, resultTableRoutes } fro
 import { type Clock, MovableClock } from './shared/clock.ts';
 import { type Action, rightsActions, type Viewer } from './shared/permission.ts';
 import type { Task } from './shared/task.ts';
-import { aboutYouTexts, actTexts, navigationTexts, subjectTexts, wayTexts } from './sv.ts';
+import { aboutYouTexts, actTexts, holderWay, navigationTexts, subjectTexts, wayTexts } from './sv.ts';
 import {
   aboutRoutes,
   createServer,
@@ -94,10 +95,18 @@ const waysFor = {
   '/jag': 'seeOwnWork',
 } as const satisfies Record<keyof typeof wayTexts, Action>;
 
-const waysOf = ({ viewer }: Visit) =>
-  Object.entries(wayTexts)
-    .filter(([href]) => within(waysFor[href as keyof typeof wayTexts])(viewer))
-    .map(([href, texts]) => ({ href, ...texts }));
+/** Those who hold a position begin with what is said of its assignment; then what everybody with the same rights may do. */
+const waysOf = async (visit: Visit) => {
+  const { viewer, today } = visit;
+  const isHolder =
+    viewer.personId !== null && (await visit.transact(tx => holdsPosition(tx, viewer.personId ?? '', today)));
+  return [
+    ...(isHolder ? [holderWay] : []),
+    ...Object.entries(wayTexts)
+      .filter(([href]) => within(waysFor[href as keyof typeof wayTexts])(viewer))
+      .map(([href, texts]) => ({ href, ...texts })),
+  ];
+};
 
 /** What waits for a person, gathered from the rooms: the same on the start page as in the letters that remind of it. */
 export const tasksFor: TasksFor = async (tx, viewer, today) => [

@@ -51,6 +51,13 @@ export const wayTexts = {
   },
 } as const;
 
+/** Where those begin who hold a position. */
+export const holderWay = {
+  href: '/uppfoljning/mitt',
+  text: 'Läs allt som sagts om ditt uppdrag',
+  about: 'Varje uppföljning, och vilka som har läst den. Följs uppdraget inte upp står det varför.',
+} as const;
+
 /** Where each room tells what it knows of the one who looks. */
 export const aboutYouTexts = [
   {

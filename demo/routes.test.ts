@@ -112,7 +112,7 @@ describe('the demo page', () => {
     const routes = [
       ...accessRoutes({
         ...{ secure: false, tasks: async () => [] },
-        ...{ ways: () => [], aboutYou: [], words: { acts: {}, subjects: {} } },
+        ...{ ways: async () => [], aboutYou: [], words: { acts: {}, subjects: {} } },
       }),
       ...demoRoutes(clock, rootFolder()),
     ];

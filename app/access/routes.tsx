@@ -38,7 +38,7 @@ type Ports = {
   /** What waits for the viewer, gathered from all rooms. */
   readonly tasks: (visit: Visit) => Promise<readonly Task[]>;
   /** Where the viewer may begin. */
-  readonly ways: (visit: Visit) => readonly Way[];
+  readonly ways: (visit: Visit) => Promise<readonly Way[]>;
   /** Where the other rooms tell what they know of the one who looks. */
   readonly aboutYou: readonly Way[];
   /** What the log calls the acts of all rooms, and what they are about. */
@@ -88,7 +88,7 @@ export const routes = ({ tasks, ways, aboutYou, words, secure }: Ports): Route[]
     get('/', 'seeOwnWork', async visit =>
       visit.page({
         title: sv.start.title,
-        body: <StartPage tasks={inOrder(await tasks(visit))} ways={ways(visit)} today={visit.today} />,
+        body: <StartPage tasks={inOrder(await tasks(visit))} ways={await ways(visit)} today={visit.today} />,
       }),
     ),
 

@@ -28,3 +28,4 @@ export { unionTasks } from './union/union-reading.ts';
 export { askedHash } from './union/union-view.ts';
 export { isQuiet, type SchoolHoliday } from './wheel.ts';
 export { type DueDay, readDueDays } from './wheel-reading.ts';
+export { holdsPosition } from './without-follow-up-reading.ts';

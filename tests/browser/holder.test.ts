@@ -75,7 +75,8 @@ describe('the one who holds a position', () => {
   });
 
   it('finds the follow-up of the assignment, and judges it without seeing the principal', async () => {
-    await holder.goto(`${house.base}/uppfoljning/mitt`);
+    await holder.goto(`${house.base}/`);
+    await follow(holder, 'Läs allt som sagts om ditt uppdrag');
     await look(holder);
     await follow(holder, /Uppföljning 2 2026/);
     address = new URL(holder.url()).pathname;
