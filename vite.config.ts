@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './tests/slowest-first.ts';
 
 /** The slow suites and the speeds stand apart: `npm run test:long`, `npm run bench`. */
 const apart = ['long', 'bench'];
@@ -48,6 +49,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: apart.includes(mode) ? [] : ['tests/chance.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -81,15 +81,18 @@ export const demoFolder = async (): Promise<string> => {
   return own;
 };
 
-/** Runs a command of the built program and gives what it said. */
-export const runCommand = (
-  ...args: readonly string[]
-): Promise<{ code: number; said: string; complained: string }> =>
+type SaidByCommand = { readonly code: number; readonly said: string; readonly complained: string };
+
+/** Runs a command of the built program on a PostgreSQL server, or where it is told to when there is no address, and gives what it said. */
+export const runCommandOn = (databaseUrl: string, ...args: readonly string[]): Promise<SaidByCommand> =>
   new Promise(resolve => {
     const child = spawn(
       path.join(root, 'node_modules/.bin/node'),
       [path.join(root, 'dist/server/cli.js'), ...args],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', NODE_ENV: 'test' } },
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'test' },
+      },
     );
     let said = '';
     let complained = '';
@@ -101,6 +104,9 @@ export const runCommand = (
     });
     child.once('exit', code => resolve({ code: code ?? -1, said, complained }));
   });
+
+/** Runs a command of the built program and gives what it said. */
+export const runCommand = (...args: readonly string[]): Promise<SaidByCommand> => runCommandOn('', ...args);
 
 /** A person at a keyboard without JavaScript: keeps cookies, sends forms from the program's own pages. */
 export class Visitor {
