@@ -304,7 +304,7 @@ export const sv = {
     receive: 'Ta emot uppföljningar',
     receiveAbout: (count: number) =>
       `${capitalise(followUps(count))} är ${count === 1 ? 'godkänd' : 'godkända'} av rektor och väntar på att du tar emot ${count === 1 ? 'den' : 'dem'}.`,
-    receiveButton: 'Visa dem',
+    receiveButton: (count: number) => (count === 1 ? 'Läs och ta emot' : 'Visa dem'),
     movedOut: 'Tjänsten har flyttat till en enhet som rutinen inte omfattar: gör klart, eller ställ in.',
     partyName: { rektor: 'rektor', innehavare: 'innehavaren' },
   },

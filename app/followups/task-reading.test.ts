@@ -25,6 +25,17 @@ it("asks a chief to receive what is approved, without the principal's last day",
       title: 'Ta emot uppföljningar',
       about: 'Två uppföljningar är godkända av rektor och väntar på att du tar emot dem.',
       dueOn: null,
+      href: '/uppfoljning/2026-27#uppdragen',
     },
   ]);
+  // When there is one only, it is there that one comes.
+  await world.act(tx =>
+    tx.db
+      .updateTable('follow_up')
+      .set({ stage: 'mottagen av huvudman' })
+      .where('holder_id', '=', world.people.secondHolder)
+      .execute(),
+  );
+  const [card] = await world.act(tx => followUpTasks(tx, chief, '2027-01-20'));
+  expect(card?.href).toMatch(/^\/uppfoljning\/2026-27\/[\da-f-]{36}$/);
 });

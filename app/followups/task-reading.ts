@@ -87,8 +87,10 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
   const toReceive = followUps.filter(
     one => viewer.may('receiveFollowUp', { unitId: one.unitId, state: one.stage }).allowed,
   );
-  const first = toReceive[0] && byId.get(toReceive[0].roundId);
-  if (!first) return tasks;
+  const [one] = toReceive;
+  const round = one && byId.get(one.roundId);
+  if (!round) return tasks;
+  const address = yearPath(round);
   return [
     ...tasks,
     {
@@ -97,8 +99,8 @@ export const followUpTasks = async (tx: Scoped, viewer: Viewer, today: IsoDate):
       // The last day of the round is the principal's. For receiving there is none.
       dueOn: null,
       minutes: MINUTES.receive * toReceive.length,
-      href: `${yearPath(first)}#uppdragen`,
-      button: sv.tasks.receiveButton,
+      href: toReceive.length === 1 ? `${address}/${one.id}` : `${address}#uppdragen`,
+      button: sv.tasks.receiveButton(toReceive.length),
     },
   ];
 };
