@@ -21,6 +21,10 @@ export const serveRoom = (
     demoDay: () => null,
   });
 
+type Fields = Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+
+const isPairs = (fields: Fields): fields is readonly (readonly [string, string])[] => Array.isArray(fields);
+
 /** Opens pages and sends forms as a browser does; pages are read with every space alike. */
 export const browsing = (server: () => ReturnType<typeof createServer>) => {
   const ask = async (path: string, init?: RequestInit) => {
@@ -29,11 +33,12 @@ export const browsing = (server: () => ReturnType<typeof createServer>) => {
   };
   return {
     see: (path: string) => ask(path),
-    send: (path: string, fields: Readonly<Record<string, string>>) =>
+    /** Fields by name, or in pairs where one name is sent more than once. */
+    send: (path: string, fields: Fields) =>
       ask(path, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-        body: `${new URLSearchParams(fields)}`,
+        body: `${new URLSearchParams(isPairs(fields) ? fields.map(pair => [...pair]) : fields)}`,
       }),
   };
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#app/database/index.ts';
 import { MovableClock } from '#app/shared/clock.ts';
 import { openEmbeddedForTest } from '#tests/database.ts';
-import { serveRoom, viewerWith } from '#tests/served.ts';
+import { browsing, serveRoom, viewerWith } from '#tests/served.ts';
 import { type FollowUpWorld, newFollowUpWorld, routineInput, today } from './followups.fixture.ts';
 import { beginVersion } from './routine-actions.ts';
 import { additionField, roundField } from './routine-input.ts';
@@ -39,18 +39,7 @@ describe('the form of a routine', () => {
   });
 
   const draft = () => `/uppfoljning/rutiner/${world.routineId}/2`;
-  const see = async (path: string) => {
-    const response = await server.request(`http://localhost${path}`);
-    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
-  };
-  const send = async (path: string, fields: readonly (readonly [string, string])[]) => {
-    const response = await server.request(`http://localhost${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-      body: `${new URLSearchParams(fields.map(([name, value]) => [name, value]))}`,
-    });
-    return { status: response.status, page: (await response.text()).replaceAll('\u00a0', ' ') };
-  };
+  const { see, send } = browsing(() => server);
 
   /** The whole form as a browser would send it, with one addition. */
   const written = (
