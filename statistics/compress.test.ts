@@ -131,6 +131,10 @@ describe('compressing pupils to cells', () => {
     expect(compress('k,z\n10,1\n9,1\n-1,1\n', plain)).toMatch(/\n-1,.*\n9,.*\n10,/);
   });
 
+  it('knows a name in quotation marks behind the mark that begins a file', () => {
+    expect(compress('\ufeff"k",z\n1,2\n', plain)).toBe('k,n,sum,sum_squares\n1,1,2,4\n');
+  });
+
   it('passes over empty lines', () => {
     expect(compress('k,z\n\n1,2\n\r\n\n', plain)).toBe('k,n,sum,sum_squares\n1,1,2,4\n');
   });

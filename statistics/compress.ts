@@ -131,7 +131,7 @@ export class Compression {
     const width = this.#terms.length;
     let piece = '';
     for (const cell of sortedCells(keys, this.cells)) {
-      for (const column of keys) piece += `${csvValue(column[cell] ?? '')},`;
+      for (const column of keys) piece += `${csvValue(column[cell] as string)},`;
       piece += this.#counts[cell];
       for (let sum = 0; sum < width; sum += 1) piece += `,${this.#sums.read(cell, sum)}`;
       piece += '\n';
@@ -377,8 +377,7 @@ export class Compression {
     for (let cell = 0; cell < this.cells; cell += 1) {
       const parts = textOf(this.#table.bytesOf(cell)).split('\n');
       this.#keyPlaces.forEach((place, at) => {
-        const column = texts[place];
-        if (column) column[cell] = parts[at] ?? '';
+        (texts[place] as string[])[cell] = parts[at] as string;
       });
     }
     return texts;

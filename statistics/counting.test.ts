@@ -84,6 +84,30 @@ describe('counting by the rules of fixest', () => {
     );
   });
 
+  it('counts as if cells that do not take part were not there', () => {
+    fc.assert(
+      fc.property(
+        cells(30),
+        pupils,
+        designs,
+        fc.boolean(),
+        fc.infiniteStream(fc.boolean()),
+        (drawn, n, design, by, lots) => {
+          const panel = panelFrom(drawn, n.slice(0, drawn.length));
+          const use = Uint8Array.from({ length: panel.cells }, () => (lots.next().value ? 1 : 0)).fill(
+            1,
+            0,
+            1,
+          );
+          const { speaks, ...found } = countAll(panel, design, 2, by, use);
+          const { speaks: _, ...wanted } = countAll(selectCells(panel, use), design, 2, by);
+          expect(found).toEqual(wanted);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('knows which cells of others have no company any more when a school is left out', () => {
     fc.assert(
       fc.property(cells(20), pupils, designs, fc.boolean(), (drawn, n, design, by) => {
