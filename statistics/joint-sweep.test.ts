@@ -24,6 +24,9 @@ const expectSame = (found: Absorption, wanted: Absorption, panel: Panel): void =
   expect(found.system.rank).toBe(wanted.system.rank);
   expectAlike(found.system.scale, wanted.system.scale);
   expectAlike(found.system.factor.values, wanted.system.factor.values);
+  wanted.clusters.forEach(({ sizes }, c) => {
+    expectAlike(found.clusters[c]?.sizes ?? [], sizes);
+  });
   const [one, other] = [leastSquares(found, panel.mean), leastSquares(wanted, panel.mean)];
   expectAlike(one.coefficients, other.coefficients);
   expectAlike(one.residual, other.residual);
