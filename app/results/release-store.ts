@@ -27,6 +27,15 @@ export const lockReleases = async (tx: Scoped): Promise<void> => {
   );
 };
 
+/** Whoever asked first may have waited for the lock: tables leave one after the other, in the order that they are read in again. */
+const leavingNow = async (tx: Scoped): Promise<Date> => {
+  const { last } = await tx.db
+    .selectFrom('result_release')
+    .select(({ fn }) => fn.max('released_at').as('last'))
+    .executeTakeFirstOrThrow();
+  return last !== null && last >= tx.now ? new Date(last.getTime() + 1) : tx.now;
+};
+
 /** Writes a release and everything that was told in it. It is never changed. */
 export const saveRelease = async (
   tx: Scoped,
@@ -37,7 +46,7 @@ export const saveRelease = async (
     .insertInto('result_release')
     .values({
       ...{ authority_id: tx.authorityId, release_id: id, title, recipient },
-      ...{ asked: JSON.stringify(asked), released_at: tx.now, released_by: tx.personId },
+      ...{ asked: JSON.stringify(asked), released_at: await leavingNow(tx), released_by: tx.personId },
     })
     .execute();
   for (let from = 0; from < entries.length; from += GROUPS_AT_ONCE)

@@ -112,6 +112,21 @@ onEachDatabase('what leaves the authority', open => {
     expect((await act(auditReleased)).findings).toEqual([]);
   });
 
+  it('is read as it was told, also where somebody else let it leave while the one who asked first waited', async () => {
+    const releaseAt = (now: string) =>
+      whenDecided(() =>
+        withScope(database, scope, tx => releaseTable(tx, question, terms), { now: new Date(now) }),
+      );
+    await deliver({ [birchCode]: grades(20, 10), [oakCode]: grades(40, 20) });
+    await releaseAt('2026-11-23T12:00:01Z');
+    await deliver({ [birchCode]: grades(22, 10), [oakCode]: grades(40, 20) });
+    const late = await releaseAt('2026-11-23T12:00:00Z');
+    if (late.kind !== 'released') throw new Error('Refused');
+    const [latest] = await act(loadReleases);
+    expect(latest?.id).toBe(late.id);
+    expect(latest && (await act(tx => readRelease(tx, latest)))).toMatchObject(late.table.rows);
+  });
+
   it('shows groups of five inside the authority, and records nothing', async () => {
     await deliver({ [birchCode]: grades(5, 3), [oakCode]: grades(20, 10) });
     const table = await act(tx => readTableInside(tx, question, () => true));
