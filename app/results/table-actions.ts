@@ -96,6 +96,12 @@ const decide = async (
   const behind: Decided[] = [];
   for (const one of resultsBehind(question)) behind.push(await decideOther(one));
   const block: Block = { ...blockOfCells(question, cells), behind };
+  // Whoever asks for what nobody has results in, asks for nothing: it is neither decided nor kept in place of what takes long to decide.
+  if (block.atoms.length === 0)
+    return {
+      ...{ question, rows: [], unprotected: [], behind },
+      ...{ measured: block.measured, bounds: block.bounds, entry: { entries: [] } },
+    };
   const places = await readPlaces(
     tx,
     question,

@@ -33,7 +33,7 @@ const missing = (asked: DecisionGrounds): Undecided => {
 describe('a decision', () => {
   it('is made once for the same facts, in whatever order its sets were filled', async () => {
     const { decide, count } = decisions();
-    await makeDecision(missing(grounds), decide);
+    await makeDecision(missing(grounds), '', decide);
     expect(keptDecision({ ...grounds, own: new Set(['2', '1']) })).toBe(keptDecision(grounds));
     expect(count()).toBe(1);
   });
@@ -41,7 +41,7 @@ describe('a decision', () => {
   it('is made once for two who ask at the same time', async () => {
     const { decide, count } = decisions();
     const asked = missing({ ...grounds, own: new Set(['3']) });
-    await Promise.all([makeDecision(asked, decide), makeDecision(asked, decide)]);
+    await Promise.all([makeDecision(asked, 'one', decide), makeDecision(asked, 'another', decide)]);
     expect(count()).toBe(1);
   });
 
@@ -55,10 +55,10 @@ describe('a decision', () => {
   it('that failed is tried again by the next who asks', async () => {
     const { decide, count } = decisions();
     const asked = missing({ ...grounds, own: new Set(['4']) });
-    await expect(makeDecision(asked, () => Promise.reject(new Error('no memory')))).rejects.toThrow(
+    await expect(makeDecision(asked, '', () => Promise.reject(new Error('no memory')))).rejects.toThrow(
       'no memory',
     );
-    await makeDecision(asked, decide);
+    await makeDecision(asked, '', decide);
     expect(count()).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DecidedBlock } from '../suppression/release.ts';
-import { decideApart } from './decider.ts';
+import { alsoWait, decideApart } from './decider.ts';
 import type { DecisionGrounds } from './grounds.ts';
 
 const kept = new Map<string, DecidedBlock>();
@@ -44,17 +44,20 @@ export const keptDecision = (grounds: DecisionGrounds): DecidedBlock => {
 /** Makes a decision and keeps it; once, also when several ask for it meanwhile. */
 export const makeDecision = (
   { grounds, key }: Undecided,
-  decide: (grounds: DecisionGrounds) => Promise<DecidedBlock> = decideApart,
+  asker = '',
+  decide: typeof decideApart = decideApart,
 ): Promise<void> => {
   const make = async (): Promise<void> => {
     try {
-      kept.set(key, await decide(grounds));
+      kept.set(key, await decide(grounds, key, asker));
     } finally {
       making.delete(key);
     }
     if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
   };
-  const made = making.get(key) ?? make();
+  const already = making.get(key);
+  if (already) alsoWait(asker, key);
+  const made = already ?? make();
   making.set(key, made);
   return made;
 };

@@ -62,6 +62,28 @@ describe('somebody who asks for what has not been decided', () => {
     expect((await whenDecided(ask)).decided).toHaveLength(11);
   });
 
+  it('has one transaction open at a time, whatever they ask for at once, and others come in between', async () => {
+    const open: string[] = [];
+    let most = 0;
+    const order: string[] = [];
+    const ask = (asker: string, name: string) =>
+      decidedWithin(
+        0,
+        async () => {
+          open.push(asker);
+          most = Math.max(most, open.filter(one => one === asker).length);
+          await new Promise(setImmediate);
+          open.splice(open.indexOf(asker), 1);
+          order.push(name);
+          if (name === 'A2') throw new Error('the database is gone');
+        },
+        asker,
+      );
+    await Promise.allSettled([ask('A', 'A1'), ask('A', 'A2'), ask('A', 'A3'), ask('B', 'B1')]);
+    expect(most).toBe(1);
+    expect(order).toEqual(['A1', 'B1', 'A2', 'A3']);
+  });
+
   it('hears of any other fault at once', async () => {
     await expect(whenDecided(() => Promise.reject(new Error('the database is gone')))).rejects.toThrow(
       'gone',

@@ -1,4 +1,5 @@
 import { makeDecision, Undecided } from './kept-decisions.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const LATE = Symbol('late');
 
@@ -23,19 +24,21 @@ const within = async (milliseconds: number, made: Promise<void>): Promise<typeof
  *
  * @param ask one whole transaction, which may be begun several times
  * @param patience milliseconds to wait for decisions
+ * @param asker who waits, when somebody does: they are served by turns, one thing at a time for each
  * @returns null when they took longer: they are still being made, and whoever asks again waits for what is left
  */
 export const decidedWithin = async <Result>(
   patience: number,
   ask: () => Promise<Result>,
+  asker = '',
 ): Promise<Result | null> => {
   const until = performance.now() + patience;
   for (;;) {
     try {
-      return await ask();
+      return await (asker === '' ? ask() : oneAtATime(asker, ask));
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      const made = makeDecision(error);
+      const made = makeDecision(error, asker);
       // Whoever waits is told of a fault; when nobody does any more, those who ask again are.
       made.catch(() => undefined);
       if ((await within(until - performance.now(), made)) === LATE) return null;

@@ -53,6 +53,8 @@ const isPrincipal =
 /** Whoever lets a table leave waits this many times longer, rather than press the button again. */
 const RELEASE_PATIENCE = 8;
 
+const askerOf = ({ viewer }: Visit): string => viewer.personId ?? '';
+
 const mayRelease = ({ viewer }: Visit): boolean => viewer.may('releaseResults', { unitId: null }).allowed;
 
 /** What is asked for is still being decided. */
@@ -69,8 +71,10 @@ const tablePage = async (
   problems: Parameters<typeof TablePage>[0]['problems'] = [],
 ): Promise<Response> => {
   const title = tableTitle(question);
-  const view = await decidedWithin(patience, () =>
-    visit.transact(tx => readTableView(tx, question, isPrincipal(visit), maySee(visit))),
+  const view = await decidedWithin(
+    patience,
+    () => visit.transact(tx => readTableView(tx, question, isPrincipal(visit), maySee(visit))),
+    askerOf(visit),
   );
   const crumbs = [home, { text: title }];
   if (!view) return waitingPage(visit, { title, crumbs, address: tableHref(question) });
@@ -125,7 +129,7 @@ export const routes = ({
         : (years[0] ?? academicYearOf(visit.today, []).startYear);
       return { year, years, tables: await readOverview(tx, year) };
     };
-    const found = await decidedWithin(patience, () => visit.transact(readYear));
+    const found = await decidedWithin(patience, () => visit.transact(readYear), askerOf(visit));
     const address = `${visit.path}?${visit.query}`;
     if (!found) return waitingPage(visit, { ...{ title: sv.title, address }, crumbs: [{ text: sv.title }] });
     // Nobody waits for it, so nobody is told of a fault: whoever asks for the table is.
@@ -149,8 +153,10 @@ export const routes = ({
     if (recipient === '')
       return tablePage(visit, question, patience, [{ field: 'mottagare', text: sv.needRecipient }]);
     const title = tableTitle(question);
-    const receipt = await decidedWithin(RELEASE_PATIENCE * patience, () =>
-      visit.transact(tx => releaseTable(tx, question, { title, recipient, today: visit.today })),
+    const receipt = await decidedWithin(
+      RELEASE_PATIENCE * patience,
+      () => visit.transact(tx => releaseTable(tx, question, { title, recipient, today: visit.today })),
+      askerOf(visit),
     );
     if (!receipt)
       return visit.page({
