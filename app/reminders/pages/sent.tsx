@@ -1,5 +1,5 @@
 import { formatNumber, formatShortDate } from '#app/shared/swedish.ts';
-import { ActionButton, Notice, Table, Tabs } from '#app/web/index.ts';
+import { ActionButton, Notice, State, Table, Tabs } from '#app/web/index.ts';
 import { decisions } from '../failed-actions.ts';
 import { failedStates, isFailed, type Reminder, type ReminderState } from '../reminder.ts';
 import { sv } from '../sv.ts';
@@ -17,10 +17,19 @@ export const views = {
 export type View = keyof typeof views;
 export const isView = (name: string | null): name is View => name !== null && Object.hasOwn(views, name);
 
+const looks = {
+  väntar: 'open',
+  skickas: 'open',
+  skickad: 'done',
+  osäker: 'late',
+  misslyckad: 'late',
+  lämnad: 'none',
+} as const satisfies Record<ReminderState, string>;
+
 /** Where a letter stands, and of one that failed why, in words. */
 const StateCell = ({ state }: { state: ReminderState }) => (
   <>
-    {text.states[state]}
+    <State kind={looks[state]}>{text.states[state]}</State>
     {state === 'osäker' && <span class="help">{text.reasons.osäker}</span>}
   </>
 );
@@ -28,7 +37,7 @@ const StateCell = ({ state }: { state: ReminderState }) => (
 const Decide = ({ reminder: { personId, day } }: { reminder: Reminder }) => (
   <div class="buttons">
     {decisions.map(one => (
-      <ActionButton action={page} fields={{ person: personId, dag: day, avgor: one }}>
+      <ActionButton action={page} look="tertiary" fields={{ person: personId, dag: day, avgor: one }}>
         {text[one]}
       </ActionButton>
     ))}
