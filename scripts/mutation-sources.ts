@@ -115,7 +115,8 @@ export const answersOf = (source: string): string => {
   for (const name of [`statistics/${source}.ts`, ...testsOf(source), ...always])
     gather(path.join(root, name), files);
   const digest = createHash('sha256').update(`${process.version} ${testsOf(source).join(' ')}`);
-  for (const file of [...files].toSorted())
-    digest.update(`\0${path.relative(root, file)}\0`).update(fs.readFileSync(file));
+  // By their place in the project, so that an answer is the same wherever the project lies.
+  for (const name of [...files].map(file => path.relative(root, file)).toSorted())
+    digest.update(`\0${name}\0`).update(fs.readFileSync(path.join(root, name)));
   return path.join(results, `${source}.${digest.digest('hex').slice(0, 16)}.jsonl`);
 };
