@@ -270,14 +270,10 @@ export const TablePage = ({
               const { place } = row;
               const value = publishedFor(published, place, question.academicYear);
               if (!value) return <span class="none">–</span>;
-              if (value.value === null) return value.raw;
-              // It is about the same pupils: beside a number that is hidden it would be that number.
+              // It is about the same pupils: beside a number that is hidden it, or a mark such as '~100', would be that number.
               const own = shownIn(row, publishedPart(question.measure));
-              return own.value === null ? (
-                <span class="none">{sv.hidden}</span>
-              ) : (
-                sv.published(value.value, question.measure)
-              );
+              if (own.value === null) return <span class="none">{sv.hidden}</span>;
+              return value.value === null ? value.raw : sv.published(value.value, question.measure);
             },
           },
         ]
