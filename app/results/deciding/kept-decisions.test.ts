@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecidedBlock } from '../suppression/release.ts';
 import type { DecisionGrounds } from './grounds.ts';
-import { keptDecision, makeDecision, Undecided } from './kept-decisions.ts';
+import { KeptDecisions, keptDecision, makeDecision, Undecided } from './kept-decisions.ts';
 
 const grounds: DecisionGrounds = {
   block: {
@@ -60,5 +60,42 @@ describe('a decision', () => {
     );
     await makeDecision(asked, '', decide);
     expect(count()).toBe(1);
+  });
+});
+
+describe('decisions that are kept', () => {
+  const of = (groups: number): DecidedBlock => ({
+    ...{ decided: [], unprotected: [] },
+    entry: {
+      entries: Array.from({ length: groups }, () => ({
+        identity: {
+          ...{ measure: 'betygspoäng', level: '9', academicYear: 2025, semester: null },
+          ...{ units: ['1'], subjects: ['Kemi'], gender: 'alla' as const },
+        },
+        facts: { pupils: 1, basis: 1, part: 1, sum: 10, teachers: 3, largestClass: null },
+        told: {},
+      })),
+    },
+  });
+  const keptOf = (decisions: KeptDecisions, keys: readonly string[]) =>
+    keys.filter(key => decisions.find(key));
+
+  it('make room for a new one by the groups they hold, the one asked for longest ago first', () => {
+    const decisions = new KeptDecisions(10);
+    decisions.keep('a', of(4));
+    decisions.keep('b', of(4));
+    decisions.find('a');
+    decisions.keep('c', of(4));
+    expect(keptOf(decisions, ['a', 'b', 'c'])).toEqual(['a', 'c']);
+  });
+
+  it('keep the newest, however large, and count one that is made again once', () => {
+    const decisions = new KeptDecisions(10);
+    decisions.keep('a', of(4));
+    decisions.keep('a', of(4));
+    decisions.keep('b', of(5));
+    expect(keptOf(decisions, ['a', 'b'])).toEqual(['a', 'b']);
+    decisions.keep('c', of(11));
+    expect(keptOf(decisions, ['a', 'b', 'c'])).toEqual(['c']);
   });
 });

@@ -3,11 +3,54 @@ import type { DecidedBlock } from '../suppression/release.ts';
 import { alsoWait, decideApart } from './decider.ts';
 import type { DecisionGrounds } from './grounds.ts';
 
-const kept = new Map<string, DecidedBlock>();
 const making = new Map<string, Promise<void>>();
 
-/** Decisions that are kept at once, of all authorities; the one that was asked for longest ago goes first. */
-const MOST_KEPT = 5_000;
+/** Groups in the decisions that are kept at once, of all authorities: about a kilobyte each. */
+const MOST_GROUPS = 200_000;
+
+const groupsIn = ({ decided, entry }: DecidedBlock): number =>
+  decided.length +
+  entry.entries.length +
+  (entry.behind ?? []).reduce((sum, one) => sum + one.entry.entries.length, 0);
+
+/** Decisions by key, as long as they have room: the one that was asked for longest ago goes first. */
+export class KeptDecisions {
+  readonly #most: number;
+  readonly #kept = new Map<string, DecidedBlock>();
+  #groups = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  find(key: string): DecidedBlock | undefined {
+    const decision = this.#kept.get(key);
+    if (decision) {
+      this.#kept.delete(key);
+      this.#kept.set(key, decision);
+    }
+    return decision;
+  }
+
+  keep(key: string, decision: DecidedBlock): void {
+    this.#drop(key);
+    this.#kept.set(key, decision);
+    this.#groups += groupsIn(decision);
+    // The newest stays, however large: somebody waits for it.
+    for (const oldest of this.#kept.keys()) {
+      if (this.#groups <= this.#most || oldest === key) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    const decision = this.#kept.get(key);
+    if (decision) this.#groups -= groupsIn(decision);
+    this.#kept.delete(key);
+  }
+}
+
+const kept = new KeptDecisions(MOST_GROUPS);
 
 const keyOf = (grounds: DecisionGrounds): string => {
   const text = JSON.stringify(grounds, (_, value: unknown) =>
@@ -34,10 +77,8 @@ export class Undecided extends Error {
  */
 export const keptDecision = (grounds: DecisionGrounds): DecidedBlock => {
   const key = keyOf(grounds);
-  const decision = kept.get(key);
+  const decision = kept.find(key);
   if (!decision) throw new Undecided(grounds, key);
-  kept.delete(key);
-  kept.set(key, decision);
   return decision;
 };
 
@@ -49,11 +90,10 @@ export const makeDecision = (
 ): Promise<void> => {
   const make = async (): Promise<void> => {
     try {
-      kept.set(key, await decide(grounds, key, asker));
+      kept.keep(key, await decide(grounds, key, asker));
     } finally {
       making.delete(key);
     }
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
   };
   const already = making.get(key);
   if (already) alsoWait(asker, key);
