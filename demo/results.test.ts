@@ -162,9 +162,11 @@ describe('the results of Ekdala', () => {
 
   it('left for the board before the day that the story stands on', async () => {
     const releases = await transact(loadReleases);
-    expect(releases.map(({ recipient, releasedAt }) => [recipient, releasedAt.toISOString()])).toEqual([
-      ['bildningsnämnden', '2026-10-14T08:20:00.000Z'],
-      ['bildningsnämnden', '2026-10-14T08:20:00.000Z'],
+    expect(
+      releases.map(({ recipient, releasedAt }) => [recipient, releasedAt.toISOString().slice(0, 16)]),
+    ).toEqual([
+      ['bildningsnämnden', '2026-10-14T08:20'],
+      ['bildningsnämnden', '2026-10-14T08:20'],
     ]);
   });
 

@@ -3,7 +3,7 @@ import { loadUnits, OrganisationOn } from '#app/organisation/index.ts';
 import type { IsoDate } from '#app/shared/date.ts';
 import { newId } from '#app/shared/id.ts';
 import type { CellGroup } from './cell.ts';
-import { keptDecision } from './deciding/kept-decisions.ts';
+import { eachDecided, keptDecision } from './deciding/kept-decisions.ts';
 import { measureDescriptions } from './measure.ts';
 import { loadLedger, loadReleasedEntries, lockReleases, type Release, saveRelease } from './release-store.ts';
 import { loadCells } from './store.ts';
@@ -93,8 +93,7 @@ const decide = async (
     academicYears: topics.map(({ academicYear }) => academicYear),
     subjects,
   });
-  const behind: Decided[] = [];
-  for (const one of resultsBehind(question)) behind.push(await decideOther(one));
+  const behind = await eachDecided(resultsBehind(question), decideOther);
   const block: Block = { ...blockOfCells(question, cells), behind };
   // Whoever asks for what nobody has results in, asks for nothing: it is neither decided nor kept in place of what takes long to decide.
   if (block.atoms.length === 0)

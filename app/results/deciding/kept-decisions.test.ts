@@ -21,11 +21,11 @@ const decisions = () => {
   return { decide, count: () => made };
 };
 
-const missing = (asked: DecisionGrounds): Undecided => {
+const missing = (asked: DecisionGrounds): Undecided['missing'][number] => {
   try {
     keptDecision(asked);
   } catch (error) {
-    if (error instanceof Undecided) return error;
+    if (error instanceof Undecided && error.missing[0]) return error.missing[0];
   }
   throw new Error('It had been decided');
 };

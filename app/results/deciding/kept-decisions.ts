@@ -59,17 +59,40 @@ const keyOf = (grounds: DecisionGrounds): string => {
   return createHash('sha256').update(text).digest('base64');
 };
 
-/** Thrown where a decision is asked for that has not been made: nobody waits for it with a transaction open. */
-export class Undecided extends Error {
-  readonly grounds: DecisionGrounds;
-  readonly key: string;
+/** A decision that has not been made. */
+type Missing = { readonly grounds: DecisionGrounds; readonly key: string };
 
-  constructor(grounds: DecisionGrounds, key: string) {
+/** Thrown where decisions are asked for that have not been made: nobody waits for them with a transaction open. */
+export class Undecided extends Error {
+  readonly missing: readonly Missing[];
+
+  constructor(missing: readonly Missing[]) {
     super('Ask through whenDecided: this has not been decided yet.');
-    this.grounds = grounds;
-    this.key = key;
+    this.missing = missing;
   }
 }
+
+/**
+ * Asks for several things that rest on decisions, one after the other: all that are missing are told of at once, so that they are made before the
+ * transaction is begun anew.
+ * @throws {Undecided}
+ */
+export const eachDecided = async <One, Result>(
+  all: readonly One[],
+  ask: (one: One) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  const missing: Missing[] = [];
+  for (const one of all)
+    try {
+      results.push(await ask(one));
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      missing.push(...error.missing);
+    }
+  if (missing.length > 0) throw new Undecided(missing);
+  return results;
+};
 
 /**
  * A decision that has been made, kept by all that it rests on: the same facts give the same decision, whatever has happened besides.
@@ -78,13 +101,13 @@ export class Undecided extends Error {
 export const keptDecision = (grounds: DecisionGrounds): DecidedBlock => {
   const key = keyOf(grounds);
   const decision = kept.find(key);
-  if (!decision) throw new Undecided(grounds, key);
+  if (!decision) throw new Undecided([{ grounds, key }]);
   return decision;
 };
 
 /** Makes a decision and keeps it; once, also when several ask for it meanwhile. */
 export const makeDecision = (
-  { grounds, key }: Undecided,
+  { grounds, key }: Missing,
   asker = '',
   decide: typeof decideApart = decideApart,
 ): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Measured } from '../suppression/identity.ts';
 import type { Atom } from '../suppression/release.ts';
 import { stopDeciding } from './decider.ts';
 import { type DecisionGrounds, decideOn } from './grounds.ts';
-import { keptDecision } from './kept-decisions.ts';
+import { eachDecided, keptDecision } from './kept-decisions.ts';
 import { decidedWithin, whenDecided } from './when-decided.ts';
 
 const measured: Measured = { measure: 'betygspoäng', level: '9', academicYear: 2025, semester: null };
@@ -53,6 +53,17 @@ describe('somebody who asks for what has not been decided', () => {
     };
     expect(await whenDecided(ask)).toHaveLength(3);
     expect(begun).toBe(4);
+  });
+
+  it('begins it anew once for all that are missing where each is asked for whatever became of the one before', async () => {
+    const all = [11, 12, 13].map(seed => groundsOf(seed));
+    let begun = 0;
+    const ask = () => {
+      begun += 1;
+      return eachDecided(all, async grounds => keptDecision(grounds));
+    };
+    expect((await whenDecided(ask)).map(({ decided }) => decided.length)).toEqual([11, 11, 11]);
+    expect(begun).toBe(2);
   });
 
   it('is told that it takes longer, and gets it when asking again', async () => {

@@ -4,7 +4,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 const LATE = Symbol('late');
 
 /** Waits at most so long; what is waited for goes on. */
-const within = async (milliseconds: number, made: Promise<void>): Promise<typeof LATE | undefined> => {
+const within = async (milliseconds: number, made: Promise<unknown>): Promise<typeof LATE | undefined> => {
   if (milliseconds === Number.POSITIVE_INFINITY) return made.then(() => undefined);
   if (milliseconds <= 0) return LATE;
   let timer: NodeJS.Timeout | undefined;
@@ -19,8 +19,8 @@ const within = async (milliseconds: number, made: Promise<void>): Promise<typeof
 };
 
 /**
- * Asks for something that rests on decisions of what may be shown. A transaction that finds one missing ends there, before anything is written;
- * the decision is made in another thread, and the transaction begun anew, on the data as they are then.
+ * Asks for something that rests on decisions of what may be shown. A transaction that finds some missing ends there, before anything is written;
+ * they are made in other threads, and the transaction begun anew, on the data as they are then.
  *
  * @param ask one whole transaction, which may be begun several times
  * @param patience milliseconds to wait for decisions
@@ -38,7 +38,7 @@ export const decidedWithin = async <Result>(
       return await (asker === '' ? ask() : oneAtATime(asker, ask));
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      const made = makeDecision(error, asker);
+      const made = Promise.all(error.missing.map(one => makeDecision(one, asker)));
       // Whoever waits is told of a fault; when nobody does any more, those who ask again are.
       made.catch(() => undefined);
       if ((await within(until - performance.now(), made)) === LATE) return null;

@@ -1,6 +1,7 @@
 import { keepUntilNextEvent, type Scoped } from '#app/database/index.ts';
 import { loadPublishedValues, type PublishedValue } from '#app/organisation/index.ts';
 import { type Chance, chanceOf, type UnitYear } from '../chance.ts';
+import { eachDecided } from '../deciding/kept-decisions.ts';
 import type { ReceivedDelivery } from '../delivery.ts';
 import { type KeptCell, loadCells, loadDeliveries } from '../store.ts';
 import { type ResultTable, type RowChoice, readTableInside } from '../table-actions.ts';
@@ -38,10 +39,7 @@ const isWhole: RowChoice = place => place.level === 'huvudman';
 export const readOverview = (tx: Scoped, academicYear: number): Promise<readonly ResultTable[]> =>
   keepUntilNextEvent(tx, `results of ${academicYear}`, async () => {
     const cells = await loadCells(tx, { academicYears: [academicYear], groups: ['alla'] });
-    const tables: ResultTable[] = [];
-    for (const question of questionsIn(cells))
-      tables.push(await readTableInside(tx, question, nobody, isWhole));
-    return tables;
+    return eachDecided(questionsIn(cells), question => readTableInside(tx, question, nobody, isWhole));
   });
 
 /** The units of a table whose pupils and mean are shown, with what their cells say. */
@@ -88,9 +86,9 @@ export const readTableView = async (
   const scales = new Map(comparable.map(cell => [cell.academicYear, cell.scale]));
   const years = [...scales.keys()].sort((a, b) => a - b);
   const isBroken = (before: number, after: number): boolean => scales.get(before) !== scales.get(after);
-  const series: ResultTable[] = [];
-  for (const academicYear of years)
-    series.push(await readTableInside(tx, { ...question, academicYear }, nobody));
+  const series = await eachDecided(years, academicYear =>
+    readTableInside(tx, { ...question, academicYear }, nobody),
+  );
   const sameYear = questionsIn(others.filter(cell => cell.academicYear === question.academicYear));
   const gap = sameYear.find(one => one.measure === 'betyg minus provbetyg');
   const grade =
@@ -101,6 +99,7 @@ export const readTableView = async (
   const test = gap && sameYear.find(one => one.measure === 'provbetygspoäng');
   const ask = (one: TableQuestion) =>
     readTableInside(tx, { ...one, group: question.group }, seesTeachers, isWanted);
+  const [ofGrade, ofTest, ofGap] = gap && grade && test ? await eachDecided([grade, test, gap], ask) : [];
   const units = new Set(table.rows.flatMap(({ place }) => place.units));
   return {
     table,
@@ -121,7 +120,6 @@ export const readTableView = async (
     ),
     breaks: years.filter((year, k) => k > 0 && isBroken(years[k - 1] ?? year, year)),
     series: series.map(one => ({ ...one, rows: one.rows.filter(({ place }) => isWhole(place)) })),
-    beside:
-      gap && grade && test ? { grade: await ask(grade), test: await ask(test), gap: await ask(gap) } : null,
+    beside: ofGrade && ofTest && ofGap ? { grade: ofGrade, test: ofTest, gap: ofGap } : null,
   };
 };
