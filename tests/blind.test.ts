@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Role, saveHolding, savePeople, startSession } from '#app/access/index.ts';
+import { type Role, startSession } from '#app/access/index.ts';
 import type { Database } from '#app/database/index.ts';
 import {
   type FollowUpWorld,
@@ -13,8 +13,8 @@ import {
 import { type FollowUp, followUpTasks, openRound, saveRating } from '#app/followups/index.ts';
 import { buildHouse } from '#app/main.ts';
 import { MovableClock } from '#app/shared/clock.ts';
-import { newId } from '#app/shared/id.ts';
 import { openQuickForTest } from './database.ts';
+import { signInNewReader } from './readers.ts';
 
 type Party = 'rektor' | 'innehavare';
 
@@ -104,26 +104,9 @@ describe('before both have handed in', () => {
       sessions.set(name, { token: await world.act(tx => startSession(tx, id)), party, id });
     }
     for (const role of otherRoles) {
-      const id = newId();
-      const token = await world.act(async tx => {
-        await savePeople(tx, [
-          {
-            ...{ id, givenName: role, familyName: 'Läsare', email: null, employeeNumber: null },
-            ...{ gender: null, isProtected: false, presentation: null },
-          },
-        ]);
-        // A principal elsewhere; everybody else over the whole authority.
-        const unitId = role === 'rektor' ? world.units.motherTongue : world.units.authority;
-        await saveHolding(tx, {
-          id: newId(),
-          personId: id,
-          role,
-          unitId,
-          startsOn: '2020-01-01',
-          endsOn: null,
-        });
-        return startSession(tx, id);
-      });
+      // A principal elsewhere; everybody else over the whole authority.
+      const unitId = role === 'rektor' ? world.units.motherTongue : world.units.authority;
+      const { id, token } = await world.act(tx => signInNewReader(tx, { role, unitId }));
       sessions.set(`other ${role}`, { token, party: null, id });
     }
     house = buildHouse({ database, clock, secure: false });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { unzipSync } from 'fflate';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Role, saveHolding, savePeople, startSession } from '#app/access/index.ts';
+import type { Role } from '#app/access/index.ts';
 import { createItem, createMatter } from '#app/boards/index.ts';
 import { type Database, enterInDirectory, type Scoped, withScope } from '#app/database/index.ts';
 import { buildHouse } from '#app/main.ts';
@@ -12,6 +12,7 @@ import { birchCode, deliveryOf, enterResultsAuthority, oakCode } from '#app/resu
 import { MovableClock } from '#app/shared/clock.ts';
 import { newId } from '#app/shared/id.ts';
 import { openQuickForTest } from './database.ts';
+import { signInNewReader } from './readers.ts';
 
 const today = '2026-11-23';
 const gradesOf = (of: Readonly<Record<string, number>>): string[] =>
@@ -165,23 +166,9 @@ describe('the numbers of groups that are hidden in a table that has left', () =>
       const units = await enterResultsAuthority(tx);
       unitIds = Object.values(units).map(({ id }) => id);
       for (const [role, where] of readers) {
-        const id = newId();
-        await savePeople(tx, [
-          {
-            ...{ id, givenName: role, familyName: 'Läsare', email: null, employeeNumber: null },
-            ...{ gender: null, isProtected: false, presentation: null },
-          },
-        ]);
         const unitId = where === 'upper' ? units.upper.id : units.root.id;
-        await saveHolding(tx, {
-          id: newId(),
-          personId: id,
-          role,
-          unitId,
-          startsOn: '2020-01-01',
-          endsOn: null,
-        });
-        tokens.set(role, await startSession(tx, id));
+        const { token } = await signInNewReader(tx, { role, unitId });
+        tokens.set(role, token);
       }
       const delivery = (schoolUnitCode: string, grades: readonly string[], teachers: 2 | 3) => ({
         ...deliveryOf(grades, { schoolUnitCode }),

@@ -31,13 +31,14 @@ import { Legend, partColumns, Shown } from './table-parts.tsx';
 
 const kindTexts = roomTexts.kinds;
 
-export const tableHref = (question: TableQuestion, path = '/resultat/tabell'): string => {
-  const query = new URLSearchParams({
-    ...{ slag: question.kind, matt: question.measure, amne: question.subject, niva: question.level },
-    ...{ lasar: `${question.academicYear}`, termin: question.semester ?? '', grupp: question.group },
-  });
-  return `${path}?${query}`;
-};
+/** A question as the fields of a form, or of an address: the same by the same names. */
+export const tableFields = (question: TableQuestion): Readonly<Record<string, string>> => ({
+  ...{ slag: question.kind, matt: question.measure, amne: question.subject, niva: question.level },
+  ...{ lasar: `${question.academicYear}`, termin: question.semester ?? '', grupp: question.group },
+});
+
+export const tableHref = (question: TableQuestion, path = '/resultat/tabell'): string =>
+  `${path}?${new URLSearchParams(tableFields(question))}`;
 
 export const tableTitle = (question: TableQuestion): string => sv.tableTitle(question);
 
@@ -339,7 +340,7 @@ export const TablePage = ({
             {sv.releaseNote} {teachersNote(rows) && sv.askTeachers}
           </p>
           <Form action="/resultat/tabell">
-            {[...new URL(tableHref(question), 'http://x').searchParams].map(([name, value]) => (
+            {Object.entries(tableFields(question)).map(([name, value]) => (
               <Hidden name={name} value={value} />
             ))}
             <TextField name="mottagare" label={sv.recipient} value="" problems={problems} />

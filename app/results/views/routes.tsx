@@ -14,7 +14,7 @@ import { partsOf } from '../suppression/block-of-cells.ts';
 import { releaseTable, type TableRowShown } from '../table-actions.ts';
 import type { TablePlace, TableQuestion } from '../table-question.ts';
 import { readTold } from '../told-reading.ts';
-import { OverviewPage, TablePage, tableHref, tableTitle } from './pages.tsx';
+import { OverviewPage, TablePage, tableFields, tableHref, tableTitle } from './pages.tsx';
 import { readOverview, readTableView } from './reading.ts';
 import { RefusedPage, ReleasePage, ReleasesPage } from './release-pages.tsx';
 import { shownIn, teachersNote, toldValue } from './shown.ts';
@@ -164,10 +164,7 @@ export const routes = ({
         body: (
           <TryingPage
             {...{ title, address: visit.path }}
-            fields={{
-              ...Object.fromEntries(new URL(tableHref(question), visit.origin).searchParams),
-              mottagare: recipient,
-            }}
+            fields={{ ...tableFields(question), mottagare: recipient }}
           />
         ),
       });
